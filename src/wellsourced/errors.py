@@ -1,0 +1,32 @@
+"""What can go wrong, as one tree.
+
+    WellsourcedError
+    ├── Unreadable        one page could not be read; carries its address, ends up under `unread`
+    ├── NothingRead       no page at all could be read
+    └── ModelMissing      the language model is not installed
+
+Whatever concerns one page is caught by the pipeline and listed in the dossier: a bad page never ends a run.
+"""
+
+from __future__ import annotations
+
+
+class WellsourcedError(Exception):
+    """Anything this library raises on purpose."""
+
+
+class Unreadable(WellsourcedError):
+    """A page that gives no article. `reason` is a sentence for people: what was found and what would help."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
+        self.reason = reason
+
+
+class NothingRead(WellsourcedError):
+    """None of the pages given could be read."""
+
+
+class ModelMissing(WellsourcedError):
+    """The language model is not installed; the message says how to get it."""
