@@ -1,0 +1,83 @@
+"""What is known about names without a look at any text: their parts, their normal form, what their words tell.
+
+Used by the stages that meet names (`read.mentions`, `compare.identities`); it reads nothing and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+ARTICLES = frozenset(("the", "a", "an"))
+# Arabic articles and name particles that one outlet writes and the next leaves out ("al-Haq" / "Haq")
+PARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "an", "at"))
+# Latin letters that Unicode does not decompose into a base letter and a mark
+LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+                         "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "ð": "d", "ħ": "h"})  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def word_classes() -> dict[str, frozenset[str]]:
+    """Lower-case word -> the classes it has in `lexicons/name_words.tsv`: role, organisation, place, facility."""
+    classes: dict[str, set[str]] = {}
+    for line in files("wellsourced.lexicons").joinpath("name_words.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, word_class = line.split("\t")
+            classes.setdefault(word, set()).add(word_class)
+    return {word: frozenset(found) for word, found in classes.items()}
+
+
+def is_role(word: str) -> bool:
+    return "role" in word_classes().get(word.lower().rstrip("."), frozenset())
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: "Yelenić" -> "yelenic"."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+@lru_cache(maxsize=50_000)
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others: folded, without titles, articles, possessives and "al-".
+
+    >>> parts("Mr. Haider al-Abadi")
+    ('haider', 'abadi')
+    >>> parts("João Ferreira-Lunt")
+    ('joao', 'ferreira', 'lunt')
+    """
+    words = re.findall(r"[^\W_]+", re.sub(r"['’`ʻʼ‘](?=\w)", "", re.sub(r"['’]s\b", "", fold(name).replace(".", " "))))
+    kept = [word for word in words if word not in ARTICLES and word not in PARTICLES]
+    kept = kept or words
+    while len(kept) > 1 and is_role(kept[0]):
+        kept = kept[1:]
+    return tuple(kept)
+
+
+def key(name: str) -> str:
+    """One string for all spellings that differ in case, marks, hyphens, spaces, titles or "al-" only.
+
+    >>> key("Asaib Ahl al-Haq") == key("ASAIB AHL HAQ")
+    True
+    """
+    return "".join(parts(name))
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether the capitals of `short` are the initials of `long`, small words counted or not.
+
+    >>> is_acronym_of("CJTF", "Combined Joint Task Force"), is_acronym_of("IS", "Islamic State")
+    (True, True)
+    >>> is_acronym_of("NATO", "Badr Brigade")
+    False
+    """
+    capitals = "".join(c for c in fold(short) if c.isalpha())
+    words = re.findall(r"[^\W_]+", fold(re.sub(r"['’]s?\b", "", long)))
+    if len(capitals) < 2 or len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words)
+    main = "".join(word[0] for word in words if word not in {"of", "the", "for", "and", "in", "on", "to"})
+    return capitals in (every, main)
