@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..names import is_acronym_of, is_role, key, parts, word_classes
 from ..records import Alias, Article, Mention, MentionKind, Span
 from .language import Parse, ParsedBlock
-from .names import is_acronym_of, is_role, key, parts, word_classes
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"['’]s?$")

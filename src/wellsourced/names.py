@@ -1,6 +1,6 @@
 """What is known about names without a look at any text: their parts, their normal form, what their words tell.
 
-Used by the stages that meet names (`read.mentions`, `compare.identities`); it reads nothing and judges nothing.
+Used by the stages that meet names, in `read` and in `compare`; it reads no article and judges nothing.
 """
 
 from __future__ import annotations

@@ -1,0 +1,310 @@
+"""Readings and passages -> identities: who or what the names of a story refer to, over all its articles.
+
+A cascade; each step gives its reason in words, and each merge is refused where an article itself tells two bearers
+apart (two different full names in one article are two people, whatever else is alike):
+
+1. one name in spellings that differ in case, marks, hyphens, titles or "al-" only;
+2. an alias that an article states in brackets or words;
+3. the same given name and surname around a middle name or initial;
+4. two spellings at the same place of a shared passage: the articles carry one text, so they name one bearer;
+5. an initial, or a bare surname, where exactly one bearer in the story fits.
+
+Likeness of spelling alone only ever proposes: "Massoud" and "Masrour Barzani" score 87 of 100 and are two people.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..names import fold, key, parts
+from ..records import Alias, Identity, Mention, MentionKind, Passage, Proposal, Reading, Span, make_id
+
+ALIKE_IN_PASSAGE = 0.6  # least likeness of two spellings at one place of a passage; below, a name was substituted
+PROPOSED = 0.8  # likeness from which two bearers are proposed to people; never merged by it
+KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
+
+
+@dataclass(slots=True)
+class Bearer:
+    """One name as one article uses it: all its mentions there, short forms included."""
+
+    article: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return parts(self.name)
+
+    @property
+    def kind(self) -> MentionKind:
+        return most_common_kind(self.mentions)
+
+
+def most_common_kind(mentions: Iterable[Mention]) -> MentionKind:
+    counted = Counter(mention.kind for mention in mentions)
+    return max(KINDS, key=lambda kind: (counted[kind], -KINDS.index(kind)))
+
+
+class Merger:
+    """Disjoint sets of bearers that refuse to put together what an article tells apart."""
+
+    def __init__(self, bearers: Sequence[Bearer]) -> None:
+        self.bearers = bearers
+        self.parent = list(range(len(bearers)))
+        self.members = {index: [index] for index in range(len(bearers))}
+        self.reasons: dict[int, list[str]] = {index: [] for index in range(len(bearers))}
+        self.stated: set[frozenset[str]] = set()  # pairs of keys that an article states to be one
+
+    def find(self, index: int) -> int:
+        while self.parent[index] != index:
+            index = self.parent[index]
+        return index
+
+    def merge(self, a: int, b: int, why: str) -> bool:
+        """Put the sets of two bearers together; False where they are told apart."""
+        a, b = sorted((self.find(a), self.find(b)))
+        if a == b:
+            return True
+        if self.told_apart(a, b):
+            return False
+        self.parent[b] = a
+        self.members[a] += self.members.pop(b)
+        self.reasons[a] += [*self.reasons.pop(b), why]
+        return True
+
+    def told_apart(self, a: int, b: int) -> bool:
+        """Whether an article uses two different names for the two, and no article says that they are one."""
+        of = defaultdict(list)
+        for index in self.members[b]:
+            of[self.bearers[index].article].append(self.bearers[index])
+        for index in self.members[a]:
+            mine = self.bearers[index]
+            for other in of.get(mine.article, ()):
+                if key(mine.name) != key(other.name) and not self._stated_as_one(a, b, mine, other):
+                    return True
+        return False
+
+    def _stated_as_one(self, a: int, b: int, mine: Bearer, other: Bearer) -> bool:
+        """Whether aliases lead from one name to the other, directly or over further names of the two sets."""
+        names = {key(self.bearers[i].name) for i in (*self.members[a], *self.members[b])}
+        reached, todo = {key(mine.name)}, [key(mine.name)]
+        while todo:
+            name = todo.pop()
+            for pair in self.stated:
+                if name in pair:
+                    todo += [n for n in pair if n not in reached and n in names]
+                    reached |= pair & names
+        return key(other.name) in reached
+
+
+def resolve_identities(readings: Sequence[Reading], passages: Sequence[Passage] = ()) -> tuple[Identity, ...]:
+    """The identities of one story, in order of name. Neither the order of readings nor of passages matters."""
+    readings = sorted(readings, key=lambda reading: reading.article.id)
+    bearers = _bearers(readings)
+    merger = Merger(bearers)
+    _merge_same_names(merger)
+    _merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
+    _merge_middle_names(merger)
+    _merge_by_passages(merger, passages)
+    _merge_short_names(merger)
+    clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
+    reasons = [merger.reasons[root] for root in sorted(merger.members)]
+    identities = [_identity(cluster, why) for cluster, why in zip(clusters, reasons, strict=True)]
+    return tuple(sorted(_with_proposals(identities), key=lambda identity: (fold(identity.name), identity.id)))
+
+
+def _bearers(readings: Sequence[Reading]) -> list[Bearer]:
+    found: dict[tuple[str, str], Bearer] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            at = (reading.article.id, key(mention.name))
+            found.setdefault(at, Bearer(reading.article.id, mention.name)).mentions.append(mention)
+    return [found[at] for at in sorted(found)]
+
+
+# ---- the cascade ------------------------------------------------------------------------------
+
+
+def _merge_same_names(merger: Merger) -> None:
+    first: dict[str, int] = {}
+    for index, bearer in enumerate(merger.bearers):
+        if len(bearer.words) == 1 and bearer.kind == "person":
+            continue  # a bare surname may be anybody's: step 5
+        seen = first.setdefault(key(bearer.name), index)
+        if seen != index:
+            name, other = merger.bearers[seen].name, bearer.name
+            why = (
+                f"“{name}” stands in several articles"
+                if name == other
+                else f"“{name}” and “{other}” differ in case, marks, hyphens, a title or “al-” only"
+            )
+            merger.merge(seen, index, why)
+
+
+def _merge_stated_aliases(merger: Merger, aliases: Sequence[Alias]) -> None:
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        at[key(bearer.name)].append(index)
+    for alias in aliases:
+        merger.stated.add(frozenset((key(alias.left), key(alias.right))))
+    for alias in aliases:
+        for left in at.get(key(alias.left), ()):
+            for right in at.get(key(alias.right), ()):
+                merger.merge(left, right, f"“{alias.left}” and “{alias.right}”: {alias.why}")
+
+
+def _merge_middle_names(merger: Merger) -> None:
+    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        if len(bearer.words) > 1 and bearer.kind == "person" and len(bearer.words[0]) > 1:
+            at[bearer.words[0], bearer.words[-1]].append(index)
+    for indexes in at.values():
+        for a, b in itertools.pairwise(indexes):
+            middles = [bearer.words[1:-1] for bearer in (merger.bearers[a], merger.bearers[b])]
+            if any(not middle or all(len(word) == 1 for word in middle) for middle in middles):
+                merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” differ in a middle "
+                             "name or initial only")  # fmt: skip
+
+
+def _merge_by_passages(merger: Merger, passages: Sequence[Passage]) -> None:
+    """Names at one place of a shared passage: found through the variants that a collation sets side by side."""
+    owner: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        for mention in bearer.mentions:
+            owner[bearer.article].append((mention.span, index))
+    for passage in passages:
+        for variant in passage.variants:
+            named = [
+                (index, span)
+                for reading in variant.readings
+                for span in reading.spans
+                for index in _bearers_at(owner[span.article], span)
+            ]
+            for (a, span), (b, other) in itertools.pairwise(named):
+                if span.article != other.article and _alike(merger.bearers[a], merger.bearers[b]):
+                    merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” stand at the "
+                                 "same place of a shared passage")  # fmt: skip
+
+
+def _bearers_at(owned: list[tuple[Span, int]], span: Span) -> Iterator[int]:
+    return (index for mention, index in owned if mention.overlaps(span))
+
+
+def _alike(a: Bearer, b: Bearer) -> bool:
+    """Whether two names may be spellings of one: alike as a whole, and word by word where both have as many."""
+    if likeness("".join(a.words), "".join(b.words)) < ALIKE_IN_PASSAGE:
+        return False
+    if len(a.words) != len(b.words):
+        return True
+    return all(likeness(x, y) >= ALIKE_IN_PASSAGE for x, y in zip(a.words, b.words, strict=True))
+
+
+def _merge_short_names(merger: Merger) -> None:
+    """A bare surname or an initial and a surname, where exactly one person of the story fits."""
+    full: dict[str, set[int]] = defaultdict(set)
+    short: list[int] = []
+    for index, bearer in enumerate(merger.bearers):
+        words = bearer.words
+        if bearer.kind == "person" and len(words) > 1 and len(words[0]) > 1:
+            full[words[-1]].add(index)
+            full["".join(words[1:])].add(index)
+        elif bearer.kind in ("person", "organisation", "place", "other"):
+            short.append(index)
+    for index in short:
+        bearer = merger.bearers[index]
+        words = bearer.words
+        initials = words[:-1] if all(len(word) == 1 for word in words[:-1]) else None
+        if initials is None and "".join(words) not in full:
+            continue
+        surname = words[-1] if initials is not None else "".join(words)
+        fits = sorted(full.get(surname, ()))
+        if initials:
+            fits = [i for i in fits if merger.bearers[i].words[0][0] == initials[0]]
+        if len({merger.find(i) for i in fits}) == 1:
+            merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only bearer of "
+                         "that name in the story")  # fmt: skip
+    _merge_orphans(merger, short)
+
+
+def _merge_orphans(merger: Merger, short: list[int]) -> None:
+    """Bare surnames that no full name explains: one surname in several articles is one unresolved bearer only where
+    nobody in the story has that surname."""
+    lone: dict[str, int] = {}
+    surnames = {word for bearer in merger.bearers if len(bearer.words) > 1 for word in bearer.words}
+    for index in short:
+        name = key(merger.bearers[index].name)
+        if len(merger.members[merger.find(index)]) > 1 or name in surnames:
+            continue
+        if lone.setdefault(name, index) != index:
+            merger.merge(lone[name], index, f"“{merger.bearers[index].name}” is never introduced; nobody else in the "
+                         "story has that name")  # fmt: skip
+
+
+# ---- the record -------------------------------------------------------------------------------
+
+
+def _identity(cluster: list[Bearer], reasons: list[str]) -> Identity:
+    mentions = sorted((mention for bearer in cluster for mention in bearer.mentions), key=lambda m: m.span)
+    kind = most_common_kind(mentions)
+    names = Counter(bearer.name for bearer in cluster for _ in bearer.mentions)
+    fullest = max(names, key=lambda name: (len(parts(name)) > 1, not name.isupper(), names[name], len(name), name))
+    forms = Counter(mention.text for mention in mentions)
+    descriptions = Counter(m.description for m in mentions if m.description)
+    ordered = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
+    return Identity(
+        id=make_id("i", kind, *(f"{m.span.article}:{m.span.start}" for m in mentions)),
+        name=fullest,
+        kind=kind,
+        forms=ordered,
+        descriptions=tuple(sorted(descriptions, key=lambda text: (-descriptions[text], text))),
+        mentions=tuple(mention.span for mention in mentions),
+        reasons=tuple(dict.fromkeys(reasons)),
+    )
+
+
+def likeness(a: str, b: str) -> float:
+    """0 to 1: Ratcliff and Obershelp's measure on folded strings (difflib)."""
+    return difflib.SequenceMatcher(None, min(a, b), max(a, b), autojunk=False).ratio()
+
+
+def _with_proposals(identities: list[Identity]) -> Iterator[Identity]:
+    """Identities of one kind with similar names, or a bare surname with several bearers: for people to decide."""
+    proposals: dict[str, list[Proposal]] = defaultdict(list)
+    named = [identity for identity in identities if identity.kind in ("person", "organisation")]
+    by_letters: dict[str, list[Identity]] = defaultdict(list)
+    for identity in named:
+        for word in parts(identity.name):
+            by_letters[word[:2]].append(identity)
+    pairs = {
+        (a.id, b.id): (a, b)
+        for group in by_letters.values()
+        for i, a in enumerate(group)
+        for b in group[i + 1 :]
+        if a.id != b.id and a.kind == b.kind
+    }
+    for _, (a, b) in sorted(pairs.items()):
+        score, why = _proposal(parts(a.name), parts(b.name))
+        if score >= PROPOSED:
+            proposals[a.id].append(Proposal(b.id, round(score, 2), why))
+            proposals[b.id].append(Proposal(a.id, round(score, 2), why))
+    for identity in identities:
+        yield identity if identity.id not in proposals else _proposing(identity, proposals[identity.id])
+
+
+def _proposal(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:
+    if len(a) != len(b) and a[-min(len(a), len(b)) :] == b[-min(len(a), len(b)) :]:
+        return 0.85, "one is the other's surname or last words, and several bearers fit or it is never introduced"
+    score = likeness("".join(a), "".join(b))
+    if len(a) == len(b) > 1:
+        score = min([score, *(likeness(x, y) + 0.1 for x, y in zip(a, b, strict=True))])
+    return score, f"the names are alike in spelling ({score:.2f} of 1), which alone proves nothing"
+
+
+def _proposing(identity: Identity, proposals: list[Proposal]) -> Identity:
+    unique = {proposal.identity: proposal for proposal in proposals}
+    return replace(identity, proposals=tuple(sorted(unique.values(), key=lambda p: (-p.score, p.identity))))
