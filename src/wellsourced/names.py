@@ -50,7 +50,7 @@ def parts(name: str) -> tuple[str, ...]:
     ('joao', 'ferreira', 'lunt')
     """
     words = re.findall(r"[^\W_]+", re.sub(r"['’`ʻʼ‘](?=\w)", "", re.sub(r"['’]s\b", "", fold(name).replace(".", " "))))
-    kept = [word for word in words if word not in ARTICLES and word not in PARTICLES]
+    kept = [word for word in words if word not in ARTICLES and word not in PARTICLES and word != "and"]
     kept = kept or words
     while len(kept) > 1 and is_role(kept[0]):
         kept = kept[1:]

@@ -132,7 +132,8 @@ class Credit:
 
     `name` is the canonical name (`lexicons/agencies.tsv` for news agencies); `agency` whether it is a news agency or
     stands for unnamed ones; `scope` the stretch of text that the credit covers: the whole body for a byline or
-    dateline credit, the sentence or paragraph for one in the text.
+    dateline credit, the sentence or paragraph for one in the text; `whole` whether it stands for the whole body and
+    no staff member of the outlet shares it.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Credit:
     scope: Span
     agency: bool
     why: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

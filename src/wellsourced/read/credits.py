@@ -1,0 +1,150 @@
+"""Article and its statements -> credits: who else the article says its words come from.
+
+1. Outside the running text, in bylines, datelines and credit lines: "BAGHDAD, Oct 5, (Agencies):", "By Kim Dorsey and
+   agencies", "Wire reports", a closing "(Reuters)". They cover the whole body.
+2. In the running text: the relays of statements ("told Reuters", "MNA reported"), and news organisations that are
+   themselves the source of a statement. They cover what they relay.
+Photo credits are none: captions are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from ..names import key, parts
+from ..records import BODY, Article, Block, Credit, Span, Statement
+
+UNNAMED = "news agencies"  # the name of a credit to agencies that are not named
+UNNAMED_WORDS = re.compile(
+    r"\b(?:news\s+)?(?:agenc(?:ies|y reports?)|wire\s+(?:reports?|services?)|news\s+services?|wires)\b", re.IGNORECASE
+)
+STAFF = re.compile(r"\b(?:staff|correspondents?|reporters?|own)\b", re.IGNORECASE)
+HEADER = frozenset(("byline", "dateline", "credit"))
+NEWS_WORDS = frozenset(("news", "times", "post", "tribune", "herald", "gazette", "chronicle", "courier", "dispatch",
+                        "telegraph", "journal", "observer", "monitor", "guardian", "mail", "daily", "weekly", "review",
+                        "ledger", "standard", "clarion", "lantern", "radio", "television", "tv", "press",
+                        "broadcaster", "newspaper", "paper", "magazine", "website", "media"))  # fmt: skip
+ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+
+
+@lru_cache(maxsize=1)
+def agencies() -> dict[str, str]:
+    """What outlets call an agency, as written -> its name (`lexicons/agencies.tsv`)."""
+    found: dict[str, str] = {}
+    for line in files("wellsourced.lexicons").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, forms = line.split("\t")
+            found |= {form: name for form in forms.split(";")}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _agency_pattern() -> re.Pattern[str]:
+    forms = sorted(agencies(), key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
+
+
+def find_credits(article: Article, statements: tuple[Statement, ...]) -> tuple[Credit, ...]:
+    """The credits of an article, in order, each once for a name and a scope."""
+    body = _body(article)
+    if body is None:
+        return ()
+    found = [*_in_headers(article, body), *_in_statements(article, statements)]
+    unique = {(credit.name, credit.scope): credit for credit in sorted(found, key=lambda c: (c.span, c.name))}
+    return tuple(unique.values())
+
+
+def _body(article: Article) -> Span | None:
+    blocks = [block for block in article.blocks if block.kind in BODY]
+    return Span(article.id, blocks[0].start, blocks[-1].end) if blocks else None
+
+
+# ---- 1. outside the running text --------------------------------------------------------------
+
+
+def _in_headers(article: Article, body: Span) -> Iterator[Credit]:
+    for block in article.blocks:
+        if block.kind in HEADER:
+            yield from _in_header(article, block, body)
+
+
+def _in_header(article: Article, block: Block, body: Span) -> Iterator[Credit]:
+    line = article.text[block.start : block.end]
+    where = {"byline": "the byline", "dateline": "the dateline", "credit": "a credit line"}[block.kind]
+    whole = not _shared_with_staff(line, block.kind)
+    for start, words, name in _agencies_in(line, block.kind):
+        if not is_outlet(name, article.outlet):
+            span = Span(article.id, block.start + start, block.start + start + len(words))
+            yield Credit(name, span, body, True, f"{where} names {name}", whole)
+
+
+def _agencies_in(line: str, kind: str) -> list[tuple[int, str, str]]:
+    """(offset, words, name) of the agencies that a header line names: known ones, unnamed ones, else acronyms."""
+    known = [(m.start(), m.group(), agencies()[m.group()]) for m in _agency_pattern().finditer(line)]
+    unnamed = [(m.start(), m.group(), UNNAMED) for m in UNNAMED_WORDS.finditer(line)]
+    return (known + unnamed[:1]) or [(m.start(1), m.group(1), m.group(1)) for m in _unknown_agencies(line, kind)]
+
+
+def _unknown_agencies(line: str, kind: str) -> Iterator[re.Match[str]]:
+    """Acronyms where an agency's name stands: alone on a credit line, in a dateline's brackets, before the town."""
+    stripped = line.strip(" ()[]–—-.")
+    if kind == "credit" and len(stripped.split()) <= 4:
+        yield from re.finditer(rf"(?<!\w)({ACRONYM.pattern})(?!\w)", line)
+    elif kind == "dateline":
+        yield from re.finditer(rf"\(({ACRONYM.pattern})\)", line)
+    elif kind == "byline" and len(stripped.split()) <= 3:
+        yield from re.finditer(rf"^\W*({ACRONYM.pattern})(?=[,/]|\s*$)", line)
+
+
+def _shared_with_staff(line: str, kind: str) -> bool:
+    """Whether a header line names a person or the outlet's staff beside an agency ("By Kim Dorsey and agencies")."""
+    names_a_person = kind == "byline" and bool(re.search(r"\b[Bb]y [A-Z][\w'’-]+ [A-Z]", line))
+    return names_a_person or bool(STAFF.search(line))
+
+
+# ---- 2. in the running text -------------------------------------------------------------------
+
+
+def _in_statements(article: Article, statements: tuple[Statement, ...]) -> Iterator[Credit]:
+    for statement in statements:
+        scope = Span(article.id, statement.content[0].start, max(span.end for span in statement.content))
+        for link in statement.chain[1:]:
+            if link.span is not None and is_news_source(link.name) and not is_outlet(link.name, article.outlet):
+                name, agency = canonical(link.name)
+                yield Credit(name, link.span, scope, agency, f"“{article.words(link.span)}” is named as the relay")
+        source = statement.source
+        if source.span is not None and is_news_source(source.name) and not is_outlet(source.name, article.outlet):
+            name, agency = canonical(source.name)
+            yield Credit(name, source.span, scope, agency, f"“{article.words(source.span)}” is given as the source")
+
+
+def canonical(name: str) -> tuple[str, bool]:
+    """A relay's name as written -> its canonical name, and whether it is a news agency."""
+    match = _agency_pattern().search(name)
+    if match:
+        return agencies()[match.group()], True
+    if UNNAMED_WORDS.search(name):
+        return name, True
+    bare = re.sub(r"^(?:the|The)\s+|\s+news agency$", "", name)
+    return bare, "news agency" in name or ACRONYM.fullmatch(bare) is not None
+
+
+def is_news_source(name: str) -> bool:
+    """Whether a name is that of a news agency or outlet, by the lexicon, its head word or its form (an acronym)."""
+    if _agency_pattern().search(name) or UNNAMED_WORDS.search(name):
+        return True
+    words = parts(name)
+    if "news agency" in name.lower() or ACRONYM.fullmatch(name):
+        return True
+    return bool(words) and words[-1] in NEWS_WORDS
+
+
+def is_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name means the publishing outlet itself ("told the Tribune" in the Lakeshore Tribune)."""
+    if not outlet:
+        return False
+    short, full = parts(name), parts(outlet)
+    return bool(short) and (full[-len(short) :] == short or full[: len(short)] == short)
