@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from ..names import key, parts
+from ..names import parts
 from ..records import BODY, Article, Block, Credit, Span, Statement
 
 UNNAMED = "news agencies"  # the name of a credit to agencies that are not named

@@ -1,0 +1,48 @@
+# The contributor's guide: what there is to do, and how. Continuous integration runs the same lines.
+# Only Python 3.11 or later is needed; everything else goes into .venv from locked, hashed requirements.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup demo test check measure docs lock clean
+
+help:  ## what there is to do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready  ## a virtual environment in .venv, from the lock file
+
+.venv/ready: requirements.txt requirements-pip.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one with: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-pip.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup  ## read the example coverage and say where its dossier is
+	$(BIN)/wellsourced report examples/* -o build/demo
+	@echo "Open build/demo/dossier.html in a browser."
+
+test: setup  ## all tests; those that need a browser or gold data that is not here are skipped, saying so
+	$(BIN)/python -m pytest -q
+
+check: setup  ## style, types, and documentation that is up to date
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python docs/generate.py --check
+
+measure: setup  ## quality against gold data, speed against the bare language model; floors in evaluation/floors.json
+	$(BIN)/python evaluation/measure.py
+
+docs: setup  ## write the generated parts of the documentation
+	$(BIN)/python docs/generate.py
+
+lock: setup  ## resolve the requirements anew (needs the package index)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --group dev pyproject.toml -o requirements.txt
+
+clean:  ## remove what was built, the environment too
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,132 @@
+"""The commands. Each opens what it is given, calls one function of the library, and prints; no model is imported
+before it is needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .records import Dossier
+
+PROGRESS_FROM = 20  # articles from which a progress bar is worth its line
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="wellsourced", message="%(prog)s %(version)s")
+def main() -> None:
+    """Who said it, who merely repeated it, and how many independent origins stand behind it.
+
+    Reads the coverage of a news event from many outlets, offline, and shows for everything reported who said it,
+    where the words come from, and where accounts agree, differ or change.
+
+    Example: wellsourced report examples/
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", metavar="FOLDER", help="Write dossier.html and dossier.json there [dossier/].")
+@click.option("--json", "json_file", metavar="FILE", help="Write the JSON there instead; - is standard output.")
+@click.option("--html", "html_file", metavar="FILE", help="Write the page there instead; - is standard output.")
+@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def report(
+    paths: tuple[str, ...], output: str | None, json_file: str | None, html_file: str | None, jobs: int, quiet: bool
+) -> None:
+    """Read pages and write a dossier: dossier.html to look at, dossier.json to work with.
+
+    PATH is a file, a folder or a pattern: .txt, .html and .htm pages, .jsonl with one article a line (at least "text"
+    or "html"; "url", "title", "date" and "outlet" if known). - reads JSON Lines from standard input.
+
+    Exit code 0 when something was read, 1 when nothing could be, 2 for wrong usage.
+
+    Example: wellsourced report coverage/*.html notes.jsonl -o my-dossier
+    """
+    from .acquire.files import find_pages
+    from .engine.local import reader
+    from .pipeline import report as make_report
+    from .tell.summary import summary
+
+    if json_file == "-" and html_file == "-":
+        raise click.UsageError("standard output can take one of --json and --html, not both")
+    options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
+    with _errors_as_one_line(), _progress(quiet) as progress:
+        dossier = make_report(
+            find_pages(paths, sys.stdin.buffer),
+            read_all=reader(jobs), progress=progress, version=__version__, options=options,
+        )  # fmt: skip
+    written = []
+    if dossier.readings:
+        with _errors_as_one_line():
+            written = _write(dossier, output, json_file, html_file)
+    for unread in dossier.unread if not dossier.readings else ():
+        click.echo(f"not read: {unread.address}: {unread.error}", err=True)
+    if not dossier.readings:
+        click.echo("nothing could be read", err=True)
+        sys.exit(1)
+    if not quiet:
+        click.echo(summary(dossier), err="-" in (json_file, html_file))
+        for place in written:
+            click.echo(f"written: {place}", err="-" in (json_file, html_file))
+
+
+def _write(dossier: Dossier, output: str | None, json_file: str | None, html_file: str | None) -> list[str]:
+    """Write what was asked for; the places written, standard output left out."""
+    from .tell.dossier import as_json, dumps
+    from .tell.html.page import render
+
+    wanted: dict[str, Callable[[], str]] = {}
+    if json_file or output or not html_file:
+        wanted[json_file or str(Path(output or "dossier") / "dossier.json")] = lambda: dumps(dossier)
+    if html_file or output or not json_file:
+        wanted[html_file or str(Path(output or "dossier") / "dossier.html")] = lambda: render(as_json(dossier))
+    for place, make in wanted.items():
+        if place == "-":
+            sys.stdout.buffer.write(make().encode("utf-8"))
+            sys.stdout.buffer.write(b"\n")
+        else:
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            Path(place).write_text(make(), encoding="utf-8", newline="\n")
+    return [place for place in wanted if place != "-"]
+
+
+@contextmanager
+def _errors_as_one_line() -> Iterator[None]:
+    """The library's errors and the file system's, as one line and exit code 1."""
+    from .errors import WellsourcedError
+
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (WellsourcedError, OSError) as error:
+        click.echo(f"wellsourced: {error}", err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """A progress bar on standard error for long work at a terminal."""
+    with ExitStack() as open_bars:
+
+        def start(total: int) -> Callable[[int], None]:
+            if quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
+                return lambda done: None
+            bar = open_bars.enter_context(
+                click.progressbar(length=total, label="reading", file=sys.stderr, show_pos=True)
+            )
+            return bar.update
+
+        yield start
+
+
+if __name__ == "__main__":
+    main()

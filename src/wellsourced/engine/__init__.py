@@ -1,0 +1,1 @@
+"""Ways to run the stages over many articles; what they compute is in `pipeline`."""

@@ -1,0 +1,180 @@
+"""The way of the data on one page: start reading here.
+
+    pages -> articles -> readings -> stories -> comparisons -> a dossier
+
+`read_pages` and `read_article` look at one article at a time and never at another; `compare_story` is the only place
+where articles meet; `report` puts the two together. Stages do not know each other: each gets the records it needs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .errors import Unreadable
+from .records import Article, Comparison, Dossier, Lineage, Page, Range, Reading, Run, Story, Unread, make_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+
+Progress = Callable[[int], None]  # called with the number of articles done since the last call
+ReadAll = Callable[[Sequence[Article], Progress], list[Reading]]
+
+
+def report(
+    pages: Iterable[Page | Unread],
+    *,
+    read_all: ReadAll | None = None,
+    progress: Callable[[int], Progress] | None = None,
+    version: str = "",
+    options: tuple[tuple[str, str], ...] = (),
+) -> Dossier:
+    """Everything from pages to a dossier. The order of the pages does not matter.
+
+    `read_all` is how readings are made (an engine; in this process if not given); `progress` is called with the
+    number of articles to read and answers with what is told of each step.
+    """
+    clock = Clock()
+    with clock("pages"):
+        articles, unread = read_pages(pages)
+    with clock("read"):
+        step = progress(len(articles)) if progress else lambda done: None
+        readings = (read_all or read_here)(articles, step)
+    with clock("compare"):
+        comparisons, readings = compare(readings)
+    from .read.language import load_model, model_name
+
+    models = (model_name(load_model()),) if articles else ()
+    run = Run(version, models, options, tuple(clock.seconds))
+    return Dossier(tuple(readings), tuple(comparisons), tuple(unread), run)
+
+
+# ---- pages -> articles ------------------------------------------------------------------------
+
+
+def read_pages(pages: Iterable[Page | Unread]) -> tuple[list[Article], list[Unread]]:
+    """Pages -> articles, each once, and what gave none; both in an order that does not depend on the input's."""
+    from .read.article import merge_same, read_page
+    from .read.published import date_article
+
+    articles, unread = [], []
+    for page in pages:
+        if isinstance(page, Unread):
+            unread.append(page)
+            continue
+        try:
+            article, facts = read_page(page)
+        except Unreadable as error:
+            unread.append(Unread(error.address, error.reason))
+            continue
+        articles.append(replace(article, published=date_article(article, facts.dates)))
+    merged = merge_same(articles)
+    return sorted(merged, key=_in_order), sorted(set(unread), key=lambda u: (u.address, u.error))
+
+
+def _in_order(article: Article) -> tuple[str, str, str]:
+    day = article.published.earliest or article.published.latest
+    return (day.isoformat() if day else "9999", article.outlet or "~", article.id)
+
+
+# ---- articles -> readings ---------------------------------------------------------------------
+
+
+def read_here(articles: Sequence[Article], progress: Progress) -> list[Reading]:
+    """All readings, one after the other in this process."""
+    from .read.language import load_model
+
+    model = load_model() if articles else None
+    readings = []
+    for article in articles:
+        assert model is not None
+        readings.append(read_article(article, model))
+        progress(1)
+    return readings
+
+
+def read_article(article: Article, model: Language) -> Reading:
+    """One article -> all that it says. Articles in other languages than English are credited, not read further."""
+    from .read.credits import find_credits
+    from .read.events import find_events
+    from .read.figures import find_figures
+    from .read.language import parse_article
+    from .read.mentions import find_mentions
+    from .read.statements import find_statements
+    from .read.times import find_times
+
+    if article.language != "en":
+        return Reading(article, credits=find_credits(article, ()))
+    parse = parse_article(article, model)
+    mentions, aliases = find_mentions(article, parse)
+    times = find_times(article, parse)
+    statements = find_statements(article, parse, mentions)
+    figures = find_figures(article, parse, times, statements)
+    events = find_events(article, parse, mentions, statements, times)
+    credits = find_credits(article, statements)
+    return Reading(article, credits, mentions, aliases, times, figures, statements, events)
+
+
+# ---- readings -> comparisons ------------------------------------------------------------------
+
+
+def compare(readings: Sequence[Reading]) -> tuple[list[Comparison], list[Reading]]:
+    """Readings -> stories and what each says; the readings come back with dates bounded by their story."""
+    from .compare.stories import group_stories
+
+    at = {reading.article.id: reading for reading in readings}
+    comparisons = [
+        compare_story([at[article.id] for article in articles])
+        for articles in group_stories([reading.article for reading in readings])
+    ]
+    return comparisons, list(readings)
+
+
+def compare_story(readings: Sequence[Reading]) -> Comparison:
+    """The readings of one story -> everything that only shows where articles meet."""
+    from .compare.claims import find_claims
+    from .compare.disagreements import find_disagreements
+    from .compare.identities import resolve_identities
+    from .compare.lineage import infer_lineage
+    from .compare.passages import find_passages
+    from .compare.positions import find_positions
+    from .compare.timeline import build_timeline
+
+    passages = find_passages([reading.article for reading in readings])
+    identities = resolve_identities(readings, passages)
+    lineage = infer_lineage(readings, passages)
+    positions = find_positions(readings, identities)
+    claims = find_claims(readings, passages, identities, lineage, positions)
+    claims, disagreements, compatible = find_disagreements(readings, identities, claims, positions)
+    timeline = build_timeline(readings, claims)
+    story = _story(readings, lineage)
+    return Comparison(story, identities, passages, lineage, positions, claims, disagreements, compatible, timeline)
+
+
+def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
+    articles = [reading.article for reading in readings]
+    ids = tuple(article.id for article in articles)
+    titles = [article.title for article in articles if article.title]
+    outlets = len({article.outlet or article.id for article in articles})
+    independent = lineage.independent if articles else Range(0, 0)
+    return Story(
+        make_id("story", *sorted(ids)), titles[0] if titles else articles[0].address, ids, independent, outlets
+    )
+
+
+class Clock:
+    """Seconds a stage takes, for `run` (the only part of a dossier that may differ between two runs)."""
+
+    def __init__(self) -> None:
+        self.seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds.append((stage, round(time.perf_counter() - start, 3)))
