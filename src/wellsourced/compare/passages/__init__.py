@@ -1,0 +1,31 @@
+"""Articles of one story -> the passages they carry in common, as families over all articles.
+
+1. every word gets the bits it tells in this coverage (`words`);
+2. pairs of articles are searched for stretches in common, through house edits (`align`);
+3. stretches are accepted by information, less of it where more already speaks for a common text (`accept`);
+4. accepted stretches of all pairs become families, each with one span an article (`families`);
+5. each family is collated: where its carriers differ, who has which reading, and of what kind it is (`collate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...records import Article, Passage
+from .accept import accept_stretches
+from .families import find_families
+from .words import split_words, weigh_words
+
+__all__ = ["find_passages"]
+
+
+def find_passages(articles: Sequence[Article]) -> tuple[Passage, ...]:
+    """The passages that two or more articles of one story carry, in the order of their spans.
+
+    Read is the body: titles, captions and furniture take no part. The order of the articles does not matter.
+    """
+    texts = [split_words(article) for article in sorted(articles, key=lambda article: article.id)]
+    weights = weigh_words(texts)
+    accepted = accept_stretches(texts, weights)
+    passages = find_families(texts, accepted)
+    return tuple(sorted(passages, key=lambda passage: (passage.spans, passage.id)))

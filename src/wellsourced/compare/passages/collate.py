@@ -1,0 +1,159 @@
+"""The carriers of a passage, aligned with its base -> where they differ, who has which reading, and of what kind it is.
+
+As in textual criticism: a place of variation reaches from one word that all carriers have in common to the next.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ...names import PARTICLES
+from ...records import Span, Variant, VariantKind, VariantReading
+from .align import Stretch, are_spellings
+from .words import APOSTROPHES, ELLIPSIS, Words
+
+Extent = tuple[int, int]  # words [start, end) of one article; empty where it has nothing there
+Place = dict[int, Extent]  # one place of variation: article -> what stands there
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+RELATIVE = frozenset(
+    (
+        *WEEKDAYS,
+        *(day[:3] for day in WEEKDAYS),
+        "tues",
+        "thurs",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "evening",
+        "last",
+        "next",
+    )  # fmt: skip
+)
+ABSOLUTE = frozenset((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
+
+
+def collate(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> tuple[Variant, ...]:
+    """The variants of one passage, in the order of the base."""
+    found = []
+    for place in _places(texts, base, others):
+        readings = _readings(texts, place)
+        if len(readings) > 1:
+            found.append(Variant(_kind(texts, place), readings))
+    return tuple(found)
+
+
+# ---- places -----------------------------------------------------------------------------------
+
+
+def _places(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> Iterator[Place]:
+    start = min(stretch.left[0] for stretch in others.values())
+    end = max(stretch.left[1] for stretch in others.values())
+    at: Place = {base: (start, start)} | {other: (s.right[0], s.right[0]) for other, s in others.items()}
+    for column in [*_common(texts, base, others), {base: end} | {o: s.right[1] for o, s in others.items()}]:
+        place = {number: (done, column[number]) for number, (_, done) in at.items()}
+        if any(before < after for before, after in place.values()):
+            yield place
+        at = {number: (there, min(there + 1, len(texts[number]))) for number, there in column.items()}
+        if column[base] < end and len({_surface(texts[n], i, column, texts) for n, i in column.items()}) > 1:
+            yield at
+
+
+def _common(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> list[dict[int, int]]:
+    """The words that all carriers have in common, as article -> word, in order."""
+    columns: dict[int, dict[int, int]] = {}
+    for other, stretch in others.items():
+        for cell in stretch.cells:
+            if texts[base].norms[cell.i : cell.i_end] == texts[other].norms[cell.j : cell.j_end]:
+                columns.setdefault(cell.i, {base: cell.i})[other] = cell.j
+    return [column for _, column in sorted(columns.items()) if len(column) == len(others) + 1]
+
+
+def _surface(words: Words, index: int, column: dict[int, int], texts: Sequence[Words]) -> str:
+    """A word as a reader sees it, but for the glyph of an apostrophe and the capital that opens a sentence."""
+    if words.norms[index] == ELLIPSIS:
+        return ELLIPSIS
+    shown = re.sub(rf"[{APOSTROPHES}]", "'", unicodedata.normalize("NFC", words.surface(index)))
+    opens = any(texts[number].opens[i] for number, i in column.items())
+    return shown[0].lower() + shown[1:] if opens else shown
+
+
+# ---- readings ---------------------------------------------------------------------------------
+
+
+def _readings(texts: Sequence[Words], place: Place) -> tuple[VariantReading, ...]:
+    """The readings at a place: that of most articles first, then by their words."""
+    grouped: dict[str, list[int]] = {}
+    firsts = {number: start for number, (start, end) in place.items() if start < end}
+    for number, (start, end) in sorted(place.items()):
+        key = " ".join(_surface(texts[number], i, firsts if i == start else {}, texts) for i in range(start, end))
+        grouped.setdefault(key, []).append(number)
+    readings = [_reading(texts, place, numbers) for numbers in grouped.values()]
+    return tuple(sorted(readings, key=lambda reading: (-len(reading.articles), reading.text, reading.articles)))
+
+
+def _reading(texts: Sequence[Words], place: Place, numbers: Sequence[int]) -> VariantReading:
+    spans = tuple(
+        Span(texts[n].article.id, texts[n].starts[place[n][0]], texts[n].ends[place[n][1] - 1])
+        for n in numbers
+        if place[n][0] < place[n][1]
+    )
+    text = " ".join(texts[numbers[0]].article.words(spans[0]).split()) if spans else ""
+    return VariantReading(text, tuple(texts[n].article.id for n in numbers), spans)
+
+
+# ---- kinds ------------------------------------------------------------------------------------
+
+
+def _kind(texts: Sequence[Words], place: Place) -> VariantKind:
+    """The kind of variation at a place, the most telling first."""
+    norms = {number: texts[number].norms[start:end] for number, (start, end) in place.items()}
+    distinct = sorted(set(norms.values()))
+    if any(
+        _is_day(x) != _is_day(y) and {_is_day(x), _is_day(y)} == {"relative", "absolute"}
+        for x, y in combinations(distinct, 2)
+    ):
+        return "date made absolute"
+    if len({ELLIPSIS in norm for norm in distinct}) > 1:
+        return "ellipsis"
+    if len({_is_bracketed(texts[number], extent) for number, extent in place.items()}) > 1:
+        return "bracket"
+    if all(_same_but_spelling(x, y) for x, y in combinations(distinct, 2)):
+        return "spelling"
+    if len(distinct) == 2 and not distinct[0]:
+        without = sum(not norm for norm in norms.values())
+        return "insertion" if len(norms) - without < without else "omission"
+    return "substitution"
+
+
+def _is_day(norm: tuple[str, ...]) -> str:
+    """Whether words tell a day by the calendar ("October 5"), from the day of writing ("Monday"), or none."""
+    if any(word in ABSOLUTE for word in norm) and any(DAY_OR_YEAR.fullmatch(word) for word in norm):
+        return "absolute"
+    return "relative" if any(word in RELATIVE for word in norm) else "none"
+
+
+def _is_bracketed(words: Words, extent: Extent) -> bool:
+    return any(words.bracketed[extent[0] : extent[1]])
+
+
+def _same_but_spelling(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether two readings are one but for spelling, hyphens and particles of names ("al-Haq", "Haq")."""
+    a, b = ("".join(word for word in norm if word not in PARTICLES) for norm in (x, y))
+    if a == b:
+        return True
+    if len(x) == len(y):
+        return all(c == d or are_spellings(c, d) for c, d in zip(x, y, strict=True))
+    return are_spellings(a, b)

@@ -1,0 +1,122 @@
+"""Accepted stretches of all pairs of articles -> families: stretches of text with all their carriers.
+
+One article of a family is its base: the one with most words in common with the others. Where the set of carriers
+changes along the base, a new family begins, except that ends which lie a few words apart are put together: who lacks
+these words has an omission there. Stretches that the base has no part in follow with the next base.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...records import Passage, Span, make_id
+from .accept import Accepted
+from .align import Stretch
+from .collate import collate
+from .words import Words
+
+NEAR = 5  # words between two ends that are put together: a sentence's attribution, cut off by one carrier
+LEAST = 4  # words of a family: the rest of a stretch that others share further is no passage by itself
+
+Extent = tuple[int, int]  # words [start, end) of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A stretch of the base, and for each other carrier the cells that align it with the base (base words first)."""
+
+    base: int
+    others: dict[int, Stretch]
+
+    def extents(self) -> dict[int, Extent]:
+        found = {other: stretch.right for other, stretch in self.others.items()}
+        lefts = [stretch.left for stretch in self.others.values()]
+        found[self.base] = min(start for start, _ in lefts), max(end for _, end in lefts)
+        return found
+
+    @property
+    def bits(self) -> float:
+        return max(stretch.bits for stretch in self.others.values())
+
+
+def find_families(texts: Sequence[Words], accepted: Accepted) -> list[Passage]:
+    """Families of one story as passages, collated; in no particular order."""
+    return [_passage(family, texts) for family in _families(accepted)]
+
+
+def _passage(family: Family, texts: Sequence[Words]) -> Passage:
+    spans = []
+    for number, (start, end) in family.extents().items():
+        words = texts[number]
+        spans.append(Span(words.article.id, words.starts[start], words.ends[end - 1]))
+    spans.sort()
+    name = make_id("p", *(part for span in spans for part in (span.article, span.start, span.end)))
+    return Passage(name, tuple(spans), round(family.bits, 1), collate(texts, family.base, family.others))
+
+
+def _families(accepted: Accepted) -> Iterator[Family]:
+    left = {pair: list(stretches) for pair, stretches in accepted.items()}
+    while any(left.values()):
+        base = _base(left)
+        beside = [(b, s) for (a, b), stretches in left.items() if a == base for s in stretches]
+        beside += [(a, s.turned()) for (a, b), stretches in left.items() if b == base for s in stretches]
+        families = [family for extent in _sections(beside) if (family := _cut(base, beside, extent))]
+        yield from families
+        left = {pair: _rest(pair, stretches, families) for pair, stretches in left.items() if base not in pair}
+
+
+def _base(left: Accepted) -> int:
+    """The article with most words in common with others; the first of several."""
+    words: dict[int, int] = defaultdict(int)
+    for (a, b), stretches in left.items():
+        for stretch in stretches:
+            words[a] += len(stretch.cells)
+            words[b] += len(stretch.cells)
+    return max(sorted(words), key=lambda number: words[number])
+
+
+def _sections(beside: Sequence[tuple[int, Stretch]]) -> list[Extent]:
+    """The extents of the base between which the set of carriers changes by more than a few words."""
+    ends = sorted({end for _, stretch in beside for end in stretch.left})
+    starts = {stretch.left[0] for _, stretch in beside}
+    groups: list[list[int]] = []
+    for end in ends:
+        if groups and end - groups[-1][0] <= NEAR:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    # a group of starts is cut at its first, a group of ends at its last, so that nothing common is lost
+    cuts = [group[0] if any(at in starts for at in group) else group[-1] for group in groups]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _cut(base: int, beside: Sequence[tuple[int, Stretch]], extent: Extent) -> Family | None:
+    """The family of one section of the base, or None where nobody carries enough of it."""
+    others: dict[int, Stretch] = {}
+    for other, stretch in beside:
+        cells = tuple(cell for cell in stretch.cells if extent[0] <= cell.i and cell.i_end <= extent[1])
+        if len(cells) >= LEAST and (other not in others or len(cells) > len(others[other].cells)):
+            others[other] = Stretch(cells)
+    return Family(base, others) if others else None
+
+
+def _rest(pair: tuple[int, int], stretches: list[Stretch], families: Sequence[Family]) -> list[Stretch]:
+    """What of the stretches of a pair no family has shown already."""
+    rest = []
+    extents = [found for family in families if pair[0] in (found := family.extents()) and pair[1] in found]
+    for stretch in stretches:
+        piece = []
+        for cell in stretch.cells:
+            shown = any(
+                found[pair[0]][0] <= cell.i < found[pair[0]][1] and found[pair[1]][0] <= cell.j < found[pair[1]][1]
+                for found in extents
+            )
+            if not shown:
+                piece.append(cell)
+            elif piece:
+                rest.append(piece)
+                piece = []
+        rest.append(piece)
+    return [Stretch(tuple(piece)) for piece in rest if len(piece) >= LEAST]

@@ -1,0 +1,194 @@
+"""Articles -> their words, as collation compares them, and what each word tells in this coverage.
+
+The model is that of the coverage's own words: a word, or a pair of words, that stands in many different contexts tells
+little when two articles share it, whatever it tells in general English. Contexts are counted once each (as in
+Kneser-Ney smoothing), so that ten copies of a text do not make its words common.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...frequency import share
+from ...names import fold
+from ...records import BODY, Article
+
+LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*"
+LETTER_RUN = r"(?:[^\W\d_]|[\u0300-\u036f])+"
+APOSTROPHES = "'’‘ʼʻ`´"
+TOKEN = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}"  # U.S., a.m.
+    rf"|\d+(?:[.,]\d+)*"  # 2,300
+    rf"|{LETTER_RUN}(?:[{APOSTROPHES}]{LETTER_RUN})*"  # Shi'ite, workers (a hyphen parts words: Ferreira-Lunt)
+    rf"|…|\.(?:\s?\.){{2,}}"  # an ellipsis is a word of its own: it stands for words left out
+)
+ELLIPSIS = "…"
+WORD_CHARACTER = re.compile(r"\w")
+OPENING, CLOSING, BOTH = "“«„‟‹", "”»›", '"'
+SENTENCE_END = re.compile(r"[.!?][”»›\"'’)\]]*\s|\n")
+
+PRIOR = 1000.0  # words of general English that the coverage's own unigrams are mixed with: about two articles' worth
+CONTEXT_PRIOR = 4.0  # the same for a word after a given word
+# A word that nobody else uses still comes with the event: 12 bits is one word in 4,096, about one coverage's length
+MOST = 12.0
+LEAST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an article's readable body, in order; all tuples run in parallel.
+
+    `norms` is what is compared; `starts`, `ends` are offsets in the article's text; `quoted` says which words stand
+    in quotation marks, `bracketed` which in brackets; `opens` which begin a sentence; `parts` numbers the stretches
+    between which furniture, a caption or a heading stands: no passage runs over such a border.
+    """
+
+    article: Article
+    norms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quoted: tuple[bool, ...]
+    bracketed: tuple[bool, ...]
+    opens: tuple[bool, ...]
+    parts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def surface(self, index: int) -> str:
+        return self.article.text[self.starts[index] : self.ends[index]]
+
+
+@lru_cache(maxsize=100_000)
+def normal(word: str) -> str:
+    """A word as it is compared: folded, without apostrophes, possessive and the dots of an abbreviation.
+
+    >>> normal("Shi’ite"), normal("U.S."), normal("Calder's"), normal("2,300")
+    ('shiite', 'us', 'calder', '2300')
+    """
+    if word[0] in "….":
+        return ELLIPSIS if len(word) == 1 or "." in word[1:] else word
+    folded = re.sub(rf"[{APOSTROPHES}]s$", "", fold(word))
+    return re.sub(rf"[{APOSTROPHES}.,]", "", folded)
+
+
+def split_words(article: Article) -> Words:
+    """An article -> the words of its body. Titles and captions are left out: outlets write those themselves, and what
+    they share with other articles is names."""
+    text = article.text
+    norms, starts, ends, quoted, bracketed, opens, parts = [], [], [], [], [], [], []
+    part, last = 0, None
+    for block in article.blocks:
+        if block.kind not in BODY:
+            continue
+        if last is not None and WORD_CHARACTER.search(text, last, block.start):
+            part += 1
+        last = block.end
+        inside = _marked(text, block.start, block.end)
+        before = block.start
+        for match in TOKEN.finditer(text, block.start, block.end):
+            norms.append(normal(match.group()))
+            starts.append(match.start())
+            ends.append(match.end())
+            quoted.append(inside[match.start() - block.start] & 1 == 1)
+            bracketed.append(inside[match.start() - block.start] & 2 == 2)
+            opens.append(before == block.start or SENTENCE_END.search(text, before - 1, match.start()) is not None)
+            parts.append(part)
+            before = match.end()
+    columns = (norms, starts, ends, quoted, bracketed, opens, parts)
+    return Words(article, *(tuple(column) for column in columns))  # type: ignore[arg-type]
+
+
+def _marked(text: str, start: int, end: int) -> bytes:
+    """For each character of a block: 1 inside quotation marks, 2 inside brackets, 3 both. An unclosed quotation runs
+    to the end of the block, as in quotations over several paragraphs."""
+    flags = bytearray(end - start)
+    quote, single, bracket = False, False, 0
+    for i in range(start, end):
+        c = text[i]
+        if c in OPENING:
+            quote = True
+        elif c in CLOSING:
+            quote = False
+        elif c == BOTH:
+            quote = not quote
+        elif c in "‘'’`":
+            single = _single(text, i, start, end, single)
+        elif c in "([":
+            bracket += 1
+        elif c in ")]":
+            bracket = max(0, bracket - 1)
+        flags[i - start] = (quote or single) + 2 * (bracket > 0)
+    return bytes(flags)
+
+
+def _single(text: str, i: int, start: int, end: int, open_now: bool) -> bool:
+    """Whether a single quotation is open after the mark at `i`, which may also be an apostrophe."""
+    before = text[i - 1] if i > start else " "
+    after = text[i + 1] if i + 1 < end else " "
+    if before.isalnum() and after.isalnum():
+        return open_now
+    if not before.isalnum() and after.isalnum() and (before.isspace() or before in '([“"«—–-'):
+        return text[i] != "’" or open_now
+    if open_now and not after.isalnum():
+        # "the workers’ plan" inside a single quotation: a possessive, if a later mark can still close
+        possessive = before == "s" and after == " " and re.search(r"[.,!?\w][’'](?=[\s.,;:)]|$)", text[i + 1 : end])
+        return bool(possessive)
+    return open_now
+
+
+# ---- what a word tells ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """For each word of an article, how unlikely it is: by itself, and after the word before it (in bits)."""
+
+    alone: tuple[float, ...]
+    after: tuple[float, ...]
+
+
+def weigh_words(articles: Sequence[Words]) -> tuple[Bits, ...]:
+    """The words of all articles of a story -> how much each tells, in the model of the coverage's own words.
+
+    The word's own context is left out of the counts, so a word that only this passage has is told by general English
+    alone. Unigrams are mixed with general English, pairs with unigrams.
+    """
+    contexts = {
+        (a, b, c, d)
+        for words in articles
+        for a, b, c, d in zip(
+            ("", "", *words.norms), ("", *words.norms), words.norms, (*words.norms[1:], ""), strict=False
+        )
+    }
+    pairs = Counter((b, c) for _, b, c, _ in contexts)
+    heads = Counter(b for _, b, _, _ in contexts)
+    singles = Counter(c for _, c, _ in {(b, c, d) for _, b, c, d in contexts})
+    total = sum(singles.values())
+
+    @lru_cache(maxsize=None)
+    def alone(word: str) -> float:
+        if word == ELLIPSIS:
+            return 0.0
+        return (singles[word] - 1 + PRIOR * share(word)) / (total + PRIOR)
+
+    @lru_cache(maxsize=None)
+    def after(before: str, word: str) -> float:
+        return (pairs[before, word] - 1 + CONTEXT_PRIOR * alone(word)) / (heads[before] - 1 + CONTEXT_PRIOR)
+
+    return tuple(
+        Bits(
+            tuple(_bits(alone(word)) for word in words.norms),
+            tuple(_bits(after(b, word)) for b, word in zip(("", *words.norms), words.norms, strict=False)),
+        )
+        for words in articles
+    )
+
+
+def _bits(probability: float) -> float:
+    return min(MOST, max(LEAST, -math.log2(probability))) if probability > 0 else 0.0
