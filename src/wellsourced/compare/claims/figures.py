@@ -1,0 +1,47 @@
+"""Figures inside statements -> claims of their own, where another article carries or contradicts the quantity alone.
+
+A statement with three figures is one claim; when another article has only one of them, the figure is what both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...records import Figure, Reading
+from ..quantities import Quantity, counted_alike, quantities, rival, same_value
+from ..units import Unit
+
+
+def figure_clusters(
+    units: Sequence[Unit], readings: Sequence[Reading], groups: Sequence[Sequence[Unit]]
+) -> list[tuple[list[Unit], list[str]]]:
+    """Clusters of figure units that no cluster of statements or sentences stands for already."""
+    home = {unit.id: index for index, group in enumerate(groups) for unit in group}
+    found = quantities(readings)
+    unit_of = {figure.id: unit for unit in units for figure in unit.figures}
+    held = [q for q in found if q.figure.id in unit_of and not q.negated]
+    clusters: list[list[Quantity]] = []
+    for quantity in held:
+        for cluster in clusters:
+            if all(same_value(quantity, other) and counted_alike(quantity, other) for other in cluster):
+                cluster.append(quantity)
+                break
+        else:
+            clusters.append([quantity])
+    claims = []
+    for cluster in clusters:
+        homes = {home[unit_of[q.figure.id].id] for q in cluster}
+        shared = len(homes) > 1 and len({q.article for q in cluster}) > 1
+        contradicted = any(rival(q, other) for q in cluster for other in held)
+        if shared or contradicted:
+            why = ["the same number of the same thing"] if len(cluster) > 1 else []
+            claims.append(([_figure_unit(q, unit_of[q.figure.id]) for q in cluster], why))
+    return claims
+
+
+def _figure_unit(quantity: Quantity, unit: Unit) -> Unit:
+    figure: Figure = quantity.figure
+    return Unit(
+        figure.id, "figure", unit.article, (quantity.clause,), quantity.concepts, unit.speaker, (figure.id,),
+        figures=(figure,), statement=unit.statement,
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The way from readings to claims: cut, link, cluster, word, count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...names import key
+from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Status, make_id
+from ..units import Unit, cut_units
+from .figures import figure_clusters
+from .links import cluster, find_links
+from .origins import Roots, count_origins, supports_of
+
+CLAIM_KINDS: tuple[ClaimKind, ...] = ("statement", "event", "figure")
+
+
+def find_claims(
+    readings: Sequence[Reading],
+    passages: tuple[Passage, ...],
+    identities: tuple[Identity, ...],
+    lineage: Lineage,
+    positions: tuple[Position, ...] = (),
+) -> tuple[Claim, ...]:
+    """All claims of one story, in order of the words they rest on. The order of the inputs does not matter.
+
+    A position is no claim of its own: it is a member of the claim of the statement or event that it rests on.
+    """
+    units = cut_units(readings, identities)
+    links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage)
+    groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
+    groups += figure_clusters(units, readings, [group for group, _ in groups])
+    roots = Roots(lineage)
+    held: dict[str, list[str]] = {}
+    for position in sorted(positions, key=lambda p: p.id):
+        held.setdefault(position.rests_on, []).append(position.id)
+    claims = [_claim(group, why, roots, held) for group, why in groups]
+    return tuple(sorted(claims, key=lambda claim: (claim.supports[0].span, claim.kind, claim.id)))
+
+
+def _claim(group: Sequence[Unit], why: Sequence[str], roots: Roots, held: dict[str, list[str]]) -> Claim:
+    group = sorted(group, key=lambda unit: (unit.spans, unit.id))
+    best = best_worded(group)
+    rooted = roots.rooted(group)
+    origins, channels = count_origins(rooted, roots)
+    ids = list(dict.fromkeys(member for unit in group for member in unit.members))
+    members = tuple(dict.fromkeys([*ids, *(position for member in ids for position in held.get(member, ()))]))
+    return Claim(
+        id=make_id("c", best.kind, *(span for unit in group for span in unit.spans), *(m for m in ids)),
+        kind=_kind(group, members, ids),
+        text=best.words,
+        supports=supports_of(rooted),
+        outlets=len({_outlet(unit.article) for unit in group}),
+        speakers=_speakers(group),
+        channels=channels,
+        origins=origins,
+        status=status_of(origins),
+        members=members,
+        why=tuple(dict.fromkeys(why)),
+    )
+
+
+def _kind(group: Sequence[Unit], members: Sequence[str], ids: Sequence[str]) -> ClaimKind:
+    if len(members) > len(ids):
+        return "position"
+    kinds: list[ClaimKind] = [unit.kind for unit in group]
+    return max(CLAIM_KINDS, key=kinds.count)
+
+
+def _outlet(article: Article) -> str:
+    return key(article.outlet) if article.outlet else article.id
+
+
+def _speakers(group: Sequence[Unit]) -> tuple[str, ...]:
+    """Names of the innermost speakers, one each, in order of name."""
+    named: dict[str, str] = {}
+    for unit in group:
+        if unit.speaker.key:
+            named.setdefault(unit.speaker.key, unit.speaker.name)
+    return tuple(sorted(set(named.values())))
+
+
+def status_of(origins: Range) -> Status:
+    if origins.low >= 2:
+        return "corroborated"
+    return "single origin" if origins.high == 1 else "uncertain"
+
+
+def best_worded(group: Sequence[Unit]) -> Unit:
+    """The unit whose words stand for the claim: what most of the others also say, in one stretch, earliest."""
+    sizes = sorted(len(unit.concepts) for unit in group)
+    middle = sizes[len(sizes) // 2]
+    keys = [{c.key for c in unit.concepts} for unit in group]
+
+    def rank(index: int) -> tuple[int, int, float, str, str]:
+        unit = group[index]
+        shared = sum(len(keys[index] & other) for other in keys) / max(1, len(keys[index]))
+        published = unit.article.published.earliest or unit.article.published.latest
+        fragment = len(unit.spans) > 1 or len(unit.concepts) * 2 < middle
+        return (fragment, 0, -round(shared, 3), published.isoformat() if published else "9999", unit.id)
+
+    return group[min(range(len(group)), key=rank)]

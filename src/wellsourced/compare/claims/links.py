@@ -1,0 +1,163 @@
+"""Units -> clusters of units that say the same, with the reason for each joining.
+
+Two units are joined when
+
+1. they stand at the same place of a passage that both articles carry;
+2. one speaker says both, and their content words agree;
+3. an article takes it from another one of the story, and the content words agree;
+4. different speakers or outlets say it, and nearly all content words, names and figures agree.
+
+What one turns ("no", "denied") the other must turn too; figures of the same thing must agree. Content words weigh by
+their rarity in the coverage (-log of the share of units that have them), since articles on one event share most words.
+Clusters grow by average link, so that a chain of half-alike sentences does not become one claim.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...records import Lineage, Passage, Span
+from ..units import Unit, speak_as_one
+from ..weighing import Bag, Weights, agreement, bag
+
+COMMON = 0.12  # share of units from which a word is too common in the coverage to bring two units together
+LEAST_SHARED = 2  # concepts two units must share
+# Least agreement (0 to 1) of weighted content words, by what else speaks for one claim. Set on the three fictional
+# coverages; units of different claims by one speaker stay under .35 there.
+SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE = 0.45, 0.42, 0.38, 0.62
+AVERAGE = 0.5  # least share of the pairs of two clusters that must be joined for the clusters to be
+OPPOSED = 0.5  # share of the shared weight that one side negates and the other does not, from which they disagree
+IN_PASSAGE = 0.5  # share of a unit that must lie in a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two units that say the same: how far their words agree (0 to 1), and why they are put together."""
+
+    left: int
+    right: int
+    score: float
+    why: str
+
+
+def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Lineage) -> list[Link]:
+    """All pairs of units that say the same, best first."""
+    weights = Weights(units)
+    bags = [bag(unit, weights) for unit in units]
+    places = _Places(passages)
+    taken = {(edge.source, edge.target) for edge in lineage.edges}
+    found = []
+    for left, right in _candidates(bags, weights):
+        link = _link(left, right, units, bags, weights, places, taken)
+        if link is not None:
+            found.append(link)
+    return sorted(found, key=lambda link: (-link.score, link.left, link.right))
+
+
+def _candidates(bags: Sequence[Bag], weights: Weights) -> list[tuple[int, int]]:
+    """Pairs of units that share a rare concept and one more, through an inverted index."""
+    units_of: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(bags):
+        for key in sorted(one.keys):
+            units_of[key].append(index)
+    most = max(12, int(COMMON * weights.total))
+    shared: Counter[tuple[int, int]] = Counter()
+    for _, members in sorted(units_of.items()):
+        if len(members) <= most:
+            shared.update(itertools.combinations(members, 2))
+    return sorted(
+        pair for pair in shared if len(bags[pair[0]].keys & bags[pair[1]].keys) >= min(LEAST_SHARED, _least(bags, pair))
+    )
+
+
+def _least(bags: Sequence[Bag], pair: tuple[int, int]) -> int:
+    return min(len(bags[pair[0]].keys), len(bags[pair[1]].keys))
+
+
+def _link(
+    left: int,
+    right: int,
+    units: Sequence[Unit],
+    bags: Sequence[Bag],
+    weights: Weights,
+    places: _Places,
+    taken: set[tuple[str, str]],
+) -> Link | None:
+    a, b = units[left], units[right]
+    score, opposed = agreement(bags[left], bags[right], weights)
+    if opposed >= OPPOSED or not _figures_agree(a, b):
+        return None
+    if a.article.id != b.article.id and score >= SAME_PLACE and places.together(a, b):
+        return Link(left, right, min(1.0, score + 0.3), "the same place of a passage that both articles carry")
+    if a.speaker.key and a.speaker.key == b.speaker.key:
+        if score >= SAME_SPEAKER and not (a.article.id == b.article.id and score < ANYONE):
+            return Link(left, right, score, f"said by {a.speaker.name}, in words that agree")
+        return None
+    relayed = (a.article.id, b.article.id) in taken or (b.article.id, a.article.id) in taken
+    if relayed and score >= RELAYED and not _told_apart(a, b):
+        return Link(left, right, score, "one article names the other as its source, and the words agree")
+    if score >= ANYONE and a.article.id != b.article.id:
+        return Link(left, right, score, "nearly all words, names and figures agree")
+    return None
+
+
+def _told_apart(a: Unit, b: Unit) -> bool:
+    """Whether two units have two known speakers that do not speak for one body."""
+    if not (a.speaker.sure and b.speaker.sure):
+        return False
+    return not speak_as_one(a, b)
+
+
+def _figures_agree(a: Unit, b: Unit) -> bool:
+    """Whether the figures of two units can be of one claim: no number of the smaller list is missing in the larger."""
+    left = {c.key for c in a.concepts if c.key.startswith("#")}
+    right = {c.key for c in b.concepts if c.key.startswith("#")}
+    return not left or not right or bool(left & right)
+
+
+class _Places:
+    """Where units lie in passages."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.at: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, passage in enumerate(passages):
+            for span in passage.spans:
+                self.at[span.article].append((span, number))
+
+    def of(self, unit: Unit) -> frozenset[int]:
+        """The passages that hold at least half of a unit."""
+        size = sum(span.end - span.start for span in unit.spans)
+        found: Counter[int] = Counter()
+        for place, number in self.at.get(unit.article.id, ()):
+            for span in unit.spans:
+                found[number] += max(0, min(span.end, place.end) - max(span.start, place.start))
+        return frozenset(number for number, covered in found.items() if covered >= IN_PASSAGE * size)
+
+    def together(self, a: Unit, b: Unit) -> bool:
+        return bool(self.of(a) & self.of(b))
+
+
+# ---- clusters ---------------------------------------------------------------------------------
+
+
+def cluster(count: int, links: Sequence[Link]) -> list[tuple[list[int], list[str]]]:
+    """Average-link clusters over links given best first: (members, reasons), every unit in exactly one."""
+    home = list(range(count))
+    members = {index: [index] for index in range(count)}
+    reasons: dict[int, list[str]] = defaultdict(list)
+    linked = {(link.left, link.right) for link in links}
+    for link in links:
+        a, b = sorted((home[link.left], home[link.right]))
+        if a == b:
+            continue
+        pairs = [tuple(sorted(pair)) for pair in itertools.product(members[a], members[b])]
+        if sum(pair in linked for pair in pairs) < AVERAGE * len(pairs):
+            continue
+        for index in members[b]:
+            home[index] = a
+        members[a] += members.pop(b)
+        reasons[a] += [*reasons.pop(b, []), link.why]
+    return [(sorted(found), reasons.get(index, [])) for index, found in sorted(members.items())]

@@ -1,0 +1,139 @@
+"""A claim's supports and the lineage -> how many independent origins stand behind it, at least and at most.
+
+Two supports rest on one origin for certain when they share a root of the lineage or one speaker said both. They may do
+so, and are then put together for the lower bound, unless they are proven apart: two known speakers who do not speak
+for one body, or an outlet that reports all by itself, heard through roots that have nothing in common. False
+independence is the error to avoid, so doubt always lowers the lower bound.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ...names import key
+from ...records import ArticleId, Lineage, Range, Span, Support
+from ..units import Unit, speak_as_one
+
+
+@dataclass(frozen=True, slots=True)
+class Rooted:
+    """A unit, the node it comes from, and the roots it may go back to (one, where that is known)."""
+
+    unit: Unit
+    origin: str
+    roots: frozenset[str]
+
+
+class Roots:
+    """Where the stretches of articles come from, by the lineage of their story."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self.origins = dict(lineage.origins)
+        self.names = {node.id: node.name for node in lineage.nodes}
+        self.kinds = {node.id: node.kind for node in lineage.nodes}
+        self.descents: dict[ArticleId, list[tuple[Span, str]]] = {}
+        for descent in lineage.descents:
+            self.descents.setdefault(descent.span.article, []).append((descent.span, descent.origin))
+
+    def origin(self, unit: Unit) -> str:
+        """The node a unit comes from: the descent that covers most of it, or the article, or what that is made of."""
+        covered: dict[str, int] = {}
+        for span, node in self.descents.get(unit.article.id, ()):
+            overlap = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in unit.spans)
+            if overlap:
+                covered[node] = max(covered.get(node, 0), overlap)
+        if covered:
+            return min(covered, key=lambda node: (-covered[node], node))
+        roots = self.origins.get(unit.article.id, ())
+        return unit.article.id if unit.article.id in roots or not roots else roots[0]
+
+    def rooted(self, units: Sequence[Unit]) -> list[Rooted]:
+        """Units of one claim -> the same with their roots; a relay is followed into the article it was taken from."""
+        origins = [self.origin(unit) for unit in units]
+        return [
+            Rooted(unit, origin, self._roots(unit, origin, list(zip(units, origins, strict=True)), frozenset()))
+            for unit, origin in zip(units, origins, strict=True)
+        ]
+
+    def _roots(
+        self, unit: Unit, origin: str, claim: Sequence[tuple[Unit, str]], seen: frozenset[str]
+    ) -> frozenset[str]:
+        if origin == unit.article.id or origin in seen:
+            return frozenset({origin})
+        if self.kinds.get(origin) != "article":
+            known = self.origins.get(unit.article.id, ())
+            covered = any(node == origin for _, node in self.descents.get(unit.article.id, ()))
+            # the article is all taken over, and this stretch may come from any of what it is made of
+            return frozenset({origin}) if covered or not known else frozenset(known)
+        told = [(other, node) for other, node in claim if other.article.id == origin]
+        found = frozenset(
+            root for other, node in told for root in self._roots(other, node, claim, seen | {unit.article.id})
+        )
+        return found or frozenset(self.origins.get(origin, (origin,)))
+
+    def first_hand(self, rooted: Rooted) -> bool:
+        """Whether an article that takes nothing from elsewhere reports this by itself."""
+        article = rooted.unit.article.id
+        return rooted.roots == {article} == set(self.origins.get(article, ()))
+
+
+def count_origins(rooted: Sequence[Rooted], roots: Roots) -> tuple[Range, Range]:
+    """(origins, channels) of one claim: as few and as many as the evidence allows."""
+
+    def one_origin(a: Rooted, b: Rooted) -> bool:
+        return _one_root(a, b) or bool(a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key)
+
+    def maybe_one_origin(a: Rooted, b: Rooted) -> bool:
+        return one_origin(a, b) or not _proven_apart(a, b, roots)
+
+    def maybe_one_channel(a: Rooted, b: Rooted) -> bool:
+        return bool(a.roots & b.roots) or _same_name(a, b, roots) or len(a.roots) > 1 or len(b.roots) > 1
+
+    origins = Range(_groups(rooted, maybe_one_origin), _groups(rooted, one_origin))
+    channels = Range(_groups(rooted, maybe_one_channel), _groups(rooted, _one_root))
+    return origins, channels
+
+
+def _one_root(a: Rooted, b: Rooted) -> bool:
+    return a.origin == b.origin or (len(a.roots) == 1 and a.roots == b.roots)
+
+
+def _proven_apart(a: Rooted, b: Rooted, roots: Roots) -> bool:
+    if a.roots & b.roots or len(a.roots) > 1 or len(b.roots) > 1 or _same_name(a, b, roots):
+        return False
+    if _same_outlet(a, b):
+        return False
+    left, right = a.unit.speaker, b.unit.speaker
+    if left.sure and right.sure:
+        return not speak_as_one(a.unit, b.unit)
+    if left.anonymous or right.anonymous or (left.key and not left.sure) or (right.key and not right.sure):
+        return False
+    return all(one.unit.speaker.sure or roots.first_hand(one) for one in (a, b))
+
+
+def _same_name(a: Rooted, b: Rooted, roots: Roots) -> bool:
+    """Whether two roots are reports of one agency, which may be one report."""
+    names = {key(roots.names.get(root, root)) for root in a.roots}
+    return bool(names & {key(roots.names.get(root, root)) for root in b.roots})
+
+
+def _same_outlet(a: Rooted, b: Rooted) -> bool:
+    return bool(a.unit.article.outlet) and a.unit.article.outlet == b.unit.article.outlet
+
+
+def _groups(rooted: Sequence[Rooted], joined: Callable[[Rooted, Rooted], bool]) -> int:
+    """How many groups remain when all that are joined are put together."""
+    home = list(range(len(rooted)))
+    for i, j in itertools.combinations(range(len(rooted)), 2):
+        if home[i] != home[j] and joined(rooted[i], rooted[j]):
+            old, new = max(home[i], home[j]), min(home[i], home[j])
+            home = [new if h == old else h for h in home]
+    return len(set(home))
+
+
+def supports_of(rooted: Sequence[Rooted]) -> tuple[Support, ...]:
+    return tuple(
+        Support(span, one.origin) for one in sorted(rooted, key=lambda r: r.unit.spans) for span in one.unit.spans
+    )

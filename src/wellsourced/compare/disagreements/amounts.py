@@ -1,0 +1,148 @@
+"""Figures of one thing that exclude each other; and those that do not, with the reason."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...records import Compatible
+from ..quantities import Quantity, counted_alike, exclusive, quantities, rival, same_place, same_value, same_window
+from .evidence import Evidence, Finding, in_words, short
+
+MOST = 400  # figures of one story that are compared pair by pair
+
+
+def find_amounts(evidence: Evidence) -> tuple[list[Finding], list[Compatible]]:
+    found = [q for q in quantities(evidence.readings) if q.figure.id in evidence.claim_of]
+    pairs = [(a, b) for a, b in _comparable(found)]
+    return list(_rivals(evidence, pairs, found)), [*_compatible(evidence, pairs), *_sums(evidence, found)]
+
+
+def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs that count alike, over an index of the counted words."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, quantity in enumerate(found[:MOST]):
+        for word in sorted(quantity.counted):
+            at[word].append(index)
+    pairs = {pair for members in at.values() for pair in itertools.combinations(members, 2)}
+    for i, j in sorted(pairs):
+        if counted_alike(found[i], found[j]) and found[i].figure.unit == found[j].figure.unit:
+            yield found[i], found[j]
+
+
+def _rivals(
+    evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]], found: Sequence[Quantity]
+) -> Iterator[Finding]:
+    for a, b in pairs:
+        if a.negated or b.negated or not rival(a, b):
+            continue
+        left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
+        if left.id == right.id:
+            continue
+        yield Finding(
+            "figure",
+            f"{a.figure.counted or 'a figure'}: {value(a)} or {value(b)}",
+            ((left.id,), (right.id,)),
+            f"{_who(a)} says {value(a)}, {_who(b)} says {value(b)},"
+            " and both count the same thing at the same place and time",
+        )
+    yield from _corrected(evidence, found)
+
+
+def _corrected(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Finding]:
+    """ "two, not three": the number that an account turns down is one that others give for the same thing."""
+    for turned in (q for q in found if q.negated):
+        mine = next((q for q in found if q.clause == turned.clause and not q.negated and exclusive(q, turned)), None)
+        if mine is None:
+            continue
+        for other in found:
+            if other.article == turned.article or other.negated or not same_value(other, turned):
+                continue
+            left, right = evidence.claim_of[other.figure.id], evidence.claim_of[mine.figure.id]
+            if left.id != right.id and _same_thing(mine, turned, other) and same_window(mine, other):
+                yield Finding(
+                    "figure",
+                    f"{mine.figure.counted or 'a figure'}: {value(other)} or {value(mine)}",
+                    ((left.id,), (right.id,)),
+                    f"{_who(mine)} says {value(mine)} and not {value(turned)}, the number that {_who(other)} gives",
+                )
+
+
+def _same_thing(mine: Quantity, turned: Quantity, other: Quantity) -> bool:
+    shared = {c.key for c in mine.concepts} & {c.key for c in other.concepts}
+    return counted_alike(mine, other) or counted_alike(turned, other) or len(shared) >= 3
+
+
+# ---- what only seems to differ ----------------------------------------------------------------
+
+
+def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Compatible]:
+    for a, b in pairs:
+        left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
+        if not exclusive(a, b) or left.id == right.id or a.negated or b.negated:
+            continue
+        reason = _reason(a, b)
+        if reason:
+            about = f"{a.figure.counted or 'a figure'}: {value(a)} and {value(b)}"
+            yield Compatible(about, (left.id, right.id), reason)
+
+
+def _reason(a: Quantity, b: Quantity) -> str:
+    if not same_place(a, b):
+        return f"other places: {', '.join(a.figure.where)} and {', '.join(b.figure.where)}"
+    if not same_window(a, b):
+        days = [q.figure.when for q in (a, b)]
+        when = " and ".join(in_words(day.latest or day.earliest) for day in days if day)
+        return f"counts of {'one body' if a.speaker and a.speaker == b.speaker else 'other times'}: {when}"
+    if a.part or b.part:
+        return "one is a part of the other or comes on top of it"
+    return ""
+
+
+def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]:
+    """Two figures that add up to a third one close by, or to the bound that a third one gives."""
+    at: dict[str, list[Quantity]] = defaultdict(list)
+    for quantity in found:
+        if (
+            quantity.figure.low is not None
+            and quantity.figure.low == quantity.figure.high
+            and quantity.figure.low >= 20
+        ):
+            at[quantity.article].append(quantity)
+    wholes = [q for q in found if q.figure.low is not None and q.figure.low >= 40]
+    for parts in at.values():
+        for a, b in itertools.combinations(parts, 2):
+            if abs(a.clause.start - b.clause.start) > 600 or a.figure.unit != b.figure.unit:
+                continue
+            total = (a.figure.low or 0) + (b.figure.low or 0)
+            for whole in wholes:
+                if whole.article == a.article and _makes(total, whole) and whole.figure.unit == a.figure.unit:
+                    claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in (a, b, whole)))
+                    yield Compatible(
+                        f"{value(a)}, {value(b)} and {value(whole)}",
+                        claims,
+                        f"{value(a)} and {value(b)} make {total:,.0f}",
+                    )
+
+
+def _makes(total: float, whole: Quantity) -> bool:
+    low = whole.figure.low or 0
+    return total == low if whole.figure.high == low else whole.figure.high is None and low < total < low * 1.05
+
+
+def value(quantity: Quantity) -> str:
+    """A figure as a reader writes it: "at least 43", "1,900".
+
+    The bound is left out where it is exact.
+    """
+    figure = quantity.figure
+    number = figure.low if figure.low is not None else figure.high
+    bound = "" if figure.bound == "exact" else f"{figure.bound} "
+    if figure.low is not None and figure.high is not None and figure.low != figure.high:
+        return f"{figure.low:,g} to {figure.high:,g}"
+    return f"{bound}{number:,.10g}"
+
+
+def _who(quantity: Quantity) -> str:
+    return short(quantity.speaker, 60) if quantity.speaker else "one account"

@@ -1,0 +1,134 @@
+"""Positions that change: a holder's stance on an issue, or a commitment that is later reversed."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...records import Position
+from ..units import Unit
+from ..wording import Concept, concepts, lexicon, says
+from .evidence import Evidence, Finding, Sentence, before, in_words, said_on, short, spoken_by
+
+SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue must have
+OBJECT = 3  # concepts after a verb of reversal among which its object is looked for
+TURNED = {frozenset(("support", "oppose"))}
+
+
+def find_changes(evidence: Evidence, positions: Sequence[Position]) -> list[Finding]:
+    return [*_of_stance(evidence, positions), *_of_commitment(evidence)]
+
+
+# ---- stances ----------------------------------------------------------------------------------
+
+
+def _of_stance(evidence: Evidence, positions: Sequence[Position]) -> Iterator[Finding]:
+    held: dict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        held[position.holder or position.holder_text.lower()].append(position)
+    for _, found in sorted(held.items()):
+        found.sort(key=lambda p: (p.when.earliest.isoformat() if p.when and p.when.earliest else "9999", p.span, p.id))
+        for a, b in itertools.combinations(found, 2):
+            finding = _parted(evidence, a, b)
+            if finding is not None:
+                yield finding
+
+
+def _parted(evidence: Evidence, a: Position, b: Position) -> Finding | None:
+    if frozenset((a.stance, b.stance)) not in TURNED or not _same_issue(a.issue, b.issue):
+        return None
+    left, right = evidence.claim_of.get(a.rests_on), evidence.claim_of.get(b.rests_on)
+    if left is None or right is None or left.id == right.id:
+        return None
+    sure = a.when is not None and b.when is not None and before(a.when, b.when)
+    when = f" by {in_words(b.when.earliest)}" if sure and b.when else " at another time"
+    return Finding(
+        "position changed",
+        f"{a.holder_text} on {a.issue}",
+        ((left.id,), (right.id,)),
+        f"{a.holder_text}: {_stance(a)} ({_told_on(a)}), {_stance(b)}{when}",
+    )
+
+
+def _stance(position: Position) -> str:
+    return {"support": "for it", "oppose": "against it"}.get(position.stance, position.stance)
+
+
+def _told_on(position: Position) -> str:
+    return in_words(position.when.earliest) if position.when else "time unknown"
+
+
+def _same_issue(a: str, b: str) -> bool:
+    left, right = ({c.key for c in concepts(issue)} for issue in (a, b))
+    return bool(left & right) and len(left & right) >= SAME_ISSUE * min(len(left), len(right))
+
+
+# ---- commitments reversed ---------------------------------------------------------------------
+
+
+def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
+    """ "The strike was called off" after "we will strike on Wednesday", by one body, later in time."""
+    for sentence, verb, thing in _reversals(evidence):
+        after = [u for u in evidence.of_article()[sentence.article.id] if u.span.overlaps(sentence.span)]
+        if not after:
+            continue
+        unit = after[0]
+        actors = {c.key for c in sentence.concepts if c.start < verb.start}
+        earlier = [
+            other
+            for other in evidence.units
+            if before(said_on(other), said_on(unit)) and _commits(evidence, other, thing) and _is_among(other, actors)
+        ]
+        claims = dict.fromkeys(evidence.claim_of[u.id].id for u in earlier if u.id in evidence.claim_of)
+        own = evidence.claim_of.get(unit.id)
+        claims.pop(own.id if own else "", None)
+        if own is None or not claims:
+            continue
+        yield Finding(
+            "position changed",
+            f"{spoken_by(earlier[0])}: {short(earlier[0].words)}",
+            (tuple(claims), (own.id,)),
+            f"{spoken_by(earlier[0])} held to it on {in_words(said_on(earlier[0]).latest)}; "
+            f"then: “{short(sentence.words, 120)}”",
+        )
+
+
+def _reversals(evidence: Evidence) -> Iterator[tuple[Sentence, Concept, Concept]]:
+    """Sentences in which somebody takes something back, with the verb and what is taken back.
+
+    Left out are wishes and conditions ("unless they withdraw the plan", "asked it to call off the strike").
+    """
+    verbs = lexicon().reversal
+    for _, found in sorted(evidence.sentences.items()):
+        for sentence in found:
+            for index, concept in enumerate(sentence.concepts):
+                if concept.key not in verbs or concept.negated:
+                    continue
+                lead = sentence.article.text[sentence.span.start : concept.start]
+                if says(lead, "condition") or says(lead, "wish"):
+                    continue
+                for thing in sentence.concepts[index + 1 : index + 1 + OBJECT]:
+                    if not thing.key.startswith(("@", "#")):
+                        yield sentence, concept, thing
+
+
+def _commits(evidence: Evidence, unit: Unit, thing: Concept) -> bool:
+    """Whether a unit holds to a thing: it names it with a word of intent, and does not itself take it back."""
+    sentence = evidence.sentence(unit.span)
+    words = sentence.words if sentence else unit.words
+    held = sentence.concepts if sentence else unit.concepts
+    if not any(c.key == thing.key and not c.negated for c in held) or not says(words, "commit"):
+        return False
+    return not any(c.key in lexicon().reversal and not _is_conditional(c, unit) for c in held)
+
+
+def _is_conditional(concept: Concept, unit: Unit) -> bool:
+    return bool(says(unit.article.text[max(0, concept.start - 60) : concept.start], "condition"))
+
+
+def _is_among(unit: Unit, actors: set[str]) -> bool:
+    """Whether the speaker of a unit is named among the actors of a sentence, by identity or by the words of a name."""
+    names = {unit.speaker.key, *unit.speaker.bodies}
+    words = {c.key for c in concepts(unit.speaker.name)}
+    return bool(names & actors) or bool(words & actors)

@@ -1,0 +1,119 @@
+"""What one asserts and another denies.
+
+1. A statement whose source denies its content, or whose content is negated, against words of another speaker that say
+   the same without the negation.
+2. A denial of what was just reported: "denied it", "said otherwise", "denied that the call took place" speak of the
+   statement before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..units import Unit, speak_as_one
+from ..weighing import bag_of
+from .evidence import Evidence, Finding, Sentence, short, spoken_by
+
+# Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
+# the three fictional coverages.
+DENIED, NEGATED = 0.45, 0.6
+LEAST = 2  # concepts both must share
+NEAR = 700  # characters that a denial reaches back to what it denies
+
+BACKWARD = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|contradict(?:s|ed)?|refut(?:es|ed))\s+"
+    r"(?:it|this|that(?!\s+\w)|them|(?:the|that|this|those|these)\s+(?:claim|report|account|allegation|accusation|"
+    r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
+    r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b"
+)
+
+
+def find_denials(evidence: Evidence) -> list[Finding]:
+    return [*_of_content(evidence), *_of_what_stands_before(evidence)]
+
+
+# ---- 1. by content ----------------------------------------------------------------------------
+
+
+def _of_content(evidence: Evidence) -> Iterator[Finding]:
+    for denial in evidence.units:
+        if denial.statement is None or not (denial.denied or _is_negated(denial)):
+            continue
+        found = [unit for unit in evidence.units if _asserts(evidence, unit, denial)]
+        claims = dict.fromkeys(evidence.claim_of[unit.id].id for unit in found if unit.id in evidence.claim_of)
+        own = evidence.claim_of.get(denial.id)
+        claims.pop(own.id if own else "", None)
+        if own is None or not claims:
+            continue
+        yield Finding(
+            "denied",
+            short(denial.words),
+            (tuple(claims), (own.id,)),
+            f"{spoken_by(denial)} denies what {spoken_by(found[0])} says: “{short(found[0].words, 120)}”",
+        )
+
+
+def _is_negated(unit: Unit) -> bool:
+    """Whether the main part of what is said is negated, not only a clause at its end."""
+    return len(unit.concepts) >= LEAST and all(c.negated for c in unit.concepts[:LEAST])
+
+
+def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
+    """Whether a unit says without negation what a denial negates, by another speaker."""
+    if unit.id == denial.id or unit.denied or unit.speaker.key == denial.speaker.key or speak_as_one(unit, denial):
+        return False
+    if unit.speaker.key and not denial.speaker.key:
+        return False
+    sentence = evidence.sentence(unit.span)
+    mine = evidence.bags[denial.id]
+    said = bag_of(sentence.concepts if sentence else unit.concepts, evidence.weights)
+    shared = mine.keys & said.keys
+    if len(shared) < LEAST or not shared - {c.key for c in unit.concepts if c.key.startswith("@")}:
+        return False
+    turned = frozenset(k for k in shared if k in mine.negated and k not in said.negated)
+    if len(turned) < LEAST:
+        return False
+    share = evidence.weights.sum(turned) / mine.weight if mine.weight else 0.0
+    return share >= (DENIED if denial.denied else NEGATED)
+
+
+# ---- 2. by place ------------------------------------------------------------------------------
+
+
+def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
+    units = evidence.of_article()
+    for article, found in sorted(evidence.sentences.items()):
+        for sentence in found:
+            match = BACKWARD.search(sentence.words)
+            if match is None:
+                continue
+            at = sentence.span.start + match.start()
+            denial = _denial(units.get(article, []), sentence, at)
+            denied = _denied(units.get(article, []), denial, at)
+            if denial is None or denied is None:
+                continue
+            left, right = evidence.claim_of.get(denied.id), evidence.claim_of.get(denial.id)
+            if left is None or right is None or left.id == right.id:
+                continue
+            yield Finding(
+                "denied",
+                short(denied.words),
+                ((left.id,), (right.id,)),
+                f"{spoken_by(denial)} denies what {spoken_by(denied)} says just before (“{match.group()}”)",
+            )
+
+
+def _denial(units: list[Unit], sentence: Sentence, at: int) -> Unit | None:
+    """The unit that carries a denial: the statement in its sentence, or the next words of the same speaker."""
+    near = [u for u in units if u.span.end > at and u.span.start < sentence.span.end + 120]
+    return min(near, key=lambda u: (u.span.start, u.id), default=None)
+
+
+def _denied(units: list[Unit], denial: Unit | None, at: int) -> Unit | None:
+    """The last statement before a denial that is not the denier's own."""
+    if denial is None:
+        return None
+    near = [u for u in units if u.span.end <= at and at - u.span.end < NEAR and u.id != denial.id and u.statement]
+    near = [u for u in near if u.speaker.key != denial.speaker.key]
+    return max(near, key=lambda u: (u.span.start, u.id), default=None)

@@ -1,0 +1,131 @@
+"""What the kinds of disagreement look at: the units behind claims, with their sentences and days."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
+from ..units import Names, Unit, concepts_of, cut_units
+from ..weighing import Bag, Weights, bag
+from ..wording import Concept, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Units on each side that part in one way, and why in words."""
+
+    kind: DisagreementKind
+    about: str
+    sides: tuple[tuple[str, ...], ...]  # claim ids
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a body, with its concepts."""
+
+    article: Article
+    block: int
+    span: Span
+    concepts: tuple[Concept, ...]
+
+    @property
+    def words(self) -> str:
+        return self.article.words(self.span)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All units of a story, each with the claim it belongs to, and the sentences they stand in."""
+
+    readings: Sequence[Reading]
+    identities: Sequence[Identity]
+    claims: Sequence[Claim]
+    units: tuple[Unit, ...] = ()
+    names: Names = field(default_factory=lambda: Names(()))
+    weights: Weights = field(default_factory=lambda: Weights(()))
+    bags: dict[str, Bag] = field(default_factory=dict)
+    claim_of: dict[str, Claim] = field(default_factory=dict)  # unit id or member id -> claim
+    origin_of: dict[Span, str] = field(default_factory=dict)
+    sentences: dict[str, list[Sentence]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.identities)
+        self.units = cut_units(self.readings, self.identities)
+        self.weights = Weights(self.units)
+        self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
+        self._link_claims()
+        for reading in self.readings:
+            self.sentences[reading.article.id] = _sentences(reading, self.names)
+
+    def _link_claims(self) -> None:
+        at: dict[Span, Claim] = {}
+        member: dict[str, Claim] = {}
+        for claim in self.claims:
+            for support in claim.supports:
+                self.origin_of.setdefault(support.span, support.origin)
+                if claim.kind != "figure":
+                    at.setdefault(support.span, claim)
+            for one in claim.members:
+                if one not in member or claim.kind == "figure":
+                    member[one] = claim
+        for unit in self.units:
+            claim_at = at.get(unit.spans[0])
+            if claim_at is not None:
+                self.claim_of[unit.id] = claim_at
+        for one, claim in member.items():
+            self.claim_of.setdefault(one, claim)
+
+    def origin(self, unit: Unit) -> str:
+        return self.origin_of.get(unit.spans[0], unit.article.id)
+
+    def sentence(self, span: Span) -> Sentence | None:
+        """The sentence in which a span begins."""
+        return next((s for s in self.sentences.get(span.article, ()) if s.span.start <= span.start < s.span.end), None)
+
+    def of_article(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units:
+            found[unit.article.id].append(unit)
+        return found
+
+
+def _sentences(reading: Reading, names: Names) -> list[Sentence]:
+    article = reading.article
+    found = []
+    for number, block in enumerate(article.blocks):
+        if block.kind not in BODY or block.kind == "heading":
+            continue
+        for start, end in sentences(article.text, block.start, block.end):
+            span = Span(article.id, start, end)
+            found.append(Sentence(article, number, span, concepts_of(reading, (span,), names)))
+    return found
+
+
+def said_on(unit: Unit) -> Interval:
+    """The days on which a unit was said, as far as known: when it was uttered, or by when its article was out."""
+    if unit.statement is not None and unit.statement.uttered is not None:
+        return unit.statement.uttered
+    published = unit.article.published
+    return Interval(published.earliest, published.latest)
+
+
+def before(a: Interval, b: Interval) -> bool:
+    """Whether all of one interval lies before all of the other; False where the borders are open."""
+    return a.latest is not None and b.earliest is not None and a.latest < b.earliest
+
+
+def in_words(day: datetime.date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else "an unknown day"
+
+
+def spoken_by(unit: Unit) -> str:
+    return unit.speaker.name or unit.article.outlet or "the article itself"
+
+
+def short(words: str, limit: int = 90) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + "…"

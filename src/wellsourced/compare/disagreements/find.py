@@ -1,0 +1,90 @@
+"""Findings of all kinds -> disagreements between claims, and the claims with their new status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ...records import Claim, Compatible, Disagreement, Identity, Position, Reading, Status, make_id
+from .amounts import find_amounts
+from .changes import find_changes
+from .denials import find_denials
+from .evidence import Evidence, Finding
+from .facts import find_facts
+from .wordings import find_wordings
+
+DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
+
+
+def find_disagreements(
+    readings: Sequence[Reading],
+    identities: tuple[Identity, ...],
+    claims: tuple[Claim, ...],
+    positions: tuple[Position, ...] = (),
+) -> tuple[tuple[Claim, ...], tuple[Disagreement, ...], tuple[Compatible, ...]]:
+    """(the claims, those in a dispute or change with that status; disagreements; what only seems to disagree).
+
+    A retelling stronger than its source disputes nothing: it is told, and leaves the status as it is.
+    """
+    evidence = Evidence(readings, identities, claims)
+    amounts, compatible = find_amounts(evidence)
+    findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
+    findings += [*find_wordings(evidence), *find_facts(evidence)]
+    disagreements = _merged(findings)
+    return _with_status(claims, disagreements), disagreements, _distinct(compatible)
+
+
+def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
+    """Findings that name the same sides are one disagreement, told by the first; one that shares a side joins it."""
+    groups: list[tuple[Finding, list[set[str]]]] = []
+    for finding in findings:
+        sides = [set(side) for side in finding.sides]
+        for first, merged in groups:
+            if first.kind != finding.kind or len(merged) != len(sides):
+                continue
+            order = _same_order(merged, sides)
+            if order is not None:
+                for side, more in zip(merged, order, strict=True):
+                    side |= more
+                break
+        else:
+            groups.append((finding, sides))
+    found = []
+    for first, merged in groups:
+        sides_out = tuple(tuple(sorted(side)) for side in merged)
+        found.append(Disagreement(make_id("d", first.kind, *sides_out), first.kind, first.about, sides_out, first.why))
+    return tuple(sorted(found, key=lambda d: (d.kind, d.about, d.id)))
+
+
+def _same_order(merged: list[set[str]], sides: list[set[str]]) -> list[set[str]] | None:
+    """The sides in the order in which each meets its fellow; None where they do not meet, or would cross."""
+    for order in (sides, sides[::-1]):
+        meets = [bool(a & b) for a, b in zip(merged, order, strict=True)]
+        crosses = any(a & b for i, a in enumerate(merged) for j, b in enumerate(order) if i != j)
+        if any(meets) and not crosses:
+            return list(order)
+    return None
+
+
+def _with_status(claims: tuple[Claim, ...], disagreements: Sequence[Disagreement]) -> tuple[Claim, ...]:
+    disputed: set[str] = set()
+    changed: set[str] = set()
+    for disagreement in disagreements:
+        if disagreement.kind in DISPUTES:
+            disputed.update(claim for side in disagreement.sides for claim in side)
+        elif disagreement.kind == "position changed":
+            changed.update(disagreement.sides[0])
+
+    def status(claim: Claim) -> Status:
+        if claim.id in disputed:
+            return "disputed"
+        return "changed" if claim.id in changed else claim.status
+
+    return tuple(replace(claim, status=status(claim)) for claim in claims)
+
+
+def _distinct(compatible: Iterable[Compatible]) -> tuple[Compatible, ...]:
+    found: dict[tuple[str, ...], Compatible] = {}
+    for one in compatible:
+        found.setdefault(tuple(sorted(one.claims)), one)
+    return tuple(sorted(found.values(), key=lambda c: (c.about, c.claims)))

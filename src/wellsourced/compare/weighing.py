@@ -1,0 +1,65 @@
+"""How much two units have in common: concepts weighed by their rarity in the coverage, and what one side negates."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .units import Unit
+from .wording import Concept
+
+ENOUGH = 4  # shared concepts from which containment counts in full
+
+
+class Weights:
+    """How much a concept tells: -log2 of the share of units that have it, copies of one passage counted once a unit."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.total = max(1, len(units))
+        self.frequency = Counter(key for unit in units for key in {c.key for c in unit.concepts})
+
+    def of(self, key: str) -> float:
+        return math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
+
+    def sum(self, keys: set[str] | frozenset[str]) -> float:
+        return math.fsum(self.of(key) for key in sorted(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A unit's concepts as a set, with the sign of each and the weight of all."""
+
+    keys: frozenset[str]
+    negated: frozenset[str]
+    weight: float
+
+
+def bag(unit: Unit, weights: Weights) -> Bag:
+    """What a unit asserts; what its source denies counts as negated, and what was negated in it as asserted."""
+    return bag_of(unit.concepts, weights, unit.denied)
+
+
+def bag_of(concepts: Iterable[Concept], weights: Weights, denied: bool = False) -> Bag:
+    concepts = tuple(concepts)
+    keys = frozenset(c.key for c in concepts)
+    negated = frozenset(c.key for c in concepts if c.negated)
+    return Bag(keys, keys - negated if denied else negated, weights.sum(keys))
+
+
+def agreement(a: Bag, b: Bag, weights: Weights) -> tuple[float, float]:
+    """(agreement of the content words, share of the shared weight that only one side negates), both 0 to 1.
+
+    Agreement is the mean of Dice and containment: a shortened retelling is contained in the longer one. Containment
+    counts less for short units, where two common words would be all.
+    """
+    shared = a.keys & b.keys
+    weight = weights.sum(shared)
+    if not weight:
+        return 0.0, 0.0
+    dice = 2 * weight / (a.weight + b.weight)
+    contained = weight / min(a.weight, b.weight)
+    opposed = weights.sum(frozenset(k for k in shared if (k in a.negated) != (k in b.negated))) / weight
+    certain = min(1.0, len(shared) / ENOUGH)
+    return (dice + contained * certain) / (1 + certain), opposed
