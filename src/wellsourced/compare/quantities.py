@@ -7,6 +7,7 @@ other. Used by `claims` and `disagreements`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,17 @@ from .wording import Concept, concepts, says, sentences
 
 ALIKE = 0.6  # share of the shorter list of counted concepts that the longer one must have
 ANAPHORS = frozenset(["figure", "number", "count", "tally", "toll", "total", "estimate"])
+# "The ministry's figure at the same hour was 47", "put the number at 700": what is counted stands before
+ANAPHOR = re.compile(
+    r"\b(?:figure|number|count|tally|toll|total|estimate)s?\b(?!\s+of\b)[^.;:,]{0,40}?\b(?:was|is|were|at|to)\s+"
+    r"(?:\w+\s+){0,3}\S+$",
+    re.I,
+)
+OWNER = re.compile(
+    r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
+)
+REACH = 400  # characters that such a figure reaches back
+TELLING = 100  # numbers from here on that are not round tell one quantity from another
 HOLDERS = frozenset(["person", "people"])  # say little about which people
 
 
@@ -60,15 +72,16 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         )
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)
         words = concepts(article.words(clause))
-        counted = _counted(figure)
-        if counted <= ANAPHORS and before is not None and clause.start - before.clause.end < 400:
-            counted = before.counted
-        lead = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
+        counted, where = _counted(figure), frozenset(fold(place) for place in figure.where)
+        lead = article.text[clause.start : figure.span.end]
+        if (counted <= ANAPHORS or ANAPHOR.search(lead)) and before and clause.start - before.clause.end < REACH:
+            counted, where = before.counted, before.where
+        near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
         tail = article.text[figure.span.start : figure.span.end + 12]
         quantity = Quantity(
-            figure, article.id, clause, words, counted,
-            frozenset(fold(place) for place in figure.where), _speaker(figure, statements),
-            _is_part(lead, tail), bool(says(lead[-8:], "negation")),
+            figure, article.id, clause, words, counted, where,
+            _speaker(figure, statements) or _holder(reading, clause, figure),
+            _is_part(near, tail), bool(says(near[-8:], "negation")),
         )  # fmt: skip
         yield quantity
         before = quantity
@@ -96,6 +109,19 @@ def _speaker(figure: Figure, statements: dict[str, Statement]) -> str:
     if statement is None:
         return ""
     return statement.chain[0].name if statement.chain else statement.source.name
+
+
+def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
+    """Whose figure it is where no statement says so: "the ministry's figure", "the association has counted"."""
+    if figure.whose:
+        return figure.whose
+    lead = reading.article.text[clause.start : figure.span.start]
+    owner = OWNER.search(lead)
+    if owner:
+        return owner.group(1).strip()
+    inside = [m for m in reading.mentions if clause.start <= m.span.start and m.span.end <= figure.span.start]
+    named = [m for m in inside if m.span.article == clause.article and m.kind in ("organisation", "person", "group")]
+    return named[-1].name if named else ""
 
 
 def _is_part(lead: str, tail: str) -> bool:
@@ -130,6 +156,21 @@ def counted_alike(a: Quantity, b: Quantity) -> bool:
     left, right = a.counted - HOLDERS or a.counted, b.counted - HOLDERS or b.counted
     shared = left & right
     return bool(shared) and len(shared) >= ALIKE * min(len(left), len(right)) and len(shared) * 3 >= len(left | right)
+
+
+def one_quantity(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are one: the same value of the same thing; a telling number needs only one word in common.
+
+    "2,300" is hardly ever two things in the coverage of one event, "three" nearly always is.
+    """
+    if not same_value(a, b):
+        return False
+    if counted_alike(a, b):
+        return True
+    low = a.figure.low if a.figure.low is not None else a.figure.high or 0.0
+    digits = f"{low:.0f}".rstrip("0")
+    near = ({c.key for c in q.concepts if not c.key.startswith("#")} - HOLDERS for q in (a, b))
+    return low >= TELLING and len(digits) > 1 and len(set.intersection(*near)) >= 2
 
 
 def same_place(a: Quantity, b: Quantity) -> bool:

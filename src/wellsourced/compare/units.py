@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..names import is_role, key, parts
-from ..records import BODY, Article, Figure, Identity, Reading, Span, Statement
+from ..records import BODY, Article, Figure, Identity, MentionKind, Reading, Span, Statement
 from .wording import Concept, concepts, sentences, suffixless
 
 Kind = Literal["statement", "event", "figure"]
@@ -34,6 +34,7 @@ class Speaker:
     identity: str | None
     sure: bool
     anonymous: bool = False
+    kind: MentionKind | None = None
     bodies: frozenset[str] = frozenset()  # keys of the bodies that the speaker is described as speaking for
 
 
@@ -101,7 +102,9 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
         identity = inside[0] if len({i.id for i in inside}) == 1 and not source.anonymous else None
     words = tuple(suffixless(part) for part in parts(name))
     if identity is not None and not source.anonymous:
-        return Speaker(f"@{identity.id}", identity.name, identity.id, True, bodies=_bodies(identity, names))
+        return Speaker(
+            f"@{identity.id}", identity.name, identity.id, True, False, identity.kind, _bodies(identity, names)
+        )
     pronoun = not words or name.lower() in PRONOUNS
     sure = not source.anonymous and not source.candidates and not pronoun
     # an office is one speaker for a whole story ("the foreign ministry"); an anonymous source only in its article
@@ -132,6 +135,16 @@ def speak_as_one(a: Unit, b: Unit) -> bool:
     left = a.speaker.bodies | {a.speaker.key}
     right = b.speaker.bodies | {b.speaker.key}
     return bool(left & right)
+
+
+def may_speak_as_one(a: Unit, b: Unit) -> bool:
+    """Whether two speakers may be one: not two named people, nor two named bodies, nor a named and an unnamed one."""
+    left, right = a.speaker, b.speaker
+    if not left.key or not right.key or speak_as_one(a, b):
+        return True
+    if left.anonymous != right.anonymous:
+        return False
+    return not (left.sure and right.sure) or left.kind != right.kind
 
 
 # ---- cutting ----------------------------------------------------------------------------------
@@ -186,10 +199,10 @@ def _own_voice(reading: Reading, names: Names) -> list[Unit]:
             if any(span.overlaps(other) for other in said):
                 continue
             words = concepts_of(reading, (span,), names)
-            if len(words) < LEAST_SENTENCE:
-                continue
             events = [event for event in reading.events if span.contains(event.trigger)]
             figures = tuple(figure for figure in reading.figures if span.contains(figure.span))
+            if len(words) < LEAST_SENTENCE and not figures:
+                continue
             members = tuple([e.id for e in events] + [f.id for f in figures])
             kind: Kind = "event" if events or not figures else "figure"
             found.append(Unit(f"{article.id}:{start}", kind, article, (span,), words, OUTLET, members, figures=figures))

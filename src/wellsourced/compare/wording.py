@@ -78,7 +78,7 @@ def lexicon() -> Lexicon:
         for word in group:
             if "-" in word:
                 first, second = word.split("-")[:2]
-                phrases.setdefault((suffixless(first), second), group[0])
+                phrases.setdefault((suffixless(first), suffixless(second)), group[0])
             else:
                 synonym.setdefault(suffixless(word), group[0])
     return Lexicon(
@@ -225,8 +225,8 @@ def _key(words: Sequence[str]) -> tuple[str, int]:
     first = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", words[0])
     lex = lexicon()
     plain = stem(first)
-    if len(words) > 1 and (plain, words[1]) in lex.phrases:
-        return lex.phrases[plain, words[1]], 2
+    if len(words) > 1 and (phrase := lex.phrases.get((plain, suffixless(words[1])))):
+        return phrase, 2
     if first in lex.classes["stop"] or plain in lex.classes["stop"] or len(first) < 2:
         return "", 1
     return lex.synonym.get(plain, plain), 1

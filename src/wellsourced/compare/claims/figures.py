@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import Figure, Reading
-from ..quantities import Quantity, counted_alike, quantities, rival, same_value
+from ..quantities import Quantity, one_quantity, quantities, rival
 from ..units import Unit
 
 
@@ -23,7 +23,7 @@ def figure_clusters(
     clusters: list[list[Quantity]] = []
     for quantity in held:
         for cluster in clusters:
-            if all(same_value(quantity, other) and counted_alike(quantity, other) for other in cluster):
+            if all(one_quantity(quantity, other) for other in cluster):
                 cluster.append(quantity)
                 break
         else:

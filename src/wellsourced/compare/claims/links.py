@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from ...records import Lineage, Passage, Span
 from ..units import Unit, speak_as_one
 from ..weighing import Bag, Weights, agreement, bag
+from ..wording import lexicon
 
 COMMON = 0.12  # share of units from which a word is too common in the coverage to bring two units together
 LEAST_SHARED = 2  # concepts two units must share
@@ -54,7 +55,27 @@ def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Line
         link = _link(left, right, units, bags, weights, places, taken)
         if link is not None:
             found.append(link)
+    found = _best_counterparts(found, units)
     return sorted(found, key=lambda link: (-link.score, link.left, link.right))
+
+
+def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Link]:
+    """Links across articles of which one side has no better counterpart in the other article.
+
+    An article says "they would welcome it" of two speakers; each has its own counterpart in the copy.
+    """
+    best: dict[tuple[int, str], float] = defaultdict(float)
+    for link in links:
+        for one, other in ((link.left, link.right), (link.right, link.left)):
+            at = (one, units[other].article.id)
+            best[at] = max(best[at], link.score)
+    return [
+        link
+        for link in links
+        if units[link.left].article.id == units[link.right].article.id
+        or link.score >= best[link.left, units[link.right].article.id]
+        or link.score >= best[link.right, units[link.left].article.id]
+    ]
 
 
 def _candidates(bags: Sequence[Bag], weights: Weights) -> list[tuple[int, int]]:
@@ -90,25 +111,36 @@ def _link(
     score, opposed = agreement(bags[left], bags[right], weights)
     if opposed >= OPPOSED or not _figures_agree(a, b):
         return None
-    if a.article.id != b.article.id and score >= SAME_PLACE and places.together(a, b):
+    at_one_place = a.article.id != b.article.id and places.together(a, b)
+    if at_one_place and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):
         return Link(left, right, min(1.0, score + 0.3), "the same place of a passage that both articles carry")
     if a.speaker.key and a.speaker.key == b.speaker.key:
         if score >= SAME_SPEAKER and not (a.article.id == b.article.id and score < ANYONE):
             return Link(left, right, score, f"said by {a.speaker.name}, in words that agree")
         return None
     relayed = (a.article.id, b.article.id) in taken or (b.article.id, a.article.id) in taken
-    if relayed and score >= RELAYED and not _told_apart(a, b):
+    if relayed and score >= (RELAYED if _both_speak(a, b) else ANYONE) and not _told_apart(a, b):
         return Link(left, right, score, "one article names the other as its source, and the words agree")
-    if score >= ANYONE and a.article.id != b.article.id:
+    if score >= ANYONE and a.article.id != b.article.id and _taken_back(a) == _taken_back(b):
         return Link(left, right, score, "nearly all words, names and figures agree")
     return None
 
 
 def _told_apart(a: Unit, b: Unit) -> bool:
-    """Whether two units have two known speakers that do not speak for one body."""
-    if not (a.speaker.sure and b.speaker.sure):
-        return False
-    return not speak_as_one(a, b)
+    """Whether two units have two known speakers that do not speak for one body, or a named and an unnamed one."""
+    if (a.speaker.sure and b.speaker.anonymous) or (b.speaker.sure and a.speaker.anonymous):
+        return True
+    return a.speaker.sure and b.speaker.sure and not speak_as_one(a, b)
+
+
+def _both_speak(a: Unit, b: Unit) -> bool:
+    """Whether both units have a speaker, or none, or one has only a relay that is no person or body of the story."""
+    return bool(a.speaker.key) == bool(b.speaker.key) or not (a.speaker.sure or b.speaker.sure)
+
+
+def _taken_back(unit: Unit) -> frozenset[str]:
+    """What a unit takes back or puts off: "called off the strike" is not "will strike"."""
+    return frozenset(c.key for c in unit.concepts if c.key in lexicon().reversal)
 
 
 def _figures_agree(a: Unit, b: Unit) -> bool:

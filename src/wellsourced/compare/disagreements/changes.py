@@ -78,7 +78,9 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
         earlier = [
             other
             for other in evidence.units
-            if before(said_on(other), said_on(unit)) and _commits(evidence, other, thing) and _is_among(other, actors)
+            if before(said_on(other), said_on(unit))
+            and _commits(evidence, other, thing)
+            and _is_among(evidence, other, actors)
         ]
         claims = dict.fromkeys(evidence.claim_of[u.id].id for u in earlier if u.id in evidence.claim_of)
         own = evidence.claim_of.get(unit.id)
@@ -127,8 +129,15 @@ def _is_conditional(concept: Concept, unit: Unit) -> bool:
     return bool(says(unit.article.text[max(0, concept.start - 60) : concept.start], "condition"))
 
 
-def _is_among(unit: Unit, actors: set[str]) -> bool:
-    """Whether the speaker of a unit is named among the actors of a sentence, by identity or by the words of a name."""
+def _is_among(evidence: Evidence, unit: Unit, actors: set[str]) -> bool:
+    """Whether the speaker of a unit, or a body named beside him, is among the actors of a sentence."""
+    if not unit.speaker.key:
+        return False
     names = {unit.speaker.key, *unit.speaker.bodies}
     words = {c.key for c in concepts(unit.speaker.name)}
+    sentence = evidence.sentence(unit.span)
+    for span, identity in evidence.names.within(sentence.span) if sentence else ():
+        if identity.kind != "place" and not any(span.overlaps(other) for other in unit.spans):
+            names.add(f"@{identity.id}")
+            words |= {c.key for c in concepts(identity.name)}
     return bool(names & actors) or bool(words & actors)

@@ -16,16 +16,18 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ...names import fold
-from ..units import Unit, speak_as_one
+from ...names import fold, parts
+from ..units import Unit, may_speak_as_one, speak_as_one
 from ..weighing import agreement
 from ..wording import TOKEN, concepts, is_negation, lexicon, says, stem
-from .evidence import Evidence, Finding, Sentence, short, spoken_by
+from .evidence import Evidence, Finding, short, spoken_by
 
 RETOLD = (
     0.6  # share of a retelling's weight that sentences of its source must have, for a flat retelling of a hedged one
 )
-SAME_MATTER = 0.3  # agreement from which a stronger word of a scale is about the same thing
+# Agreement from which a stronger word of a scale is about the same thing: by one speaker, and in what an article takes
+# from the other
+SAME_MATTER, RETOLD_SCALE = 0.3, 0.2
 QUOTE = 6  # words from which an equal quote of two speakers is one quote
 ALTERED = 0.8  # likeness of two quotes that are one, with words changed
 
@@ -44,47 +46,52 @@ def _stronger(evidence: Evidence) -> Iterator[Finding]:
             continue
         source = evidence.origin(unit)
         if source != unit.article.id and source in evidence.sentences:
-            yield from _flat(evidence, unit, evidence.sentences[source], units.get(source, []))
-            yield from _scaled(evidence, unit, units.get(source, []))
+            sources = [
+                u for u in units.get(source, []) if may_speak_as_one(u, unit) or _is_relay(evidence, unit, source)
+            ]
+            yield from _flat(evidence, unit, sources)
+            yield from _scaled(evidence, unit, sources, RETOLD_SCALE)
         elif unit.speaker.key:
             same = [u for u in units[unit.article.id] if u.direct and u.speaker.key == unit.speaker.key]
-            yield from _scaled(evidence, unit, same)
+            yield from _scaled(evidence, unit, same, SAME_MATTER)
 
 
-def _flat(evidence: Evidence, unit: Unit, source: list[Sentence], units: list[Unit]) -> Iterator[Finding]:
+def _is_relay(evidence: Evidence, unit: Unit, source: str) -> bool:
+    """Whether the other article itself is given as the speaker ("the weekly reported"): anything in it may be meant."""
+    outlet = next((r.article.outlet for r in evidence.readings if r.article.id == source), None)
+    said, name = set(parts(unit.speaker.name)), set(parts(outlet or ""))
+    return bool(said & name) and (said <= name or name <= said)
+
+
+def _flat(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Finding]:
     """1. The source says it only hedged, conditionally or negated; the retelling says it flatly."""
-    if _is_hedged(unit.words, None) or any(c.negated for c in unit.concepts) or unit.denied:
+    if _is_hedged(unit.words) or any(c.negated for c in unit.concepts) or unit.denied:
         return
     mine = evidence.bags[unit.id]
-    best: list[tuple[float, Sentence]] = []
-    for sentence in source:
-        shared = mine.keys & {c.key for c in sentence.concepts}
-        if len(shared) >= 2 and mine.weight:
-            best.append((evidence.weights.sum(shared) / mine.weight, sentence))
-    best = [(share, sentence) for share, sentence in best if share >= RETOLD]
-    if not best or not all(_is_hedged(sentence.words, (unit, sentence)) for _, sentence in best):
+    best: list[tuple[float, Unit]] = []
+    for source in sources:
+        shared = mine.keys & evidence.bags[source.id].keys
+        if len(shared) >= 2 and mine.weight and source.statement:
+            best.append((evidence.weights.sum(shared) / mine.weight, source))
+    best = [(share, source) for share, source in best if share >= RETOLD]
+    if not best or not all(_is_reserved(source, mine.keys) for _, source in best):
         return
-    _, sentence = max(best, key=lambda pair: (pair[0], -pair[1].span.start))
-    origin = next((u for u in units if u.span.overlaps(sentence.span)), None)
-    left = evidence.claim_of.get(origin.id) if origin else None
-    right = evidence.claim_of.get(unit.id)
-    if left is None or right is None or left.id == right.id:
-        return
-    yield _finding(unit, left.id, right.id, sentence.words, "states flatly what its source says only with a reserve")
+    _, source = max(best, key=lambda pair: (pair[0], -pair[1].span.start))
+    left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
+    if left is not None and right is not None and left.id != right.id:
+        yield _finding(unit, left.id, right.id, source.words, "states flatly what its source says with a reserve")
 
 
-def _is_hedged(words: str, shared_with: tuple[Unit, Sentence] | None) -> bool:
-    """Whether words are hedged, conditional or (for a source) negated about what is shared."""
-    if says(words, "hedge") or says(words, "condition"):
-        return True
-    if shared_with is None:
-        return False
-    unit, sentence = shared_with
-    keys = {c.key for c in unit.concepts}
-    return any(c.negated for c in sentence.concepts if c.key in keys)
+def _is_hedged(words: str) -> bool:
+    return bool(says(words, "hedge") or says(words, "condition"))
 
 
-def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Finding]:
+def _is_reserved(source: Unit, keys: frozenset[str]) -> bool:
+    """Whether words are hedged, conditional or negated about what some concepts say."""
+    return _is_hedged(source.words) or any(c.negated for c in source.concepts if c.key in keys)
+
+
+def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit], least: float) -> Iterator[Finding]:
     """2. A stronger word of a scale, where the source has the weaker one and not the stronger."""
     for source in sources:
         if source.id == unit.id:
@@ -94,7 +101,7 @@ def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Fin
             continue
         left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
         score, _ = agreement(evidence.bags[unit.id], evidence.bags[source.id], evidence.weights)
-        if score < SAME_MATTER or left is None or right is None or left.id == right.id:
+        if score < least or left is None or right is None or left.id == right.id:
             continue
         yield _finding(unit, left.id, right.id, source.words, f"says “{pair[0]}” where its source says “{pair[1]}”")
 
