@@ -26,6 +26,10 @@ ANAPHOR = re.compile(
 OWNER = re.compile(
     r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
 )
+BESIDE = re.compile(r"\s+(?:at|in|on|for|with|from|near|around|by|to|during|after|since|who|that|which)\s+", re.I)
+PARTITIVE = re.compile(r"[\w,.’' -]*?\bof\s+(?:them|these|those|the|his|her|its|their|our|whom|which)\b", re.I)
+MORE = ("further", "another", "additional", "including", "other", "only")
+FACTOR = 10  # counts further apart than this are hardly of one thing: an account errs, or has another scope
 REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
 HOLDERS = frozenset(["person", "people"])  # say little about which people
@@ -43,6 +47,7 @@ class Quantity:
     clause: Span
     concepts: tuple[Concept, ...]
     counted: frozenset[str]
+    beside: frozenset[str]
     where: frozenset[str]
     speaker: str
     part: bool
@@ -77,11 +82,11 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         if (counted <= ANAPHORS or ANAPHOR.search(lead)) and before and clause.start - before.clause.end < REACH:
             counted, where = before.counted, before.where
         near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
-        tail = article.text[figure.span.start : figure.span.end + 12]
+        tail = article.text[figure.span.start : figure.span.end + 16]
         quantity = Quantity(
-            figure, article.id, clause, words, counted, where,
+            figure, article.id, clause, words, counted, _beside(figure), where,
             _speaker(figure, statements) or _holder(reading, clause, figure),
-            _is_part(near, tail), bool(says(near[-8:], "negation")),
+            _is_part(near, tail), bool(says(near[-8:] + article.words(figure.span)[:4], "negation")),
         )  # fmt: skip
         yield quantity
         before = quantity
@@ -99,9 +104,16 @@ def _within_statement(sentence: Span, figure: Figure, statements: dict[str, Stat
 
 
 def _counted(figure: Figure) -> frozenset[str]:
-    return frozenset(c.key for c in concepts(figure.counted) if not c.key.startswith("#")) or frozenset(
-        {"number"} if not figure.counted or fold(figure.counted) in ANAPHORS else {fold(figure.counted)}
-    )
+    """The concepts of what is counted, without the place or circumstance that follows ("members at the terminals")."""
+    words = BESIDE.split(figure.counted, maxsplit=1)[0] or figure.counted
+    found = frozenset(c.key for c in concepts(words) if not c.key.startswith("#"))
+    return found or frozenset({fold(words) if words and fold(words) not in ANAPHORS else "number"})
+
+
+def _beside(figure: Figure) -> frozenset[str]:
+    """The concepts of the place or circumstance that follows what is counted."""
+    rest = BESIDE.split(figure.counted, maxsplit=1)[1:]
+    return frozenset(c.key for c in concepts(" ".join(rest)))
 
 
 def _speaker(figure: Figure, statements: dict[str, Statement]) -> str:
@@ -125,8 +137,8 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
 
 
 def _is_part(lead: str, tail: str) -> bool:
-    low = f"{lead.lower()} {tail.lower()}"
-    return any(f" {cue}" in f" {low}" for cue in ("of them", "a further", "another", "additional", "including"))
+    """Whether words around a figure say that it is a part: "21 of them", "two of her cousins", "a further 40"."""
+    return bool(PARTITIVE.match(tail)) or any(f" {cue} " in f" {lead.lower()} " for cue in MORE)
 
 
 # ---- comparing --------------------------------------------------------------------------------
@@ -198,5 +210,12 @@ def rival(a: Quantity, b: Quantity) -> bool:
         and counted_alike(a, b)
         and same_place(a, b)
         and same_window(a, b)
+        and (not a.beside or not b.beside or bool(a.beside & b.beside))
         and exclusive(a, b)
+        and _within_factor(a, b)
     )
+
+
+def _within_factor(a: Quantity, b: Quantity) -> bool:
+    values = sorted(abs(value) for q in (a, b) for value in (q.figure.low, q.figure.high) if value is not None)
+    return values[-1] <= FACTOR * values[0]

@@ -36,7 +36,7 @@ IN_PASSAGE = 0.5  # share of a unit that must lie in a passage
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two units that say the same: how far their words agree (0 to 1), and why they are put together."""
+    """Two units that say the same, and why; `score` is how far their words agree (0 to 1) and more at one place."""
 
     left: int
     right: int
@@ -113,7 +113,8 @@ def _link(
         return None
     at_one_place = a.article.id != b.article.id and places.together(a, b)
     if at_one_place and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):
-        return Link(left, right, min(1.0, score + 0.3), "the same place of a passage that both articles carry")
+        same = 0.1 * (a.speaker.key == b.speaker.key)
+        return Link(left, right, score + 0.3 + same, "the same place of a passage that both articles carry")
     if a.speaker.key and a.speaker.key == b.speaker.key:
         if score >= SAME_SPEAKER and not (a.article.id == b.article.id and score < ANYONE):
             return Link(left, right, score, f"said by {a.speaker.name}, in words that agree")

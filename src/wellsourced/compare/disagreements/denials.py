@@ -27,10 +27,26 @@ BACKWARD = re.compile(
     r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
     r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b"
 )
+REPORT = re.compile(
+    r"\b(?:report|story|article|claim|allegation|accusation|suggestion|rumou?r)s?\s+(?:that|of)\b", re.I
+)
 
 
 def find_denials(evidence: Evidence) -> list[Finding]:
     return [*_of_content(evidence), *_of_what_stands_before(evidence)]
+
+
+def denied_reports(evidence: Evidence) -> tuple[str, ...]:
+    """Claims that are the denial of a report that is not in the coverage: "denied a report that troops were sent".
+
+    Somebody asserted it, so it is disputed, though there is no other side to show.
+    """
+    found = []
+    for unit in evidence.units:
+        lead = unit.article.text[max(0, unit.span.start - 60) : unit.span.start] + " " + unit.words[:60]
+        if unit.denied and unit.id in evidence.claim_of and REPORT.search(lead):
+            found.append(evidence.claim_of[unit.id].id)
+    return tuple(dict.fromkeys(found))
 
 
 # ---- 1. by content ----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...records import Claim, Compatible, Disagreement, Identity, Position, Reading, Status, make_id
 from .amounts import find_amounts
 from .changes import find_changes
-from .denials import find_denials
+from .denials import denied_reports, find_denials
 from .evidence import Evidence, Finding
 from .facts import find_facts
 from .wordings import find_wordings
@@ -31,7 +31,7 @@ def find_disagreements(
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
     findings += [*find_wordings(evidence), *find_facts(evidence)]
     disagreements = _merged(findings)
-    return _with_status(claims, disagreements), disagreements, _distinct(compatible)
+    return _with_status(claims, disagreements, denied_reports(evidence)), disagreements, _distinct(compatible)
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
@@ -66,8 +66,10 @@ def _same_order(merged: list[set[str]], sides: list[set[str]]) -> list[set[str]]
     return None
 
 
-def _with_status(claims: tuple[Claim, ...], disagreements: Sequence[Disagreement]) -> tuple[Claim, ...]:
-    disputed: set[str] = set()
+def _with_status(
+    claims: tuple[Claim, ...], disagreements: Sequence[Disagreement], denied: Iterable[str]
+) -> tuple[Claim, ...]:
+    disputed = set(denied)
     changed: set[str] = set()
     for disagreement in disagreements:
         if disagreement.kind in DISPUTES:
