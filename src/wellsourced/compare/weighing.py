@@ -14,17 +14,22 @@ ENOUGH = 4  # shared concepts from which containment counts in full
 
 
 class Weights:
-    """How much a concept tells: -log2 of the share of units that have it, copies of one passage counted once a unit."""
+    """How much a concept tells: -log2 of the share of units that have it."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.total = max(1, len(units))
         self.frequency = Counter(key for unit in units for key in {c.key for c in unit.concepts})
+        self.known: dict[str, float] = {}
 
     def of(self, key: str) -> float:
-        return math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
+        weight = self.known.get(key)
+        if weight is None:
+            weight = self.known[key] = math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
+        return weight
 
-    def sum(self, keys: set[str] | frozenset[str]) -> float:
-        return math.fsum(self.of(key) for key in sorted(keys))
+    def sum(self, keys: Iterable[str]) -> float:
+        """The weight of some concepts; `fsum`, so that their order never matters."""
+        return math.fsum(map(self.of, keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from ..names import fold
+from ..names import fold as fold_name
 
 TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:!?…—–]|\.\.\.")
 SCOPE = 6  # content words that a negation reaches forward; a border of a clause ends it earlier
@@ -35,6 +35,12 @@ class Concept:
     start: int
     end: int
     negated: bool = False
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """A token in lower case, without diacritics, with a straight apostrophe."""
+    return fold_name(word).replace("’", "'")
 
 
 # ---- the lexicon ------------------------------------------------------------------------------
@@ -187,7 +193,7 @@ def concepts(
     i = 0
     while i < len(tokens):
         word, start, _ = tokens[i]
-        low = fold(word).replace("’", "'")
+        low = fold(word)
         name = next((n for n in spans if n[0] <= start < n[1]), None)
         if name is not None:
             found.append(Concept("@" + name[2], name[0], name[1], parity and reach > 0))
@@ -202,7 +208,7 @@ def concepts(
         if is_negation(low):
             parity, reach = not (parity and reach > 0), SCOPE
             continue
-        key, used = _key([fold(t[0]).replace("’", "'") for t in tokens[i - 1 : i + 4]])
+        key, used = _key([fold(t[0]) for t in tokens[i - 1 : i + 4]])
         if not key:
             continue
         if key in lexicon().refusal:
@@ -237,7 +243,7 @@ def says(text: str, word_class: str) -> tuple[str, ...]:
     words = lexicon().classes[word_class]
     found = []
     for match in TOKEN.finditer(text):
-        low = fold(match.group()).replace("’", "'")
+        low = fold(match.group())
         if (
             low in words
             or (word_class != "negation" and stem(low) in words)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Lineage, Passage, Span
@@ -25,6 +25,7 @@ from ..weighing import Bag, Weights, agreement, bag
 from ..wording import lexicon
 
 COMMON = 0.12  # share of units from which a word is too common in the coverage to bring two units together
+LEAST_RARE = 0.2  # share of the lighter unit's weight that rare concepts in common must have
 LEAST_SHARED = 2  # concepts two units must share
 # Least agreement (0 to 1) of weighted content words, by what else speaks for one claim. Set on the three fictional
 # coverages; units of different claims by one speaker stay under .35 there.
@@ -44,19 +45,36 @@ class Link:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A unit with what links ask of it, worked out once."""
+
+    unit: Unit
+    bag: Bag
+    numbers: frozenset[str]
+    taken_back: frozenset[str]  # "called off the strike" is not "will strike"
+    passages: frozenset[int]
+
+
 def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Lineage) -> list[Link]:
     """All pairs of units that say the same, best first."""
     weights = Weights(units)
-    bags = [bag(unit, weights) for unit in units]
     places = _Places(passages)
-    taken = {(edge.source, edge.target) for edge in lineage.edges}
+    sides = [_side(unit, weights, places) for unit in units]
+    taken = {frozenset((edge.source, edge.target)) for edge in lineage.edges}
     found = []
-    for left, right in _candidates(bags, weights):
-        link = _link(left, right, units, bags, weights, places, taken)
-        if link is not None:
-            found.append(link)
+    for left, right in _candidates([side.bag for side in sides], weights):
+        why = _why_one(sides[left], sides[right], weights, taken)
+        if why is not None:
+            found.append(Link(left, right, *why))
     found = _best_counterparts(found, units)
     return sorted(found, key=lambda link: (-link.score, link.left, link.right))
+
+
+def _side(unit: Unit, weights: Weights, places: _Places) -> _Side:
+    keys = frozenset(c.key for c in unit.concepts)
+    numbers = frozenset(key for key in keys if key.startswith("#"))
+    return _Side(unit, bag(unit, weights), numbers, keys & lexicon().reversal, places.of(unit))
 
 
 def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Link]:
@@ -78,52 +96,51 @@ def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Lin
     ]
 
 
-def _candidates(bags: Sequence[Bag], weights: Weights) -> list[tuple[int, int]]:
-    """Pairs of units that share a rare concept and one more, through an inverted index."""
-    units_of: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(bags):
-        for key in sorted(one.keys):
-            units_of[key].append(index)
+def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, int]]:
+    """Pairs of units whose rare concepts have a fair share of the lighter one's weight, through an inverted index.
+
+    Concepts that more than a tenth of the units have bring no two together; they count in the comparison after.
+    """
     most = max(12, int(COMMON * weights.total))
-    shared: Counter[tuple[int, int]] = Counter()
-    for _, members in sorted(units_of.items()):
-        if len(members) <= most:
-            shared.update(itertools.combinations(members, 2))
-    return sorted(
-        pair for pair in shared if len(bags[pair[0]].keys & bags[pair[1]].keys) >= min(LEAST_SHARED, _least(bags, pair))
-    )
+    postings: dict[str, list[int]] = defaultdict(list)
+    for right, mine in enumerate(bags):
+        met: dict[int, float] = defaultdict(float)
+        for key in sorted(mine.keys):
+            if weights.frequency[key] > most:
+                continue
+            weight = weights.of(key)
+            for left in postings[key]:
+                met[left] += weight
+            postings[key].append(right)
+        for left, weight in met.items():
+            other = bags[left]
+            if weight >= LEAST_RARE * min(mine.weight, other.weight):
+                smaller = min(len(mine.keys), len(other.keys))
+                if len(mine.keys & other.keys) >= min(LEAST_SHARED, smaller):
+                    yield left, right
 
 
-def _least(bags: Sequence[Bag], pair: tuple[int, int]) -> int:
-    return min(len(bags[pair[0]].keys), len(bags[pair[1]].keys))
-
-
-def _link(
-    left: int,
-    right: int,
-    units: Sequence[Unit],
-    bags: Sequence[Bag],
-    weights: Weights,
-    places: _Places,
-    taken: set[tuple[str, str]],
-) -> Link | None:
-    a, b = units[left], units[right]
-    score, opposed = agreement(bags[left], bags[right], weights)
-    if opposed >= OPPOSED or not _figures_agree(a, b):
+def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[str]]) -> tuple[float, str] | None:
+    """(score, why) where two units say the same by one of the four rules; None where none holds."""
+    a, b = left.unit, right.unit
+    if left.numbers and right.numbers and not left.numbers & right.numbers:
         return None
-    at_one_place = a.article.id != b.article.id and places.together(a, b)
-    if at_one_place and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):
+    score, opposed = agreement(left.bag, right.bag, weights)
+    if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED):
+        return None
+    other_article = a.article.id != b.article.id
+    if other_article and left.passages & right.passages and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):
         same = 0.1 * (a.speaker.key == b.speaker.key)
-        return Link(left, right, score + 0.3 + same, "the same place of a passage that both articles carry")
+        return score + 0.3 + same, "the same place of a passage that both articles carry"
     if a.speaker.key and a.speaker.key == b.speaker.key:
-        if score >= SAME_SPEAKER and not (a.article.id == b.article.id and score < ANYONE):
-            return Link(left, right, score, f"said by {a.speaker.name}, in words that agree")
+        if score >= (SAME_SPEAKER if other_article else ANYONE):
+            return score, f"said by {a.speaker.name}, in words that agree"
         return None
-    relayed = (a.article.id, b.article.id) in taken or (b.article.id, a.article.id) in taken
+    relayed = frozenset((a.article.id, b.article.id)) in taken
     if relayed and score >= (RELAYED if _both_speak(a, b) else ANYONE) and not _told_apart(a, b):
-        return Link(left, right, score, "one article names the other as its source, and the words agree")
-    if score >= ANYONE and a.article.id != b.article.id and _taken_back(a) == _taken_back(b):
-        return Link(left, right, score, "nearly all words, names and figures agree")
+        return score, "one article names the other as its source, and the words agree"
+    if score >= ANYONE and other_article and left.taken_back == right.taken_back:
+        return score, "nearly all words, names and figures agree"
     return None
 
 
@@ -137,18 +154,6 @@ def _told_apart(a: Unit, b: Unit) -> bool:
 def _both_speak(a: Unit, b: Unit) -> bool:
     """Whether both units have a speaker, or none, or one has only a relay that is no person or body of the story."""
     return bool(a.speaker.key) == bool(b.speaker.key) or not (a.speaker.sure or b.speaker.sure)
-
-
-def _taken_back(unit: Unit) -> frozenset[str]:
-    """What a unit takes back or puts off: "called off the strike" is not "will strike"."""
-    return frozenset(c.key for c in unit.concepts if c.key in lexicon().reversal)
-
-
-def _figures_agree(a: Unit, b: Unit) -> bool:
-    """Whether the figures of two units can be of one claim: no number of the smaller list is missing in the larger."""
-    left = {c.key for c in a.concepts if c.key.startswith("#")}
-    right = {c.key for c in b.concepts if c.key.startswith("#")}
-    return not left or not right or bool(left & right)
 
 
 class _Places:
@@ -168,9 +173,6 @@ class _Places:
             for span in unit.spans:
                 found[number] += max(0, min(span.end, place.end) - max(span.start, place.start))
         return frozenset(number for number, covered in found.items() if covered >= IN_PASSAGE * size)
-
-    def together(self, a: Unit, b: Unit) -> bool:
-        return bool(self.of(a) & self.of(b))
 
 
 # ---- clusters ---------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def _same_thing(mine: Quantity, turned: Quantity, other: Quantity) -> bool:
 def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Compatible]:
     for a, b in pairs:
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
-        if not exclusive(a, b) or left.id == right.id or a.negated or b.negated:
+        if same_value(a, b) or left.id == right.id or a.negated or b.negated:
             continue
         reason = _reason(a, b)
         if reason:

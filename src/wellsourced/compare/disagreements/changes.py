@@ -70,14 +70,14 @@ def _same_issue(a: str, b: str) -> bool:
 def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
     """ "The strike was called off" after "we will strike on Wednesday", by one body, later in time."""
     for sentence, verb, thing in _reversals(evidence):
-        after = [u for u in evidence.of_article()[sentence.article.id] if u.span.overlaps(sentence.span)]
+        after = [u for u in evidence.of_article.get(sentence.article.id, []) if u.span.overlaps(sentence.span)]
         if not after:
             continue
         unit = after[0]
         actors = {c.key for c in sentence.concepts if c.start < verb.start}
         earlier = [
             other
-            for other in evidence.units
+            for other in evidence.with_any([thing.key])
             if before(said_on(other), said_on(unit))
             and _commits(evidence, other, thing)
             and _is_among(evidence, other, actors)

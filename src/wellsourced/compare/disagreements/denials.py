@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from ..units import Unit, speak_as_one
-from ..weighing import bag_of
 from .evidence import Evidence, Finding, Sentence, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
@@ -56,7 +55,10 @@ def _of_content(evidence: Evidence) -> Iterator[Finding]:
     for denial in evidence.units:
         if denial.statement is None or not (denial.denied or _is_negated(denial)):
             continue
-        found = [unit for unit in evidence.units if _asserts(evidence, unit, denial)]
+        keys = sorted(evidence.bags[denial.id].negated, key=lambda k: (-evidence.weights.of(k), k))
+        # what must be asserted weighs about half of what is denied, so one of the heavier words is in it
+        heavier = keys[: max(LEAST, (len(keys) + 1) // 2 + 1)]
+        found = [unit for unit in evidence.with_any(heavier) if _asserts(evidence, unit, denial)]
         claims = dict.fromkeys(evidence.claim_of[unit.id].id for unit in found if unit.id in evidence.claim_of)
         own = evidence.claim_of.get(denial.id)
         claims.pop(own.id if own else "", None)
@@ -81,9 +83,7 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
         return False
     if unit.speaker.key and not denial.speaker.key:
         return False
-    sentence = evidence.sentence(unit.span)
-    mine = evidence.bags[denial.id]
-    said = bag_of(sentence.concepts if sentence else unit.concepts, evidence.weights)
+    mine, said = evidence.bags[denial.id], evidence.around(unit)
     shared = mine.keys & said.keys
     if len(shared) < LEAST or not shared - {c.key for c in unit.concepts if c.key.startswith("@")}:
         return False
@@ -98,7 +98,7 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
 
 
 def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
-    units = evidence.of_article()
+    units = evidence.of_article
     for article, found in sorted(evidence.sentences.items()):
         for sentence in found:
             match = BACKWARD.search(sentence.words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
 from ..units import Names, Unit, concepts_of, cut_units
-from ..weighing import Bag, Weights, bag
+from ..weighing import Bag, Weights, bag, bag_of
 from ..wording import Concept, sentences
 
 
@@ -51,12 +51,17 @@ class Evidence:
     claim_of: dict[str, Claim] = field(default_factory=dict)  # unit id or member id -> claim
     origin_of: dict[Span, str] = field(default_factory=dict)
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
+    of_article: dict[str, list[Unit]] = field(default_factory=dict)
+    around_of: dict[str, Bag] = field(default_factory=dict)
+    with_key: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = Names(self.identities)
         self.units = cut_units(self.readings, self.identities)
         self.weights = Weights(self.units)
         self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
+        for unit in self.units:
+            self.of_article.setdefault(unit.article.id, []).append(unit)
         self._link_claims()
         for reading in self.readings:
             self.sentences[reading.article.id] = _sentences(reading, self.names)
@@ -84,13 +89,24 @@ class Evidence:
 
     def sentence(self, span: Span) -> Sentence | None:
         """The sentence in which a span begins."""
-        return next((s for s in self.sentences.get(span.article, ()) if s.span.start <= span.start < s.span.end), None)
+        found = self.sentences.get(span.article, [])
+        at = bisect.bisect_right(found, span.start, key=lambda s: s.span.start) - 1
+        return found[at] if at >= 0 and span.start < found[at].span.end else None
 
-    def of_article(self) -> dict[str, list[Unit]]:
-        found: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self.units:
-            found[unit.article.id].append(unit)
-        return found
+    def around(self, unit: Unit) -> Bag:
+        """What the sentence of a unit says, its source and reporting words included."""
+        if unit.id not in self.around_of:
+            sentence = self.sentence(unit.span)
+            self.around_of[unit.id] = bag_of(sentence.concepts if sentence else unit.concepts, self.weights)
+        return self.around_of[unit.id]
+
+    def with_any(self, keys: Iterable[str]) -> list[Unit]:
+        """The units in whose sentences one of some concepts stands, in order."""
+        if not self.with_key:
+            for index, unit in enumerate(self.units):
+                for key in sorted(self.around(unit).keys):
+                    self.with_key.setdefault(key, []).append(index)
+        return [self.units[i] for i in sorted({i for key in keys for i in self.with_key.get(key, ())})]
 
 
 def _sentences(reading: Reading, names: Names) -> list[Sentence]:

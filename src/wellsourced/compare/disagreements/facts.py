@@ -89,7 +89,10 @@ def _listed(partners: Partners) -> str:
 
 
 def _claim_at(evidence: Evidence, span: Span) -> str:
-    unit = next((u for u in evidence.units if u.span.overlaps(span) and u.id in evidence.claim_of), None)
+    unit = next(
+        (u for u in evidence.of_article.get(span.article, ()) if u.span.overlaps(span) and u.id in evidence.claim_of),
+        None,
+    )
     return evidence.claim_of[unit.id].id if unit else ""
 
 

@@ -31,7 +31,11 @@ def find_disagreements(
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
     findings += [*find_wordings(evidence), *find_facts(evidence)]
     disagreements = _merged(findings)
-    return _with_status(claims, disagreements, denied_reports(evidence)), disagreements, _distinct(compatible)
+    return (
+        _with_status(claims, disagreements, denied_reports(evidence)),
+        disagreements,
+        _distinct(compatible, disagreements),
+    )
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
@@ -85,8 +89,11 @@ def _with_status(
     return tuple(replace(claim, status=status(claim)) for claim in claims)
 
 
-def _distinct(compatible: Iterable[Compatible]) -> tuple[Compatible, ...]:
+def _distinct(compatible: Iterable[Compatible], disagreements: Sequence[Disagreement]) -> tuple[Compatible, ...]:
+    """Each set of claims once, and none that also disagree."""
+    parted = [{claim for side in d.sides for claim in side} for d in disagreements if d.kind == "figure"]
     found: dict[tuple[str, ...], Compatible] = {}
     for one in compatible:
-        found.setdefault(tuple(sorted(one.claims)), one)
+        if not any(set(one.claims) <= claims for claims in parted):
+            found.setdefault(tuple(sorted(one.claims)), one)
     return tuple(sorted(found.values(), key=lambda c: (c.about, c.claims)))

@@ -40,7 +40,7 @@ def find_wordings(evidence: Evidence) -> list[Finding]:
 
 
 def _stronger(evidence: Evidence) -> Iterator[Finding]:
-    units = evidence.of_article()
+    units = evidence.of_article
     for unit in evidence.units:
         if unit.direct or not unit.concepts:
             continue
