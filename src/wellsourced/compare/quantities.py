@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..names import fold
+from ..names import fold, key, parts
 from ..records import BODY, Figure, Reading, Span, Statement
 from .wording import Concept, concepts, says, sentences
 
@@ -186,7 +186,11 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
 
 
 def same_place(a: Quantity, b: Quantity) -> bool:
-    return not a.where or not b.where or bool(a.where & b.where)
+    """Whether two places can be one: "Upper Sedlo" and "Lower Sedlo" cannot, "northern Tarsenia" may be "Tarsenia"."""
+    if not a.where or not b.where:
+        return True
+    left, right = ({frozenset(parts(place)) for place in q.where} for q in (a, b))
+    return any(x <= y or y <= x for x in left for y in right)
 
 
 def same_window(a: Quantity, b: Quantity) -> bool:
@@ -205,17 +209,17 @@ def rival(a: Quantity, b: Quantity) -> bool:
     return (
         a.figure.id != b.figure.id
         and a.figure.unit == b.figure.unit
-        and a.speaker != b.speaker
+        and key(a.speaker) != key(b.speaker)
         and not (a.part or b.part)
         and counted_alike(a, b)
         and same_place(a, b)
         and same_window(a, b)
         and (not a.beside or not b.beside or bool(a.beside & b.beside))
         and exclusive(a, b)
-        and _within_factor(a, b)
+        and within_factor(a, b)
     )
 
 
-def _within_factor(a: Quantity, b: Quantity) -> bool:
+def within_factor(a: Quantity, b: Quantity) -> bool:
     values = sorted(abs(value) for q in (a, b) for value in (q.figure.low, q.figure.high) if value is not None)
     return values[-1] <= FACTOR * values[0]

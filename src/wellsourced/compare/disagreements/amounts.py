@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ...records import Compatible
-from ..quantities import Quantity, counted_alike, exclusive, quantities, rival, same_place, same_value, same_window
+from ...records import Compatible, Interval
+from ..quantities import (
+    Quantity,
+    counted_alike,
+    exclusive,
+    quantities,
+    rival,
+    same_place,
+    same_value,
+    same_window,
+    within_factor,
+)
 from .evidence import Evidence, Finding, in_words, short
 
 MOST = 400  # figures of one story that are compared pair by pair
@@ -16,7 +27,7 @@ MOST = 400  # figures of one story that are compared pair by pair
 def find_amounts(evidence: Evidence) -> tuple[list[Finding], list[Compatible]]:
     found = [q for q in quantities(evidence.readings) if q.figure.id in evidence.claim_of]
     pairs = [(a, b) for a, b in _comparable(found)]
-    return list(_rivals(evidence, pairs, found)), [*_compatible(evidence, pairs), *_sums(evidence, found)]
+    return list(_rivals(evidence, pairs, found)), [*_sums(evidence, found), *_compatible(evidence, pairs)]
 
 
 def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -34,8 +45,14 @@ def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]
 def _rivals(
     evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]], found: Sequence[Quantity]
 ) -> Iterator[Finding]:
+    together = {
+        frozenset((_value(a), _value(b)))
+        for a, b in itertools.pairwise(found)
+        if a.clause == b.clause and not (a.negated or b.negated)
+    }
     for a, b in pairs:
-        if a.negated or b.negated or not rival(a, b):
+        # one account that gives both numbers in one breath ("by seven to six") counts two things
+        if a.negated or b.negated or not rival(a, b) or frozenset((_value(a), _value(b))) in together:
             continue
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
         if left.id == right.id:
@@ -80,7 +97,7 @@ def _same_thing(mine: Quantity, turned: Quantity, other: Quantity) -> bool:
 def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Compatible]:
     for a, b in pairs:
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
-        if same_value(a, b) or left.id == right.id or a.negated or b.negated:
+        if same_value(a, b) or left.id == right.id or a.negated or b.negated or not within_factor(a, b):
             continue
         reason = _reason(a, b)
         if reason:
@@ -89,15 +106,20 @@ def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) 
 
 
 def _reason(a: Quantity, b: Quantity) -> str:
-    if not same_place(a, b):
-        return f"other places: {', '.join(a.figure.where)} and {', '.join(b.figure.where)}"
+    """Why two counts of like things do not exclude each other; "" where nothing says so."""
     if not same_window(a, b):
-        days = [q.figure.when for q in (a, b)]
-        when = " and ".join(in_words(day.latest or day.earliest) for day in days if day)
-        return f"counts of {'one body' if a.speaker and a.speaker == b.speaker else 'other times'}: {when}"
+        first, second = sorted((q.figure.when for q in (a, b) if q.figure.when), key=_start)
+        body = f"{_who(a)} counted" if a.speaker and a.speaker == b.speaker else "counted"
+        return f"{body} at two times: {in_words(first.latest)} and {in_words(second.earliest)}"
     if a.part or b.part:
-        return "one is a part of the other or comes on top of it"
+        return "one is a part of the other, or comes on top of it"
+    if not same_place(a, b):
+        return f"two places: {', '.join(a.figure.where)}; {', '.join(b.figure.where)}"
     return ""
+
+
+def _start(when: Interval) -> datetime.date:
+    return when.earliest or when.latest or datetime.date.min
 
 
 def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]:
@@ -129,6 +151,10 @@ def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]
 def _makes(total: float, whole: Quantity) -> bool:
     low = whole.figure.low or 0
     return total == low if whole.figure.high == low else whole.figure.high is None and low < total < low * 1.05
+
+
+def _value(quantity: Quantity) -> tuple[float | None, float | None]:
+    return quantity.figure.low, quantity.figure.high
 
 
 def value(quantity: Quantity) -> str:

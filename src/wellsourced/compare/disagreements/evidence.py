@@ -83,6 +83,10 @@ class Evidence:
                 self.claim_of[unit.id] = claim_at
         for one, claim in member.items():
             self.claim_of.setdefault(one, claim)
+        for unit in self.units:
+            for figure in unit.figures:
+                if unit.id in self.claim_of:
+                    self.claim_of.setdefault(figure.id, self.claim_of[unit.id])
 
     def origin(self, unit: Unit) -> str:
         return self.origin_of.get(unit.spans[0], unit.article.id)
