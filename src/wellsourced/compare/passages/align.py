@@ -1,73 +1,30 @@
 """Two articles -> the stretches of words they have in common, through the edits of a house.
 
 As in sequence search: seeds (three words running, from an index over all articles) grow into runs, runs that follow
-each other in both articles are chained, the gaps between them and the words at both ends are aligned word by word. A
-word in common scores what it tells in bits, an edit costs some.
+each other in both articles are chained, the gaps between them and the words at both ends are aligned word by word
+(`edits`), and what does not pay for its edits is cut off.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
-from .words import ELLIPSIS, Bits, Words
+from .edits import align_gap, extend_backwards, extend_forwards
+from .pairs import EDIT, EDITED_WORD, Cell, Pair, Stretch, edit_cost
+from .words import Words
 
 SEED = 3  # words; the shortest quotation that counts has five, and may be edited in one place
-CARRIERS = 24  # of one seed that are compared with all others: bounds the work where a text has very many copies
+CARRIERS = 12  # of one seed that are compared with all others: bounds the work where a text has very many copies
 GAP = 12  # words between two runs of one stretch: a clause of attribution moved in or out
-WINDOW = 10  # words looked at beyond an end
-# Bits an edit costs, and each word of it: as log-odds, one word in ten begins an edit where a house edits a text, and an
-# edit runs on with one chance in three
-EDIT, EDITED_WORD = 4.0, 2.5
-SIMILAR = 0.7  # share of letters in common from which two words may be spellings of one name
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Words `[i, i_end)` of the one article and `[j, j_end)` of the other that are the same, or spellings of the
-    same; `bits` is what they tell, half for a spelling."""
-
-    i: int
-    i_end: int
-    j: int
-    j_end: int
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Cells in order in both articles, from the first to the last word in common."""
-
-    cells: tuple[Cell, ...]
-
-    @property
-    def bits(self) -> float:
-        """What the words in common tell, less what the edits between them cost."""
-        cells = self.cells
-        return sum(c.bits for c in cells) - sum(edit_cost(a, b) for a, b in zip(cells, cells[1:], strict=False))
-
-    @property
-    def left(self) -> tuple[int, int]:
-        return self.cells[0].i, self.cells[-1].i_end
-
-    @property
-    def right(self) -> tuple[int, int]:
-        return self.cells[0].j, self.cells[-1].j_end
-
-    def turned(self) -> Stretch:
-        return Stretch(tuple(Cell(c.j, c.j_end, c.i, c.i_end, c.bits) for c in self.cells))
-
-
-def edit_cost(before: Cell, cell: Cell) -> float:
-    words = max(cell.i - before.i_end, cell.j - before.j_end)
-    return EDIT + EDITED_WORD * words if words else 0.0
-
-
-# ---- seeds ------------------------------------------------------------------------------------
+REPEATS = 4  # places of one seed in one article that are looked at: bounds the work on a text that repeats itself
+BEHIND = 24  # runs looked back at for the one before: more stand near only where a text repeats itself
+SENTENCE = 5  # words between two cells from which they may hold a sentence that the other article lacks
+TAIL = 3  # words at a sentence's border that are taken for an edit of each other: "on Monday", "on October 5"
+TAILED = 8  # words in common from which a stretch is long enough for that
 
 Seeds = dict[tuple[int, int], list[tuple[int, int]]]  # (article, article) -> (word, word) where a seed begins
+Run = tuple[int, int, int]  # word in the left article, word in the right one, number of words
 
 
 def find_seeds(articles: Sequence[Words]) -> Seeds:
@@ -75,8 +32,10 @@ def find_seeds(articles: Sequence[Words]) -> Seeds:
     index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, words in enumerate(articles):
         for at, gram in enumerate(zip(*(words.norms[k:] for k in range(SEED)), strict=False)):
-            if words.parts[at] == words.parts[at + SEED - 1]:
-                index[gram].append((number, at))
+            places = index[gram]
+            repeated = len(places) >= REPEATS and places[-REPEATS][0] == number
+            if words.parts[at] == words.parts[at + SEED - 1] and not repeated:
+                places.append((number, at))
     seeds: Seeds = defaultdict(list)
     for places in index.values():
         for k, (number, at) in enumerate(places[:CARRIERS]):
@@ -86,89 +45,129 @@ def find_seeds(articles: Sequence[Words]) -> Seeds:
     return seeds
 
 
-# ---- stretches of one pair --------------------------------------------------------------------
-
-
-def find_stretches(
-    left: Words, right: Words, bits: Bits, seeds: Iterable[tuple[int, int]], least: float
-) -> list[Stretch]:
-    """The stretches of two articles that tell `least` bits or more, best first, none overlapping a better one.
-
-    `bits` are those of the left article."""
-    runs = _runs(seeds, left, right)
-    found: list[Stretch] = []
-    for chain in _chains(runs, left, right, bits):
-        found += [stretch for stretch in _maximal(_aligned(chain, left, right, bits)) if stretch.bits >= least]
-    found.sort(key=lambda s: (-s.bits, s.left, s.right))
+def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -> list[Stretch]:
+    """The stretches of two articles that tell `least` bits or more, best first, none overlapping a better one."""
+    found = []
+    for chain in _chains(_runs(seeds), pair, least):
+        for sentences in _between_sentences(pair, _aligned(chain, pair)):
+            found += [stretch for stretch in _maximal(sentences) if stretch.bits >= least]
+    found.sort(key=lambda stretch: (-stretch.bits, stretch.left, stretch.right))
     kept: list[Stretch] = []
     for stretch in found:
-        for piece in _outside(stretch, kept):
-            if piece.bits >= least:
-                kept.append(piece)
+        kept += [piece for piece in _outside(stretch, kept) if piece.bits >= least]
     return kept
 
 
-Run = tuple[int, int, int]  # word in the left article, word in the right one, number of words
+# ---- chains of runs ---------------------------------------------------------------------------
 
 
-def _runs(seeds: Iterable[tuple[int, int]], left: Words, right: Words) -> list[Run]:
+def _runs(seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """Seeds -> the longest runs of equal words they belong to, in order of the left article."""
     runs: list[Run] = []
-    for i, j in sorted(set(seeds), key=lambda s: (s[1] - s[0], s[0])):
-        if runs and runs[-1][1] - runs[-1][0] == j - i and i <= runs[-1][0] + runs[-1][2]:
+    for i, j in sorted(set(seeds), key=lambda seed: (seed[1] - seed[0], seed[0])):
+        if runs and runs[-1][1] - runs[-1][0] == j - i and i < runs[-1][0] + runs[-1][2]:
             runs[-1] = (runs[-1][0], runs[-1][1], i + SEED - runs[-1][0])
         else:
             runs.append((i, j, SEED))
     return sorted(runs)
 
 
-def _told(run: Run, bits: Bits) -> float:
-    i, _, length = run
-    return bits.alone[i] + sum(bits.after[i + 1 : i + length])
+def _told(run: Run, pair: Pair) -> float:
+    i, j, length = run
+    return pair.alone(i, j) + sum(pair.told(i + k, j + k) for k in range(1, length))
 
 
-def _chains(runs: list[Run], left: Words, right: Words, bits: Bits) -> Iterator[list[Run]]:
-    """Runs -> chains of runs that follow each other in both articles, the best first, each run in one chain."""
+def _chains(runs: Sequence[Run], pair: Pair, least: float) -> list[list[Run]]:
+    """Runs -> chains of runs that follow each other in both articles and may tell `least`, the best first.
+
+    A run is in one chain only; a chain that meets a better one begins after it."""
+    best: list[tuple[float, int, Run]] = []
+    for k, run in enumerate(runs):
+        value, before, cut = _told(run, pair), -1, run
+        for p in range(k - 1, max(-1, k - 1 - BEHIND), -1):
+            follows = _following(best[p][2], run, pair)
+            if follows:
+                gained = best[p][0] + _told(follows, pair) - _gap_cost(best[p][2], follows)
+                if gained > value:
+                    value, before, cut = gained, p, follows
+        best.append((value, before, cut))
     used: set[int] = set()
-    while True:
-        best: dict[int, tuple[float, int, Run]] = {}
-        for k, run in enumerate(runs):
-            if k in used:
-                continue
-            value, before, cut = _told(run, bits), -1, run
-            for p in range(k - 1, -1, -1):
-                if p not in best or runs[p][0] < run[0] - 60 - GAP:
-                    continue
-                follows = _after(best[p][2], run, left, right)
-                if follows:
-                    gained = best[p][0] + _told(follows, bits) - _gap_cost(best[p][2], follows)
-                    if gained > value:
-                        value, before, cut = gained, p, follows
-            best[k] = value, before, cut
-        if not best:
-            return
-        at = max(best, key=lambda k: (best[k][0], -k))
-        chain = []
-        while at >= 0:
+    chains = []
+    for end in sorted(range(len(runs)), key=lambda k: (-best[k][0], k)):
+        chain, at = [], end
+        while at >= 0 and at not in used:
             used.add(at)
             chain.append(best[at][2])
             at = best[at][1]
-        yield chain[::-1]
+        if chain and sum(_told(run, pair) for run in chain) >= least:
+            chains.append(chain[::-1])
+    return chains
 
 
-def _after(before: Run, run: Run, left: Words, right: Words) -> Run | None:
+def _following(before: Run, run: Run, pair: Pair) -> Run | None:
     """What of `run` may follow `before` in one stretch, or None."""
     overlap = max(before[0] + before[2] - run[0], before[1] + before[2] - run[1], 0)
     i, j, length = run[0] + overlap, run[1] + overlap, run[2] - overlap
-    near = i - before[0] - before[2] <= GAP and j - before[1] - before[2] <= GAP
-    if length <= 0 or not near or left.parts[before[0]] != left.parts[i] or right.parts[before[1]] != right.parts[j]:
+    if length <= 0 or i - before[0] - before[2] > GAP or j - before[1] - before[2] > GAP:
         return None
-    return i, j, length
+    one_part = pair.left.parts[before[0]] == pair.left.parts[i] and pair.right.parts[before[1]] == pair.right.parts[j]
+    return (i, j, length) if one_part else None
 
 
 def _gap_cost(before: Run, run: Run) -> float:
     gap = max(run[0] - before[0] - before[2], run[1] - before[1] - before[2])
     return EDIT + EDITED_WORD * gap if gap else 0.0
+
+
+# ---- stretches --------------------------------------------------------------------------------
+
+
+def _aligned(chain: Sequence[Run], pair: Pair) -> Stretch:
+    """A chain of runs -> its cells, with the gaps aligned and both ends drawn out as far as words agree."""
+    cells: list[Cell] = []
+    for i, j, length in chain:
+        if cells:
+            cells += align_gap(pair, (cells[-1].i_end, i), (cells[-1].j_end, j))
+        cells += (Cell(i + k, i + k + 1, j + k, j + k + 1, pair.alone(i + k, j + k)) for k in range(length))
+    return _weighed(pair, [*extend_backwards(pair, cells[0]), *cells, *extend_forwards(pair, cells[-1])])
+
+
+def _weighed(pair: Pair, cells: Sequence[Cell]) -> Stretch:
+    """Cells with what each tells after the one before it; after a gap, by itself."""
+    weighed: list[Cell] = []
+    for cell in cells:
+        running = weighed and weighed[-1].i_end == cell.i and weighed[-1].j_end == cell.j
+        full = pair.alone(cell.i, cell.j)
+        share = cell.bits / full if full else 0.0
+        told = pair.told(cell.i, cell.j) * share if running else cell.bits
+        weighed.append(Cell(cell.i, cell.i_end, cell.j, cell.j_end, told))
+    return Stretch(tuple(weighed))
+
+
+def _between_sentences(pair: Pair, stretch: Stretch) -> list[Stretch]:
+    """A stretch, cut where one article has sentences between that the other lacks: an edit ends with its sentence."""
+    pieces: list[list[Cell]] = [[]]
+    for cell in stretch.cells:
+        if pieces[-1]:
+            before = pieces[-1][-1]
+            if _parts_sentences(pair, before, cell):
+                pieces.append([])
+        pieces[-1].append(cell)
+    return [Stretch(tuple(piece)) for piece in pieces]
+
+
+def _parts_sentences(pair: Pair, before: Cell, cell: Cell) -> bool:
+    """Whether a sentence begins within the words between two cells, in the article that has more of them, and no later
+    than the second cell in the other."""
+    left, right = any(pair.left.opens[before.i_end : cell.i]), any(pair.right.opens[before.j_end : cell.j])
+    i_words, j_words = cell.i - before.i_end, cell.j - before.j_end
+    if max(i_words, j_words) < SENTENCE:
+        return False
+    return (
+        (left and (right or pair.right.opens[cell.j]))
+        if i_words >= j_words
+        else (right and (left or pair.left.opens[cell.i]))
+    )
 
 
 def _maximal(stretch: Stretch) -> list[Stretch]:
@@ -191,162 +190,52 @@ def _maximal(stretch: Stretch) -> list[Stretch]:
     return [Stretch(stretch.cells[start:end]) for start, end, _, _ in pieces]
 
 
-def _outside(stretch: Stretch, kept: list[Stretch]) -> list[Stretch]:
+def _outside(stretch: Stretch, kept: Sequence[Stretch]) -> list[Stretch]:
     """The pieces of a stretch whose words no better one has, in either article."""
     pieces: list[list[Cell]] = [[]]
     for cell in stretch.cells:
-        taken = any(
-            cell.i < other.left[1]
-            and other.left[0] < cell.i_end
-            or cell.j < other.right[1]
-            and other.right[0] < cell.j_end
-            for other in kept
-        )
-        if not taken:
+        if not any(_overlap(cell, other) for other in kept):
             pieces[-1].append(cell)
         elif pieces[-1]:
             pieces.append([])
     return [Stretch(tuple(piece)) for piece in pieces if piece]
 
 
-# ---- word by word -----------------------------------------------------------------------------
+def _overlap(cell: Cell, other: Stretch) -> bool:
+    (i, i_end), (j, j_end) = other.left, other.right
+    return (cell.i < i_end and i < cell.i_end) or (cell.j < j_end and j < cell.j_end)
 
 
-def _aligned(chain: list[Run], left: Words, right: Words, bits: Bits) -> Stretch:
-    """A chain of runs -> its cells, with the gaps aligned and both ends drawn out as far as words agree."""
-    cells: list[Cell] = []
-    for i, j, length in chain:
-        if cells:
-            cells += align(left, right, bits, (cells[-1].i_end, i), (cells[-1].j_end, j))
-        for k in range(length):
-            # after a gap the words before tell nothing about this one
-            told = bits.after[i + k] if k or (cells and cells[-1].i_end == i) else bits.alone[i + k]
-            cells.append(Cell(i + k, i + k + 1, j + k, j + k + 1, told))
-    return Stretch(tuple([*_before(cells[0], left, right, bits), *cells, *_beyond(cells[-1], left, right, bits)]))
+# ---- ends -------------------------------------------------------------------------------------
 
 
-def _beyond(last: Cell, left: Words, right: Words, bits: Bits) -> list[Cell]:
-    found: list[Cell] = []
-    while True:
-        i, j = last.i_end, last.j_end
-        i_end, j_end = _part_end(left, i - 1, i + WINDOW), _part_end(right, j - 1, j + WINDOW)
-        more = _best_prefix(_steps(left, right, bits, range(i, i_end), range(j, j_end)), left, right)
-        if not more:
-            return found
-        found += more
-        last = more[-1]
+def round_off(pair: Pair, stretch: Stretch) -> Stretch:
+    """A stretch with the one to three words at either end that stand between it and the border of the sentence in both
+    articles: what was put in the place of the other. They tell nothing and cost nothing."""
+    if len(stretch.cells) < TAILED:
+        return stretch
+    cells = list(stretch.cells)
+    first, last = cells[0], cells[-1]
+    i, j = _sentence_start(pair.left, first.i), _sentence_start(pair.right, first.j)
+    if i is not None and j is not None:
+        cells.insert(0, Cell(i, first.i, j, first.j, 0.0))
+    i_end, j_end = _sentence_end(pair.left, last.i_end), _sentence_end(pair.right, last.j_end)
+    if i_end is not None and j_end is not None:
+        cells.append(Cell(last.i_end, i_end, last.j_end, j_end, 0.0))
+    return Stretch(tuple(cells))
 
 
-def _before(first: Cell, left: Words, right: Words, bits: Bits) -> list[Cell]:
-    found: list[Cell] = []
-    while True:
-        i, j = first.i, first.j
-        i_start, j_start = _part_start(left, i, i - WINDOW), _part_start(right, j, j - WINDOW)
-        steps = _steps(left, right, bits, range(i - 1, i_start - 1, -1), range(j - 1, j_start - 1, -1))
-        more = _best_prefix(steps, left, right)
-        if not more:
-            return found
-        found = more[::-1] + found
-        first = found[0]
+def _sentence_start(words: Words, at: int) -> int | None:
+    """Where the sentence begins, if that is one to three words before."""
+    return (
+        None
+        if words.opens[at]
+        else next((k for k in range(at - 1, max(-1, at - 1 - TAIL), -1) if words.opens[k]), None)
+    )
 
 
-def _part_end(words: Words, at: int, end: int) -> int:
-    end = min(end, len(words))
-    while end > at + 1 and words.parts[end - 1] != words.parts[at]:
-        end -= 1
-    return end
-
-
-def _part_start(words: Words, at: int, start: int) -> int:
-    start = max(start, 0)
-    while start < at and words.parts[start] != words.parts[at]:
-        start += 1
-    return start
-
-
-Step = tuple[float, Cell | None, int, int]  # best score so far, the cell that ends here, where the step came from
-Steps = dict[tuple[int, int], Step]
-
-
-def _steps(left: Words, right: Words, bits: Bits, rows: range, columns: range) -> Steps:
-    """The table of the best alignments of the first x of `rows` with the first y of `columns` (words of the left and
-    right article, forwards or backwards)."""
-    table: Steps = {(0, 0): (0.0, None, 0, 0)}
-    for x in range(len(rows) + 1):
-        for y in range(len(columns) + 1):
-            if x == y == 0:
-                continue
-            options: list[Step] = []
-            if x:
-                options.append((table[x - 1, y][0] - EDIT / 2, None, x - 1, y))
-            if y:
-                options.append((table[x, y - 1][0] - EDIT / 2, None, x, y - 1))
-            if x and y:
-                options.append((table[x - 1, y - 1][0] - EDIT / 2, None, x - 1, y - 1))
-            for cell, px, py in _cells(left, right, bits, rows[:x], columns[:y]):
-                options.append((table[px, py][0] + cell.bits, cell, px, py))
-            table[x, y] = max(options, key=lambda option: (option[0], option[1] is not None))
-    return table
-
-
-def _cells(left: Words, right: Words, bits: Bits, rows: range, columns: range) -> Iterator[tuple[Cell, int, int]]:
-    """The cells that may end at the last of `rows` and `columns`: one word each, or two written as one."""
-    if not rows or not columns:
-        return
-    x, y, i, j = len(rows), len(columns), rows[-1], columns[-1]
-    a, b = left.norms[i], right.norms[j]
-    if a == b:
-        yield Cell(i, i + 1, j, j + 1, bits.alone[i]), x - 1, y - 1
-    elif are_spellings(a, b):
-        yield Cell(i, i + 1, j, j + 1, bits.alone[i] / 2), x - 1, y - 1
-    if x > 1:
-        i0, i1 = sorted((rows[-2], i))
-        if left.norms[i0] + left.norms[i1] == b:
-            yield Cell(i0, i1 + 1, j, j + 1, max(bits.alone[i0 : i1 + 1])), x - 2, y - 1
-    if y > 1:
-        j0, j1 = sorted((columns[-2], j))
-        if right.norms[j0] + right.norms[j1] == a:
-            yield Cell(i, i + 1, j0, j1 + 1, bits.alone[i]), x - 1, y - 2
-
-
-def _traced(steps: Steps, x: int, y: int) -> list[Cell]:
-    cells = []
-    while x or y:
-        _, cell, px, py = steps[x, y]
-        if cell:
-            cells.append(cell)
-        x, y = px, py
-    return cells[::-1]
-
-
-def _best_prefix(steps: Steps, left: Words, right: Words) -> list[Cell]:
-    """The cells of the best alignment that may end anywhere; none where nothing scores more than it costs."""
-    end = max(steps, key=lambda at: (steps[at][0], -at[0] - at[1]))
-    return _traced(steps, *end) if steps[end][0] > 0 else []
-
-
-def align(left: Words, right: Words, bits: Bits, rows: tuple[int, int], columns: tuple[int, int]) -> list[Cell]:
-    """The words that two gaps have in common, in order."""
-    if rows[0] >= rows[1] or columns[0] >= columns[1]:
-        return []
-    steps = _steps(left, right, bits, range(*rows), range(*columns))
-    return _traced(steps, rows[1] - rows[0], columns[1] - columns[0])
-
-
-@lru_cache(maxsize=100_000)
-def are_spellings(a: str, b: str) -> bool:
-    """Whether two words may be spellings of one: most letters in common, in order.
-
-    >>> are_spellings("yelenic", "yelenich"), are_spellings("zhaksybekov", "zhaqsybekov"), are_spellings("said", "had")
-    (True, True, False)
-    """
-    if len(a) < 4 or len(b) < 4 or ELLIPSIS in (a, b) or a[0].isdigit() or b[0].isdigit():
-        return False
-    if abs(len(a) - len(b)) > 3:
-        return False
-    row = list(range(len(b) + 1))
-    for x, c in enumerate(a, 1):
-        corner, row[0] = row[0], x
-        for y, d in enumerate(b, 1):
-            corner, row[y] = row[y], min(row[y] + 1, row[y - 1] + 1, corner + (c != d))
-    return row[-1] <= (1 - SIMILAR) * max(len(a), len(b))
+def _sentence_end(words: Words, at: int) -> int | None:
+    """Where the sentence ends, if that is one to three words on."""
+    borders = (k for k in range(at, min(at + TAIL, len(words)) + 1) if k == len(words) or words.opens[k])
+    end = next(borders, None)
+    return end if end is not None and end > at else None

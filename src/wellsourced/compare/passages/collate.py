@@ -12,7 +12,8 @@ from itertools import combinations
 
 from ...names import PARTICLES
 from ...records import Span, Variant, VariantKind, VariantReading
-from .align import Stretch, are_spellings
+from .edits import are_spellings
+from .pairs import Stretch
 from .words import APOSTROPHES, ELLIPSIS, Words
 
 Extent = tuple[int, int]  # words [start, end) of one article; empty where it has nothing there
@@ -21,26 +22,9 @@ Place = dict[int, Extent]  # one place of variation: article -> what stands ther
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
-RELATIVE = frozenset(
-    (
-        *WEEKDAYS,
-        *(day[:3] for day in WEEKDAYS),
-        "tues",
-        "thurs",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "evening",
-        "last",
-        "next",
-    )  # fmt: skip
-)
+BESIDE_TODAY = ("today", "yesterday", "tomorrow", "tonight", "day", "week", "month", "year", "morning", "evening",
+                "last", "next")  # fmt: skip
+RELATIVE = frozenset((*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thurs", *BESIDE_TODAY))
 ABSOLUTE = frozenset((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 DAY_OR_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|\d{4}")
 

@@ -7,14 +7,15 @@ these words has an omission there. Stretches that the base has no part in follow
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Passage, Span, make_id
 from .accept import Accepted
-from .align import Stretch
 from .collate import collate
+from .pairs import Stretch
 from .words import Words
 
 NEAR = 5  # words between two ends that are put together: a sentence's attribution, cut off by one carrier
@@ -89,7 +90,7 @@ def _sections(beside: Sequence[tuple[int, Stretch]]) -> list[Extent]:
             groups.append([end])
     # a group of starts is cut at its first, a group of ends at its last, so that nothing common is lost
     cuts = [group[0] if any(at in starts for at in group) else group[-1] for group in groups]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))
 
 
 def _cut(base: int, beside: Sequence[tuple[int, Stretch]], extent: Extent) -> Family | None:

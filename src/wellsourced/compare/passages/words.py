@@ -10,16 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ...frequency import share
 from ...names import fold
 from ...records import BODY, Article
 
-LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*"
-LETTER_RUN = r"(?:[^\W\d_]|[\u0300-\u036f])+"
+LETTER_RUN = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
 APOSTROPHES = "'’‘ʼʻ`´"
 TOKEN = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}"  # U.S., a.m.
@@ -37,6 +36,8 @@ CONTEXT_PRIOR = 4.0  # the same for a word after a given word
 # A word that nobody else uses still comes with the event: 12 bits is one word in 4,096, about one coverage's length
 MOST = 12.0
 LEAST = 0.3
+IN_NAME = 2.0  # bits at most of a name's further words: they come with the first
+IN_NAMES = frozenset(("and", "of", "the", "for", "on", "de", "la", "al", "el", "bin", "van", "von"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def normal(word: str) -> str:
     ('shiite', 'us', 'calder', '2300')
     """
     if word[0] in "….":
-        return ELLIPSIS if len(word) == 1 or "." in word[1:] else word
+        return ELLIPSIS
     folded = re.sub(rf"[{APOSTROPHES}]s$", "", fold(word))
-    return re.sub(rf"[{APOSTROPHES}.,]", "", folded)
+    return re.sub(rf"[{APOSTROPHES}.,]", "", folded) or word
 
 
 def split_words(article: Article) -> Words:
@@ -171,23 +172,33 @@ def weigh_words(articles: Sequence[Words]) -> tuple[Bits, ...]:
     singles = Counter(c for _, c, _ in {(b, c, d) for _, b, c, d in contexts})
     total = sum(singles.values())
 
-    @lru_cache(maxsize=None)
+    @cache
     def alone(word: str) -> float:
         if word == ELLIPSIS:
             return 0.0
         return (singles[word] - 1 + PRIOR * share(word)) / (total + PRIOR)
 
-    @lru_cache(maxsize=None)
+    @cache
     def after(before: str, word: str) -> float:
         return (pairs[before, word] - 1 + CONTEXT_PRIOR * alone(word)) / (heads[before] - 1 + CONTEXT_PRIOR)
 
-    return tuple(
-        Bits(
-            tuple(_bits(alone(word)) for word in words.norms),
-            tuple(_bits(after(b, word)) for b, word in zip(("", *words.norms), words.norms, strict=False)),
-        )
-        for words in articles
-    )
+    found = []
+    for words in articles:
+        following = [_bits(after(b, word)) for b, word in zip(("", *words.norms), words.norms, strict=False)]
+        for index in _inside_names(words):
+            following[index] = min(following[index], IN_NAME)
+        found.append(Bits(tuple(_bits(alone(word)) for word in words.norms), tuple(following)))
+    return tuple(found)
+
+
+def _inside_names(words: Words) -> Iterator[int]:
+    """The words of names but for the first of each: "Fish and Wildlife Service" is known as a whole, or not at all."""
+    capital = [words.surface(index)[0].isupper() for index in range(len(words))]
+    for index in range(1, len(words)):
+        if capital[index] and capital[index - 1] and not words.opens[index]:
+            yield index
+        elif capital[index] and index > 1 and capital[index - 2] and words.norms[index - 1] in IN_NAMES:
+            yield from (index - 1, index)
 
 
 def _bits(probability: float) -> float:

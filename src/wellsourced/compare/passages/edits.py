@@ -1,0 +1,157 @@
+"""Words of two articles around what they have in common -> further words in common, through the edits of a house.
+
+Alignment word by word, by dynamic programming over short windows: words may be equal, spellings of one, or two words
+written as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .pairs import Cell, Pair
+from .words import ELLIPSIS, Words
+
+WINDOW = 10  # words looked at beyond an end
+ROUNDS = 4  # windows beyond an end: longer stretches in common have seeds of their own
+SKIPPED = 1.5  # bits a word costs that is passed over on the way to the next in common
+SIMILAR = 0.7  # share of letters in common from which two words may be spellings of one name
+
+Step = tuple[float, Cell | None, int, int]  # best score so far, the cell that ends here, where the step came from
+Steps = list[list[Step]]
+
+
+def align_gap(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> list[Cell]:
+    """The words that two gaps `[start, end)` have in common, in order."""
+    if left[0] >= left[1] or right[0] >= right[1]:
+        return []
+    if left[1] - left[0] == right[1] - right[0] == 1:  # most edits are of one word
+        found = _cell(pair, range(*left), range(*right), 1, 1)
+        return [found[0]] if found else []
+    steps = _steps(pair, range(*left), range(*right))
+    return _traced(steps, len(steps) - 1, len(steps[0]) - 1)
+
+
+def extend_forwards(pair: Pair, last: Cell) -> list[Cell]:
+    """The cells beyond the last one of a stretch, as far as words in common outweigh those passed over."""
+    found: list[Cell] = []
+    for _ in range(ROUNDS):
+        rows = range(last.i_end, _part_end(pair.left, last.i_end - 1, last.i_end + WINDOW))
+        columns = range(last.j_end, _part_end(pair.right, last.j_end - 1, last.j_end + WINDOW))
+        more = _best_prefix(_steps(pair, rows, columns))
+        if not more:
+            break
+        found += more
+        last = more[-1]
+    return found
+
+
+def extend_backwards(pair: Pair, first: Cell) -> list[Cell]:
+    """The cells before the first one of a stretch, in order."""
+    found: list[Cell] = []
+    for _ in range(ROUNDS):
+        rows = range(first.i - 1, _part_start(pair.left, first.i, first.i - WINDOW) - 1, -1)
+        columns = range(first.j - 1, _part_start(pair.right, first.j, first.j - WINDOW) - 1, -1)
+        more = _best_prefix(_steps(pair, rows, columns))
+        if not more:
+            break
+        found = more[::-1] + found
+        first = found[0]
+    return found
+
+
+def _part_end(words: Words, at: int, end: int) -> int:
+    end = min(end, len(words))
+    while end > at + 1 and words.parts[end - 1] != words.parts[at]:
+        end -= 1
+    return end
+
+
+def _part_start(words: Words, at: int, start: int) -> int:
+    start = max(start, 0)
+    while start < at and words.parts[start] != words.parts[at]:
+        start += 1
+    return start
+
+
+def _steps(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> Steps:
+    """The best alignments of the first x of `rows` with the first y of `columns`, which are words of the left and the
+    right article, both forwards or both backwards. Of equals, the one with a cell; then the one with fewer words."""
+    height, width = len(rows) + 1, len(columns) + 1
+    table: Steps = [[(-SKIPPED * y, None, 0, max(y - 1, 0)) for y in range(width)]]
+    for x in range(1, height):
+        above = table[x - 1]
+        row: list[Step] = [(-SKIPPED * x, None, x - 1, 0)]
+        table.append(row)
+        for y in range(1, width):
+            score, px, py = above[y - 1][0], x - 1, y - 1
+            if above[y][0] > score:
+                score, py = above[y][0], y
+            if row[y - 1][0] > score:
+                score, px, py = row[y - 1][0], x, y - 1
+            step: Step = (score - SKIPPED, None, px, py)
+            found = _cell(pair, rows, columns, x, y)
+            if found:
+                cell, px, py = found
+                score = table[px][py][0] + cell.bits
+                if score >= step[0]:
+                    step = (score, cell, px, py)
+            row.append(step)
+    return table
+
+
+def _cell(pair: Pair, rows: Sequence[int], columns: Sequence[int], x: int, y: int) -> tuple[Cell, int, int] | None:
+    """The cell that may end at row x and column y, and where it begins: one word each, or two written as one."""
+    left, right = pair.left.norms, pair.right.norms
+    i, j = rows[x - 1], columns[y - 1]
+    a, b = left[i], right[j]
+    if a == b:
+        return Cell(i, i + 1, j, j + 1, pair.alone(i, j)), x - 1, y - 1
+    if a[0] != b[0] and a[-1] != b[-1]:
+        return None  # neither end agrees: not one of them below, and most pairs of words leave here
+    if len(a) < len(b) and x > 1:
+        first = min(rows[x - 2], i)
+        if left[first] + left[first + 1] == b:
+            return Cell(first, first + 2, j, j + 1, pair.alone(i, j)), x - 2, y - 1
+    if len(b) < len(a) and y > 1:
+        first = min(columns[y - 2], j)
+        if right[first] + right[first + 1] == a:
+            return Cell(i, i + 1, first, first + 2, pair.alone(i, j)), x - 1, y - 2
+    if are_spellings(a, b):
+        return Cell(i, i + 1, j, j + 1, pair.alone(i, j) / 2), x - 1, y - 1
+    return None
+
+
+def _traced(steps: Steps, x: int, y: int) -> list[Cell]:
+    cells = []
+    while x or y:
+        _, cell, x, y = steps[x][y]
+        if cell:
+            cells.append(cell)
+    return cells[::-1]
+
+
+def _best_prefix(steps: Steps) -> list[Cell]:
+    """The cells of the best alignment that may end anywhere; none where nothing tells more than it costs."""
+    best, x, y = max((step[0], -x, -y) for x, row in enumerate(steps) for y, step in enumerate(row))
+    return _traced(steps, -x, -y) if best > 0 else []
+
+
+@lru_cache(maxsize=100_000)
+def are_spellings(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one: most letters in common, in order.
+
+    >>> are_spellings("yelenic", "yelenich"), are_spellings("zhaksybekov", "zhaqsybekov"), are_spellings("said", "had")
+    (True, True, False)
+    """
+    longer = max(len(a), len(b))
+    if min(len(a), len(b)) < 4 or (a[0] != b[0] and a[-1] != b[-1]) or abs(len(a) - len(b)) > (1 - SIMILAR) * longer:
+        return False
+    if ELLIPSIS in (a, b) or a[0].isdigit() or b[0].isdigit():
+        return False
+    row = list(range(len(b) + 1))
+    for x, c in enumerate(a, 1):
+        corner, row[0] = row[0], x
+        for y, d in enumerate(b, 1):
+            corner, row[y] = row[y], min(row[y] + 1, row[y - 1] + 1, corner + (c != d))
+    return row[-1] <= (1 - SIMILAR) * longer
