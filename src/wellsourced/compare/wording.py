@@ -211,10 +211,10 @@ def concepts(
         key, used = _key([fold(t[0]) for t in tokens[i - 1 : i + 4]])
         if not key:
             continue
-        if key in lexicon().refusal:
-            parity, reach = not (parity and reach > 0), SCOPE
         i += used - 1
         found.append(Concept(key, start, tokens[i - 1][2], parity and reach > 0))
+        if key in lexicon().refusal:
+            parity, reach = not (parity and reach > 0), SCOPE + 1
         reach = max(0, reach - 1)
     return tuple(found)
 

@@ -73,7 +73,8 @@ def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Line
 
 def _side(unit: Unit, weights: Weights, places: _Places) -> _Side:
     keys = frozenset(c.key for c in unit.concepts)
-    numbers = frozenset(key for key in keys if key.startswith("#"))
+    # "two, and not three" is a claim about two
+    numbers = frozenset(c.key for c in unit.concepts if c.key.startswith("#") and not c.negated)
     return _Side(unit, bag(unit, weights), numbers, keys & lexicon().reversal, places.of(unit))
 
 
@@ -134,7 +135,7 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
         return score + 0.3 + same, "the same place of a passage that both articles carry"
     if a.speaker.key and a.speaker.key == b.speaker.key:
         if score >= (SAME_SPEAKER if other_article else ANYONE):
-            return score, f"said by {a.speaker.name}, in words that agree"
+            return score + 0.1, f"said by {a.speaker.name}, in words that agree"
         return None
     relayed = frozenset((a.article.id, b.article.id)) in taken
     if relayed and score >= (RELAYED if _both_speak(a, b) else ANYONE) and not _told_apart(a, b):

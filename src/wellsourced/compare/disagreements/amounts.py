@@ -21,6 +21,8 @@ from ..quantities import (
 )
 from .evidence import Evidence, Finding, in_words, short
 
+TERM = 20  # smallest number of a sum: below, three numbers add up by chance too often
+CLOSE = 600  # characters between two terms of a sum
 MOST = 400  # figures of one story that are compared pair by pair
 
 
@@ -45,13 +47,16 @@ def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]
 def _rivals(
     evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]], found: Sequence[Quantity]
 ) -> Iterator[Finding]:
+    yield from _corrected(evidence, found)
     together = {
         frozenset((_value(a), _value(b)))
         for a, b in itertools.pairwise(found)
         if a.clause == b.clause and not (a.negated or b.negated)
     }
+    together |= {frozenset(map(_value, pair)) for three in _triples(found) for pair in itertools.combinations(three, 2)}
     for a, b in pairs:
-        # one account that gives both numbers in one breath ("by seven to six") counts two things
+        # one account that gives both numbers in one breath ("by seven to six") counts two things, and so does
+        # one that is a term of a sum
         if a.negated or b.negated or not rival(a, b) or frozenset((_value(a), _value(b))) in together:
             continue
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
@@ -64,7 +69,6 @@ def _rivals(
             f"{_who(a)} says {value(a)}, {_who(b)} says {value(b)},"
             " and both count the same thing at the same place and time",
         )
-    yield from _corrected(evidence, found)
 
 
 def _corrected(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Finding]:
@@ -123,29 +127,25 @@ def _start(when: Interval) -> datetime.date:
 
 
 def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]:
-    """Two figures that add up to a third one close by, or to the bound that a third one gives."""
+    for a, b, whole in _triples(found):
+        claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in (a, b, whole)))
+        total = (a.figure.low or 0) + (b.figure.low or 0)
+        about = f"{value(a)}, {value(b)} and {value(whole)}"
+        yield Compatible(about, claims, f"{value(a)} and {value(b)} make {total:,.0f}")
+
+
+def _triples(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """Two figures of an article, close by each other, that add up to a third one or to the bound that it gives."""
     at: dict[str, list[Quantity]] = defaultdict(list)
     for quantity in found:
-        if (
-            quantity.figure.low is not None
-            and quantity.figure.low == quantity.figure.high
-            and quantity.figure.low >= 20
-        ):
-            at[quantity.article].append(quantity)
-    wholes = [q for q in found if q.figure.low is not None and q.figure.low >= 40]
-    for parts in at.values():
-        for a, b in itertools.combinations(parts, 2):
-            if abs(a.clause.start - b.clause.start) > 600 or a.figure.unit != b.figure.unit:
-                continue
-            total = (a.figure.low or 0) + (b.figure.low or 0)
-            for whole in wholes:
-                if whole.article == a.article and _makes(total, whole) and whole.figure.unit == a.figure.unit:
-                    claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in (a, b, whole)))
-                    yield Compatible(
-                        f"{value(a)}, {value(b)} and {value(whole)}",
-                        claims,
-                        f"{value(a)} and {value(b)} make {total:,.0f}",
-                    )
+        at[quantity.article].append(quantity)
+    for quantities_here in at.values():
+        terms = [q for q in quantities_here if q.figure.low and q.figure.low == q.figure.high and q.figure.low >= TERM]
+        wholes = [q for q in quantities_here if (q.figure.low or 0) >= 2 * TERM]
+        for a, b in itertools.combinations(terms, 2):
+            if abs(a.clause.start - b.clause.start) <= CLOSE and a.figure.unit == b.figure.unit:
+                total = (a.figure.low or 0) + (b.figure.low or 0)
+                yield from ((a, b, w) for w in wholes if _makes(total, w) and w.figure.unit == a.figure.unit)
 
 
 def _makes(total: float, whole: Quantity) -> bool:

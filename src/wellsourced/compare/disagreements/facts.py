@@ -51,7 +51,7 @@ def _participants(evidence: Evidence) -> Iterator[Finding]:
         if score < SAME_EVENT or opposed > 0 or len(shared) < 2:
             continue
         left, right = _claim_at(evidence, a.sentence.span), _claim_at(evidence, b.sentence.span)
-        if left and right and left != right:
+        if left and right:
             more, less = (a, b) if len(a.ids) > len(b.ids) else (b, a)
             yield Finding(
                 "participants",

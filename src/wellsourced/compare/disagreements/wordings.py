@@ -78,7 +78,7 @@ def _flat(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Findi
         return
     _, source = max(best, key=lambda pair: (pair[0], -pair[1].span.start))
     left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
-    if left is not None and right is not None and left.id != right.id:
+    if left is not None and right is not None:
         yield _finding(unit, left.id, right.id, source.words, "states flatly what its source says with a reserve")
 
 
@@ -101,7 +101,7 @@ def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit], least: float) -
             continue
         left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
         score, _ = agreement(evidence.bags[unit.id], evidence.bags[source.id], evidence.weights)
-        if score < least or left is None or right is None or left.id == right.id:
+        if score < least or left is None or right is None:
             continue
         yield _finding(unit, left.id, right.id, source.words, f"says “{pair[0]}” where its source says “{pair[1]}”")
 
