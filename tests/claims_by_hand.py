@@ -56,7 +56,7 @@ class Case:
     identities: tuple[Identity, ...] = ()
     passages: tuple[Passage, ...] = ()
     positions: tuple[Position, ...] = ()
-    lineage: Lineage = Lineage((), (), (), (), Range(0, 0))
+    lineage: Lineage = field(default_factory=lambda: Lineage((), (), (), (), Range(0, 0)))
     expected: list[str] = field(default_factory=list)
 
     def claims(self) -> tuple[Claim, ...]:

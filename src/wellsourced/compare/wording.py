@@ -56,6 +56,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     refusal: frozenset[str]
     reversal: frozenset[str]
+    vague: frozenset[str]
     irregular: Mapping[str, str]
     synonym: Mapping[str, str]
     phrases: Mapping[tuple[str, str], str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         classes={name: frozenset(words) for name, words in classes.items()},
         refusal=frozenset(suffixless(word) for word in classes["refusal"]),
         reversal=frozenset(synonym.get(suffixless(word), suffixless(word)) for word in classes["reversal"]),
+        vague=frozenset(suffixless(word) for word in classes["vague"]),
         irregular=dict(pair.split("=") for pair in classes["irregular"]),
         synonym=synonym,
         phrases=phrases,

@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Lineage, Passage, Span
-from ..units import Unit, speak_as_one
+from ..speakers import speak_as_one
+from ..units import Unit
 from ..weighing import Bag, Weights, agreement, bag
 from ..wording import lexicon
 
@@ -149,7 +150,7 @@ def _told_apart(a: Unit, b: Unit) -> bool:
     """Whether two units have two known speakers that do not speak for one body, or a named and an unnamed one."""
     if (a.speaker.sure and b.speaker.anonymous) or (b.speaker.sure and a.speaker.anonymous):
         return True
-    return a.speaker.sure and b.speaker.sure and not speak_as_one(a, b)
+    return a.speaker.sure and b.speaker.sure and not speak_as_one(a.speaker, b.speaker)
 
 
 def _both_speak(a: Unit, b: Unit) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from ...names import key
 from ...records import ArticleId, Lineage, Range, Span, Support
-from ..units import Unit, speak_as_one
+from ..speakers import certainly_two
+from ..units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,9 @@ def _proven_apart(a: Rooted, b: Rooted, roots: Roots) -> bool:
     if _same_outlet(a, b):
         return False
     left, right = a.unit.speaker, b.unit.speaker
-    if left.sure and right.sure:
-        return not speak_as_one(a.unit, b.unit)
-    if left.anonymous or right.anonymous or (left.key and not left.sure) or (right.key and not right.sure):
-        return False
-    return all(one.unit.speaker.sure or roots.first_hand(one) for one in (a, b))
+    if left.key and right.key:
+        return certainly_two(left, right)
+    return all(one.unit.speaker.sure or (not one.unit.speaker.key and roots.first_hand(one)) for one in (a, b))
 
 
 def _same_name(a: Rooted, b: Rooted, roots: Roots) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..units import Unit, speak_as_one
+from ..speakers import speak_as_one
+from ..units import Unit
 from .evidence import Evidence, Finding, Sentence, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
@@ -79,7 +80,12 @@ def _is_negated(unit: Unit) -> bool:
 
 def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
     """Whether a unit says without negation what a denial negates, by another speaker."""
-    if unit.id == denial.id or unit.denied or unit.speaker.key == denial.speaker.key or speak_as_one(unit, denial):
+    if (
+        unit.id == denial.id
+        or unit.denied
+        or unit.speaker.key == denial.speaker.key
+        or speak_as_one(unit.speaker, denial.speaker)
+    ):
         return False
     if unit.speaker.key and not denial.speaker.key:
         return False

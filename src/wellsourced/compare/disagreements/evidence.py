@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
-from ..units import Names, Unit, concepts_of, cut_units
+from ..speakers import Names
+from ..units import Unit, concepts_of, cut_units
 from ..weighing import Bag, Weights, bag, bag_of
 from ..wording import Concept, sentences
 
@@ -56,7 +57,7 @@ class Evidence:
     with_key: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.identities)
+        self.names = Names(self.identities, self.readings)
         self.units = cut_units(self.readings, self.identities)
         self.weights = Weights(self.units)
         self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}

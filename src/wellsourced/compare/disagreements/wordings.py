@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator
 
 from ...names import fold, parts
-from ..units import Unit, may_speak_as_one, speak_as_one
+from ..speakers import may_speak_as_one, speak_as_one
+from ..units import Unit
 from ..weighing import agreement
 from ..wording import TOKEN, concepts, is_negation, lexicon, says, stem
 from .evidence import Evidence, Finding, short, spoken_by
@@ -46,9 +47,8 @@ def _stronger(evidence: Evidence) -> Iterator[Finding]:
             continue
         source = evidence.origin(unit)
         if source != unit.article.id and source in evidence.sentences:
-            sources = [
-                u for u in units.get(source, []) if may_speak_as_one(u, unit) or _is_relay(evidence, unit, source)
-            ]
+            relay = _is_relay(evidence, unit, source)
+            sources = [u for u in units.get(source, []) if relay or may_speak_as_one(u.speaker, unit.speaker)]
             yield from _flat(evidence, unit, sources)
             yield from _scaled(evidence, unit, sources, RETOLD_SCALE)
         elif unit.speaker.key:
@@ -170,7 +170,7 @@ def _altered(evidence: Evidence) -> Iterator[Finding]:
 def _given_to_another(a: Unit, b: Unit, tokens: dict[str, list[str]]) -> str:
     same = tokens[a.id] == tokens[b.id] and len(tokens[a.id]) >= QUOTE
     people = a.speaker.identity and b.speaker.identity  # a description may mean the person whom another outlet names
-    if same and people and a.speaker.key != b.speaker.key and not speak_as_one(a, b):
+    if same and people and a.speaker.key != b.speaker.key and not speak_as_one(a.speaker, b.speaker):
         return f"the same words are given to {spoken_by(a)} and to {spoken_by(b)}"
     return ""
 

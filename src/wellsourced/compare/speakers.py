@@ -1,0 +1,169 @@
+"""Statements -> who speaks, across articles: when two speakers are one, may be one, or are certainly two.
+
+The same words by two people who have nothing to do with each other are two origins; so who counts as certainly another
+is decided here, and doubt says "may be one".
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..names import is_role, key, parts
+from ..records import Identity, MentionKind, Reading, Span, Statement
+from .wording import lexicon, stem
+
+ALIKE = 0.8  # likeness of two names from which they may be spellings of one
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks. `key` is equal for one speaker only; empty for the outlet's own voice.
+
+    `sure` where a name or an office tells the speaker from others; `bodies` are keys of the bodies he or she is
+    described as speaking for; `stems` the telling words of name and descriptions; `proposals` identities that may be
+    the same.
+    """
+
+    key: str
+    name: str
+    identity: str | None
+    sure: bool
+    anonymous: bool = False
+    kind: MentionKind | None = None
+    bodies: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    described: bool = False
+    proposals: frozenset[str] = frozenset()
+
+
+OUTLET = Speaker("", "", None, False)
+
+
+class Names:
+    """Whom names refer to, by place and by form; and which names are of media, which relay and do not speak."""
+
+    def __init__(self, identities: Iterable[Identity], readings: Iterable[Reading] = ()) -> None:
+        self.at: dict[str, list[tuple[Span, Identity]]] = defaultdict(list)
+        self.forms: dict[str, list[Identity]] = defaultdict(list)
+        self.media: set[str] = set()
+        for reading in readings:
+            names = [credit.name for credit in reading.credits] + [reading.article.outlet or ""]
+            self.media.update(key(name) for name in names if name)
+        for identity in identities:
+            for span in identity.mentions:
+                self.at[span.article].append((span, identity))
+            for form in sorted({key(form) for form in (identity.name, *identity.forms)}):
+                self.forms[form].append(identity)
+        for found in self.at.values():
+            found.sort(key=lambda pair: pair[0])
+
+    def within(self, span: Span) -> list[tuple[Span, Identity]]:
+        return [(s, i) for s, i in self.at.get(span.article, ()) if span.start < s.end and s.start < span.end]
+
+    def named(self, name: str) -> Identity | None:
+        """The one identity of this name; None where none or several have it."""
+        found = self.forms.get(key(name), [])
+        return found[0] if len({identity.id for identity in found}) == 1 else None
+
+
+def speaker_of(statement: Statement, names: Names) -> Speaker:
+    """The innermost speaker of a statement, by identity where one is known, else by the words of the description."""
+    source = statement.source
+    name = statement.chain[0].name if statement.chain else source.name
+    span = (statement.chain[0].span if statement.chain else None) or source.span
+    identity = names.named(name)
+    if identity is None and span is not None:
+        # "Deputy Minister Ana Roth": the name inside the words of the source, where it is all but its title
+        inside = [i for s, i in names.within(span) if i.kind == "person" and span.contains(s)]
+        identity = inside[0] if len({i.id for i in inside}) == 1 else None
+    if identity is not None and not source.anonymous:
+        return _named(identity, names)
+    stems = _stems(name)
+    words = tuple(stem(part) for part in parts(name))
+    pronoun = not words or name.lower() in lexicon().classes["pronoun"]
+    vague = len(stems) < 1 or set(words) <= lexicon().vague or key(name) in names.media
+    sure = not source.anonymous and not source.candidates and not pronoun and not vague
+    # an office is one speaker for a whole story ("the foreign ministry"); an anonymous source only in its article
+    own = f"{statement.article}:" if source.anonymous or pronoun else ""
+    return Speaker(f"{own}{'-'.join(words) or name.lower()}", name, None, sure, source.anonymous, stems=stems)
+
+
+def _named(identity: Identity, names: Names) -> Speaker:
+    media = any(key(form) in names.media for form in (identity.name, *identity.forms))
+    stems = frozenset().union(*(_stems(text) for text in (identity.name, *identity.forms, *identity.descriptions)))
+    return Speaker(
+        key=f"@{identity.id}",
+        name=identity.name,
+        identity=identity.id,
+        sure=identity.kind != "place" and not media,  # "Moscow said" may be any of its offices
+        kind=identity.kind,
+        bodies=_bodies(identity, names),
+        stems=stems,
+        described=bool(identity.descriptions),
+        proposals=frozenset(proposal.identity for proposal in identity.proposals),
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a name or description that tell it from others: no roles, no words that any body has."""
+    found = {stem(part) for part in parts(text) if not is_role(part) and len(part) > 2}
+    return frozenset(found - lexicon().vague - lexicon().classes["pronoun"])
+
+
+def _bodies(identity: Identity, names: Names) -> frozenset[str]:
+    """Keys of the organisations that a person's descriptions name: what a spokesman says, his body says."""
+    if identity.kind != "person":
+        return frozenset({f"@{identity.id}"})
+    bodies = set()
+    for description in identity.descriptions:
+        words = parts(description)
+        for size in range(min(6, len(words)), 0, -1):
+            for i in range(len(words) - size + 1):
+                found = names.named(" ".join(words[i : i + size]))
+                if found is not None and found.kind != "person" and found.kind != "place":
+                    bodies.add(f"@{found.id}")
+    return frozenset(bodies)
+
+
+# ---- two speakers -----------------------------------------------------------------------------
+
+
+def speak_as_one(a: Speaker, b: Speaker) -> bool:
+    """Whether one speaker is described as speaking for the other, or both for one body."""
+    return bool((a.bodies | {a.key}) & (b.bodies | {b.key}))
+
+
+def may_speak_as_one(a: Speaker, b: Speaker) -> bool:
+    """Whether two speakers may be one: not two named people, nor two named bodies, nor a named and an unnamed one."""
+    if not a.key or not b.key or speak_as_one(a, b):
+        return True
+    if a.anonymous != b.anonymous:
+        return False
+    return not (a.sure and b.sure) or a.kind != b.kind
+
+
+def certainly_two(a: Speaker, b: Speaker) -> bool:
+    """Whether two speakers are known to be two that do not speak for each other; anything else is doubt.
+
+    Two people are two unless their names are alike; a person and a body are two only where the person's role is known
+    and has nothing of the body's name.
+    """
+    if not (a.sure and b.sure) or speak_as_one(a, b):
+        return False
+    if a.identity in b.proposals or b.identity in a.proposals or _alike(a.name, b.name):
+        return False
+    if a.kind == b.kind == "person":
+        return True
+    if a.stems & b.stems:
+        return False
+    return all(one.described or one.kind != "person" for one in (a, b))
+
+
+def _alike(a: str, b: str) -> bool:
+    left, right = parts(a), parts(b)
+    if not left or not right or left[-1] == right[-1]:
+        return True
+    return difflib.SequenceMatcher(None, " ".join(left), " ".join(right), autojunk=False).ratio() >= ALIKE
