@@ -8,7 +8,7 @@ from ...names import key
 from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Status, make_id
 from ..units import Unit, cut_units
 from .figures import figure_clusters
-from .links import cluster, find_links
+from .links import SURE, cluster, find_links
 from .origins import Roots, count_origins, supports_of
 
 CLAIM_KINDS: tuple[ClaimKind, ...] = ("statement", "event", "figure")
@@ -27,21 +27,28 @@ def find_claims(
     """
     units = cut_units(readings, identities)
     links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage)
+    sure = frozenset(frozenset((units[k.left].id, units[k.right].id)) for k in links if k.score >= SURE)
     groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
     groups += figure_clusters(units, readings, [group for group, _ in groups])
     roots = Roots(lineage)
     held: dict[str, list[str]] = {}
     for position in sorted(positions, key=lambda p: p.id):
         held.setdefault(position.rests_on, []).append(position.id)
-    claims = [_claim(group, why, roots, held) for group, why in groups]
+    claims = [_claim(group, why, roots, held, sure) for group, why in groups]
     return tuple(sorted(claims, key=lambda claim: (claim.supports[0].span, claim.kind, claim.id)))
 
 
-def _claim(group: Sequence[Unit], why: Sequence[str], roots: Roots, held: dict[str, list[str]]) -> Claim:
+def _claim(
+    group: Sequence[Unit],
+    why: Sequence[str],
+    roots: Roots,
+    held: dict[str, list[str]],
+    sure: frozenset[frozenset[str]],
+) -> Claim:
     group = sorted(group, key=lambda unit: (unit.spans, unit.id))
     best = best_worded(group)
     rooted = roots.rooted(group)
-    origins, channels = count_origins(rooted, roots)
+    origins, channels = count_origins(rooted, roots, None if _is_of_figures(group) else sure)
     ids = list(dict.fromkeys(member for unit in group for member in unit.members))
     members = tuple(dict.fromkeys([*ids, *(position for member in ids for position in held.get(member, ()))]))
     return Claim(
@@ -57,6 +64,11 @@ def _claim(group: Sequence[Unit], why: Sequence[str], roots: Roots, held: dict[s
         members=members,
         why=tuple(dict.fromkeys(why)),
     )
+
+
+def _is_of_figures(group: Sequence[Unit]) -> bool:
+    """Whether a claim is one number: equal numbers of equal things say the same for sure."""
+    return all(len(unit.figures) == 1 and unit.id == unit.figures[0].id for unit in group)
 
 
 def _kind(group: Sequence[Unit], members: Sequence[str], ids: Sequence[str]) -> ClaimKind:

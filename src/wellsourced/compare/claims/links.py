@@ -30,7 +30,8 @@ LEAST_RARE = 0.2  # share of the lighter unit's weight that rare concepts in com
 LEAST_SHARED = 2  # concepts two units must share
 # Least agreement (0 to 1) of weighted content words, by what else speaks for one claim. Set on the three fictional
 # coverages; units of different claims by one speaker stay under .35 there.
-SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE = 0.45, 0.42, 0.38, 0.62
+SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE = 0.45, 0.42, 0.38, 0.5
+SURE = 0.62  # agreement from which two units say the same beyond doubt; below, they prove no second origin
 AVERAGE = 0.5  # least share of the pairs of two clusters that must be joined for the clusters to be
 OPPOSED = 0.5  # share of the shared weight that one side negates and the other does not, from which they disagree
 IN_PASSAGE = 0.5  # share of a unit that must lie in a passage
@@ -142,7 +143,8 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
     if relayed and score >= (RELAYED if _both_speak(a, b) else ANYONE) and not _told_apart(a, b):
         return score, "one article names the other as its source, and the words agree"
     if score >= ANYONE and other_article and left.taken_back == right.taken_back:
-        return score, "nearly all words, names and figures agree"
+        how = "nearly all" if score >= SURE else "most"
+        return score, f"{how} words, names and figures agree"
     return None
 
 

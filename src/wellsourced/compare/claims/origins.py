@@ -80,14 +80,20 @@ class Roots:
         return rooted.roots == {article} == set(self.origins.get(article, ()))
 
 
-def count_origins(rooted: Sequence[Rooted], roots: Roots) -> tuple[Range, Range]:
-    """(origins, channels) of one claim: as few and as many as the evidence allows."""
+def count_origins(
+    rooted: Sequence[Rooted], roots: Roots, sure: frozenset[frozenset[str]] | None = None
+) -> tuple[Range, Range]:
+    """(origins, channels) of one claim: as few and as many as the evidence allows.
+
+    `sure` are the pairs of units (by id) that say the same beyond doubt (None: all): others prove no two origins.
+    """
 
     def one_origin(a: Rooted, b: Rooted) -> bool:
         return _one_root(a, b) or bool(a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key)
 
     def maybe_one_origin(a: Rooted, b: Rooted) -> bool:
-        return one_origin(a, b) or not _proven_apart(a, b, roots)
+        unsure = sure is not None and frozenset((a.unit.id, b.unit.id)) not in sure
+        return one_origin(a, b) or unsure or not _proven_apart(a, b, roots)
 
     def maybe_one_channel(a: Rooted, b: Rooted) -> bool:
         return bool(a.roots & b.roots) or _same_name(a, b, roots) or len(a.roots) > 1 or len(b.roots) > 1
