@@ -10,12 +10,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..records import BODY, Article, Figure, Identity, Reading, Span, Statement
+from ..names import key
+from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
 from .speakers import OUTLET, Names, Speaker, speaker_of
 from .wording import Concept, concepts, sentences
 
 Kind = Literal["statement", "event", "figure"]
+OUTCOME: dict[Modality, str] = {
+    "happened": "came about", "ongoing": "came about", "planned": "ahead", "requested": "ahead", "offered": "ahead",
+    "conditional": "ahead", "possible": "ahead", "predicted": "ahead", "denied": "not", "not happened": "not",
+}  # fmt: skip
+EDGES = ' \n\t,;:.—–-"“”‘’«»()'
 LEAST_SENTENCE = 3  # content words from which a sentence in the outlet's own voice says something
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as other articles may know it; `outcome` is "came about", "ahead" or "not"."""
+
+    kind: str
+    who: frozenset[str]
+    outcome: str
+    when: Interval | None
+
+    def may_be(self, other: Happening) -> bool:
+        """Whether two may be one event: one kind, somebody in common, and days that can be the same."""
+        if self.kind != other.kind or not self.who & other.who:
+            return False
+        a, b = self.when, other.when
+        if a is None or b is None:
+            return True
+        return not (
+            (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +60,7 @@ class Unit:
     direct: bool = False
     figures: tuple[Figure, ...] = ()
     statement: Statement | None = None
+    events: tuple[Happening, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -68,6 +96,7 @@ def _statements(reading: Reading, names: Names) -> list[Unit]:
                 statement.id, "statement", reading.article, spans, concepts_of(reading, spans, names),
                 speaker_of(statement, names), (statement.id,), statement.denied, statement.kind == "direct",
                 tuple(f for f in reading.figures if any(span.contains(f.span) for span in spans)), statement,
+                events_of([e for e in reading.events if any(span.contains(e.trigger) for span in spans)], names),
             )
         )  # fmt: skip
     return found
@@ -81,28 +110,73 @@ def _is_frame(outer: Statement, statements: Sequence[Statement]) -> bool:
 
 
 def _own_voice(reading: Reading, names: Names) -> list[Unit]:
-    """The sentences of the body that hold no statement, nor the words around one."""
+    """The sentences of the body that hold no statement; of others the stretch around an event or figure beside it."""
     article = reading.article
-    said = [
-        span for s in reading.statements for span in (*s.content, *s.cue, *((s.source.span,) if s.source.span else ()))
-    ]
+    said = sorted(
+        span
+        for statement in reading.statements
+        for span in (*statement.content, *statement.cue, statement.source.span)
+        if span is not None
+    )
     found = []
     for block in article.blocks:
         if block.kind not in BODY or block.kind == "heading":
             continue
         for start, end in sentences(article.text, block.start, block.end):
-            span = Span(article.id, start, end)
-            if any(span.overlaps(other) for other in said):
-                continue
-            words = concepts_of(reading, (span,), names)
-            events = [event for event in reading.events if span.contains(event.trigger)]
-            figures = tuple(figure for figure in reading.figures if span.contains(figure.span))
-            if len(words) < LEAST_SENTENCE and not figures:
-                continue
-            members = tuple([e.id for e in events] + [f.id for f in figures])
-            kind: Kind = "event" if events or not figures else "figure"
-            found.append(Unit(f"{article.id}:{start}", kind, article, (span,), words, OUTLET, members, figures=figures))
+            sentence = Span(article.id, start, end)
+            inside = [span for span in said if span.overlaps(sentence)]
+            stretches = _beside(article, sentence, inside) if inside else [sentence]
+            for span in stretches:
+                unit = _outlet_says(reading, names, span, whole=not inside)
+                if unit is not None:
+                    found.append(unit)
     return found
+
+
+def _beside(article: Article, sentence: Span, said: Sequence[Span]) -> list[Span]:
+    """What is left of a sentence when the statements in it, their sources and their cues are taken out."""
+    found, at = [], sentence.start
+    for span in (*said, Span(article.id, sentence.end, sentence.end + 1)):
+        words = article.text[at : max(at, span.start)]
+        start = at + len(words) - len(words.lstrip(EDGES))
+        end = at + len(words.rstrip(EDGES))
+        if start < end:
+            found.append(Span(article.id, start, end))
+        at = max(at, span.end)
+    return found
+
+
+def _outlet_says(reading: Reading, names: Names, span: Span, whole: bool) -> Unit | None:
+    """What the outlet itself says in a stretch: a whole sentence, or one that holds an event or figure."""
+    events = tuple(event for event in reading.events if span.contains(event.trigger))
+    figures = tuple(figure for figure in reading.figures if span.contains(figure.span))
+    words = concepts_of(reading, (span,), names)
+    if len(words) < LEAST_SENTENCE and not (figures and whole):
+        return None
+    if not (whole or events or figures):
+        return None
+    members = tuple([event.id for event in events] + [figure.id for figure in figures])
+    kind: Kind = "event" if events or not figures else "figure"
+    return Unit(
+        f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, OUTLET, members,
+        figures=figures, events=events_of(events, names),
+    )  # fmt: skip
+
+
+# ---- events -----------------------------------------------------------------------------------
+
+
+def events_of(events: Sequence[Event], names: Names) -> tuple[Happening, ...]:
+    """Events -> what two articles can share of them: kind, who took part, when, and whether it came about."""
+    found = []
+    for event in events:
+        who = set()
+        for one in event.participants:
+            inside = {identity.id for _, identity in names.within(one.span)}
+            named = names.named(one.name)
+            who.add(named.id if named else min(inside, default="") or key(one.name))
+        found.append(Happening(event.kind, frozenset(who), OUTCOME[event.modality], event.when))
+    return tuple(found)
 
 
 def concepts_of(reading: Reading, spans: Sequence[Span], names: Names) -> tuple[Concept, ...]:

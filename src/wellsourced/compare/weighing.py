@@ -66,5 +66,5 @@ def agreement(a: Bag, b: Bag, weights: Weights) -> tuple[float, float]:
     dice = 2 * weight / (a.weight + b.weight)
     contained = weight / min(a.weight, b.weight)
     opposed = weights.sum(frozenset(k for k in shared if (k in a.negated) != (k in b.negated))) / weight
-    certain = min(1.0, len(shared) / ENOUGH)
+    certain = min(1.0, (len(shared) / ENOUGH) ** 2)
     return (dice + contained * certain) / (1 + certain), opposed

@@ -5,7 +5,8 @@ Two units are joined when
 1. they stand at the same place of a passage that both articles carry;
 2. one speaker says both, and their content words agree;
 3. an article takes it from another one of the story, and the content words agree;
-4. different speakers or outlets say it, and nearly all content words, names and figures agree.
+4. different speakers or outlets tell one event, with somebody in common who took part, and most words agree;
+5. different speakers or outlets say it, and most content words, names and figures agree.
 
 What one turns ("no", "denied") the other must turn too; figures of the same thing must agree. Content words weigh by
 their rarity in the coverage (-log of the share of units that have them), since articles on one event share most words.
@@ -15,6 +16,7 @@ Clusters grow by average link, so that a chain of half-alike sentences does not 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +32,7 @@ LEAST_RARE = 0.2  # share of the lighter unit's weight that rare concepts in com
 LEAST_SHARED = 2  # concepts two units must share
 # Least agreement (0 to 1) of weighted content words, by what else speaks for one claim. Set on the three fictional
 # coverages; units of different claims by one speaker stay under .35 there.
-SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE = 0.45, 0.42, 0.38, 0.5
+SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE, ONE_EVENT = 0.45, 0.42, 0.38, 0.5, 0.4
 SURE = 0.62  # agreement from which two units say the same beyond doubt; below, they prove no second origin
 AVERAGE = 0.5  # least share of the pairs of two clusters that must be joined for the clusters to be
 OPPOSED = 0.5  # share of the shared weight that one side negates and the other does not, from which they disagree
@@ -124,7 +126,7 @@ def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, in
 
 
 def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[str]]) -> tuple[float, str] | None:
-    """(score, why) where two units say the same by one of the four rules; None where none holds."""
+    """(score, why) where two units say the same by one of the five rules; None where none holds."""
     a, b = left.unit, right.unit
     if left.numbers and right.numbers and not left.numbers & right.numbers:
         return None
@@ -142,10 +144,28 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
     relayed = frozenset((a.article.id, b.article.id)) in taken
     if relayed and score >= (RELAYED if _both_speak(a, b) else ANYONE) and not _told_apart(a, b):
         return score, "one article names the other as its source, and the words agree"
-    if score >= ANYONE and other_article and left.taken_back == right.taken_back:
+    if not other_article or left.taken_back != right.taken_back or _outcomes_differ(a, b):
+        return None
+    if _of_oneself(a) or _of_oneself(b):  # "we would welcome it" is another claim by another speaker
+        return None
+    if score >= ONE_EVENT and any(one.may_be(other) for one in a.events for other in b.events):
+        return score, "one event: its kind, somebody who took part, and most words agree"
+    if score >= ANYONE:
         how = "nearly all" if score >= SURE else "most"
         return score, f"{how} words, names and figures agree"
     return None
+
+
+def _of_oneself(unit: Unit) -> bool:
+    """Whether a statement begins with a pronoun, as a rule its speaker: what it says depends on who says it."""
+    first = re.match(r"\W*(\w+)", unit.words)
+    return bool(unit.speaker.key and first and first.group(1).lower() in lexicon().classes["pronoun"])
+
+
+def _outcomes_differ(a: Unit, b: Unit) -> bool:
+    """Whether all that may be one event in two units came about in one and not, or not yet, in the other."""
+    pairs = [(one, other) for one in a.events for other in b.events if one.kind == other.kind]
+    return bool(pairs) and all(one.outcome != other.outcome for one, other in pairs)
 
 
 def _told_apart(a: Unit, b: Unit) -> bool:

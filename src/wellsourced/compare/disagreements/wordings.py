@@ -28,7 +28,7 @@ RETOLD = (
 )
 # Agreement from which a stronger word of a scale is about the same thing: by one speaker, and in what an article takes
 # from the other
-SAME_MATTER, RETOLD_SCALE = 0.3, 0.2
+SAME_MATTER, RETOLD_SCALE = 0.3, 0.15
 QUOTE = 6  # words from which an equal quote of two speakers is one quote
 ALTERED = 0.8  # likeness of two quotes that are one, with words changed
 
