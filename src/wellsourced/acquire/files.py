@@ -1,0 +1,98 @@
+"""Paths as given -> pages, in an order that does not depend on the file system.
+
+Files, folders (with everything below them) and patterns are read; `-` is JSON Lines on standard input. Whatever gives
+no page comes back as `Unread` with a reason: nothing that was given is lost without a word.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from ..records import Page, PageFormat, Unread
+from .jsonl import pages_of_lines
+
+FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
+LINES = ".jsonl"
+LARGEST = 64 * 1024 * 1024  # bytes of one file; news pages have some hundred kilobytes
+
+
+def find_pages(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page | Unread]:
+    """Every page under the paths, each file once, and what could not be opened."""
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-":
+            yield from pages_of_lines("-", stdin) if stdin is not None else ()
+            continue
+        for file in _files(path):
+            if isinstance(file, Unread):
+                yield file
+                continue
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield from _pages_of_file(file)
+
+
+def _files(path: str) -> Iterator[str | Unread]:
+    if os.path.isdir(path):
+        yield from _files_below(path)
+    elif os.path.lexists(path):
+        yield path
+    elif matches := sorted(glob.glob(path, recursive=True)):
+        for match in matches:
+            yield from _files_below(match) if os.path.isdir(match) else (match,)
+    elif glob.has_magic(path):
+        yield Unread(_address(path), "no file fits this pattern")
+    else:
+        yield Unread(_address(path), "there is no such file or folder")
+
+
+def _files_below(folder: str) -> Iterator[str | Unread]:
+    """The files below a folder, sorted; links to folders are followed once, hidden files passed over."""
+    failed: list[Unread] = []
+    visited = set()
+
+    def note(error: OSError) -> None:
+        failed.append(Unread(_address(error.filename or folder), f"the folder cannot be opened ({error.strerror})"))
+
+    found = []
+    for root, folders, names in os.walk(folder, onerror=note, followlinks=True):
+        real = os.path.realpath(root)
+        if real in visited:  # a link that leads back up
+            folders.clear()
+            continue
+        visited.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(root, name) for name in names if not name.startswith(".")]
+    yield from sorted(found)
+    yield from failed
+    if not found and not failed:
+        yield Unread(_address(folder), "the folder holds no files")
+
+
+def _pages_of_file(path: str) -> Iterator[Page | Unread]:
+    address, suffix = _address(path), Path(path).suffix.lower()
+    if suffix not in FORMATS and suffix != LINES:
+        yield Unread(address, f"not a kind of file that is read ({', '.join([*FORMATS, LINES])})")
+        return
+    try:
+        if not os.path.isfile(path):
+            yield Unread(address, "not a file, or a link that leads nowhere")
+        elif suffix == LINES:
+            with open(path, "rb") as lines:
+                yield from pages_of_lines(address, lines)
+        elif (size := os.path.getsize(path)) > LARGEST:
+            yield Unread(address, f"{size >> 20} MB are more than the {LARGEST >> 20} MB that one page may have")
+        else:
+            yield Page(address, Path(path).read_bytes(), FORMATS[suffix])
+    except OSError as error:
+        yield Unread(address, f"cannot be opened ({error.strerror})")
+
+
+def _address(path: str) -> str:
+    """A path as it was given, with forward slashes; bytes that are no text are shown as such."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

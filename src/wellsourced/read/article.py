@@ -1,0 +1,176 @@
+"""A page -> its article: decoded, its text laid down, its blocks labelled."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..errors import Unreadable
+from ..records import Article, Block, Page, make_id
+from .dump import label_dump
+
+LARGEST_TEXT = 2_000_000  # characters of one article's text; a book has about as many
+BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"RIFF",
+    b"\xd0\xcf\x11",
+)
+DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|"
+    rb"<\?xml[^>]{0,80}encoding=[\"']([\w-]+)",
+                      re.IGNORECASE)  # fmt: skip
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+# Words so common in English that they make up a quarter of any running text (first ranks of any frequency list)
+FUNCTION_WORDS = frozenset(("the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "on", "with", "he", "said",
+                            "it", "as", "at", "by", "from", "his", "be", "has", "have", "had", "were", "an", "they",
+                            "are", "not", "but", "who", "which", "their", "this", "its", "she", "her", "would",
+                            "been", "will", "after", "two", "more", "when", "we", "i", "you", "or"))  # fmt: skip
+ENGLISH = 0.2  # share of function words from which a text is English without asking a library
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of its date: (where, what stands there), the most trusted first."""
+
+    dates: tuple[tuple[str, str], ...]
+
+
+def read_page(page: Page) -> tuple[Article, PageFacts]:
+    """The article of a page and what the page says of its date. Raises Unreadable, with a reason, and nothing else."""
+    text, notes = _decode(page)
+    if not text.strip():
+        raise Unreadable(page.address, "the page is empty")
+    if page.format == "html":
+        return _from_html(page, text, notes)
+    return _from_text(page, _laid_down(text), notes)
+
+
+def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
+    from .html import read_html, visible_text
+
+    found = read_html(markup)
+    if found is None:
+        text = _laid_down(visible_text(markup))
+        if not text.strip():
+            raise Unreadable(page.address, "the page holds markup and no words")
+        note = "no article could be made out in the markup; its visible text was read"
+        return _from_text(page, text, (*notes, note))
+    dates = ((("given with the page", page.date),) if page.date else ()) + found.dates
+    article = _article(page, found.text, found.blocks, found.title, found.outlet, found.byline, (*notes, *found.notes))
+    return article, PageFacts((*dates, *_in_address(page.url)))
+
+
+def _from_text(page: Page, text: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
+    if len(text) > LARGEST_TEXT:
+        notes = (*notes, f"only the first {LARGEST_TEXT:,} characters of {len(text):,} were read")
+        text = text[:LARGEST_TEXT]
+    dump = label_dump(text)
+    if not any(block.kind in ("paragraph", "heading", "list", "blockquote") for block in dump.blocks):
+        notes = (*notes, "no running text was found: every line reads like page furniture")
+    dates = (("given with the page", page.date),) if page.date else ()
+    article = _article(page, text, dump.blocks, dump.title, dump.outlet, dump.byline, notes)
+    return article, PageFacts((*dates, *dump.dates, *_in_address(page.url or dump.address)))
+
+
+def _article(
+    page: Page, text: str, blocks: tuple[Block, ...], title: str | None, outlet: str | None, byline: str | None,
+    notes: tuple[str, ...],
+) -> Article:  # fmt: skip
+    title, outlet = page.title or title, page.outlet or outlet
+    return Article(
+        id=make_id("a", text, outlet or "", title or ""),
+        address=page.address,
+        text=text, blocks=blocks, title=title, outlet=outlet, byline=byline, language=language(text, blocks),
+        notes=notes,
+    )  # fmt: skip
+
+
+def _in_address(address: str | None) -> tuple[tuple[str, str], ...]:
+    return (("the address", address),) if address else ()
+
+
+def merge_same(articles: Iterable[Article]) -> list[Article]:
+    """The same text from one outlet under several addresses is one article that names them all."""
+    found: dict[str, list[Article]] = {}
+    for article in articles:
+        found.setdefault(article.id, []).append(article)
+    merged = []
+    for same in found.values():
+        addresses = sorted({article.address for article in same})
+        first = min(same, key=lambda article: article.address)
+        merged.append(replace(first, also_at=tuple(addresses[1:])))
+    return merged
+
+
+# ---- decoding ---------------------------------------------------------------------------------
+
+
+def _decode(page: Page) -> tuple[str, tuple[str, ...]]:
+    """The page's characters, and what had to be assumed about their encoding."""
+    if isinstance(page.content, str):
+        return page.content.replace("\x00", ""), ()
+    data = page.content
+    if not data.strip():
+        raise Unreadable(page.address, "the file is empty")
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").lstrip("\ufeff"), ()
+    if data.startswith(BINARY):
+        raise Unreadable(page.address, "the file is binary (a picture, an archive or a document), not text")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_by_guess(page.address, data)
+    if text.count("\x00") > len(text) / 100:
+        raise Unreadable(page.address, "the file is binary, not text")
+    return text.replace("\x00", ""), ()
+
+
+def _decode_by_guess(address: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Bytes that are no UTF-8: as the page declares, as nearly UTF-8, else as charset-normalizer finds most likely."""
+    declared = DECLARED.search(data[:4096])
+    if declared:
+        name = (declared.group(1) or declared.group(2)).decode("ascii", "ignore")
+        try:
+            if codecs.lookup(name).name != "utf-8":
+                return data.decode(name), (f"decoded as {name}, as the page declares",)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    nearly = data.decode("utf-8", "replace")
+    broken = nearly.count("\ufffd")
+    if broken <= max(3, len(nearly) / 500) and any(ord(c) > 127 and c != "\ufffd" for c in nearly):
+        return nearly, (f"decoded as UTF-8, though {broken} places are broken (mixed encodings?)",)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    control = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
+    if best is None or control > len(data[:4096]) / 20:
+        raise Unreadable(address, "the file is binary, or in an encoding that cannot be told")
+    return data.decode(best.encoding, "replace"), (f"decoded as {best.encoding}, the most likely encoding",)
+
+
+def _laid_down(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# ---- language ---------------------------------------------------------------------------------
+
+
+def language(text: str, blocks: tuple[Block, ...]) -> str:
+    """The language of the running text as an ISO 639-1 code, by function words, else by py3langid."""
+    running = " ".join(text[b.start : b.end] for b in blocks if b.kind in ("paragraph", "blockquote", "list"))[:20_000]
+    words = re.findall(r"[^\W\d_]+", running.lower())
+    if len(words) < 8 or sum(word in FUNCTION_WORDS for word in words) / len(words) >= ENGLISH:
+        return "en"
+    import py3langid
+
+    return str(py3langid.classify(running)[0])

@@ -1,0 +1,318 @@
+"""A page that was turned to text -> its blocks.
+
+Nothing is removed: every line is labelled. Single lines say little (a teaser ends like a sentence, a short paragraph
+does not), so the article is found as a whole: each line gets a weight for how much it reads like running text, and
+the most likely sequence of states (before, inside, after a closing section) over all lines decides, as a hidden Markov
+model would. The weights are set by hand, from how news pages are built; nothing is trained.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ..records import Block, BlockKind
+from .blocks import (
+    DATE,
+    dateline_length,
+    ends_like_a_sentence,
+    furniture_kind,
+    is_byline,
+    is_caption,
+    is_credit_line,
+    is_date_line,
+    section_kind,
+    word_count,
+)
+
+OUTSIDE, INSIDE, AFTER = range(3)
+# What a change of state costs, in the unit of the line weights below: a paragraph of prose weighs 3 to 6.
+COSTS = {
+    (OUTSIDE, OUTSIDE): 0.0, (OUTSIDE, INSIDE): 2.5, (OUTSIDE, AFTER): 99.0,
+    (INSIDE, OUTSIDE): 2.5, (INSIDE, INSIDE): 0.0, (INSIDE, AFTER): 1.0,
+    (AFTER, OUTSIDE): 99.0, (AFTER, INSIDE): 7.0, (AFTER, AFTER): 0.0,
+}  # fmt: skip
+SPEECH = re.compile(r"\b(?:said|told|says|added|according to|reported|announced|denied)\b|[“”\"«»]")
+QUOTED = re.compile(r"^[“\"«‘'].{20,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words: its place in the text, and what its wording shows."""
+
+    start: int
+    end: int
+    text: str
+    furniture: BlockKind | None
+    section: BlockKind | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """The blocks of a dump, and what its header tells."""
+
+    blocks: tuple[Block, ...]
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    dates: tuple[tuple[str, str], ...]  # (where, line) of lines that hold a date
+    address: str | None  # of the page, where a line of the dump gives it
+
+
+def label_dump(text: str) -> Dump:
+    """Label every line of a text; offsets are code points of `text`."""
+    lines = _lines(text)
+    inside = _inside(lines)
+    first = next((i for i, is_in in enumerate(inside) if is_in), len(lines))
+    if first == 0 and _is_headline_of_its_own(lines):
+        first, inside[0] = 1, False
+    header = _header(lines[:first])
+    blocks: list[Block] = []
+    for i, line in enumerate(lines):
+        if i < first:
+            blocks.append(Block(header.kinds[i], line.start, line.end))
+        elif inside[i]:
+            blocks += _body_blocks(line)
+        else:
+            blocks.append(Block(_kind_after(lines, inside, i), line.start, line.end))
+    blocks = _with_closing_credit(blocks, lines, inside)
+    return Dump(
+        tuple(blocks), header.title, header.outlet or _masthead(lines, first), header.byline,
+        tuple((_where(lines, line, first), line.text) for line in lines[: first + 1] if DATE.search(line.text[:200])),
+        _address(lines),
+    )  # fmt: skip
+
+
+def _lines(text: str) -> list[Line]:
+    found = []
+    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+        stripped = match.group().strip()
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        furniture = furniture_kind(stripped)
+        section = section_kind(stripped)
+        found.append(Line(start, start + len(stripped), stripped, furniture, section,
+                          _weight(stripped, furniture, section)))  # fmt: skip
+    return found
+
+
+def _weight(line: str, furniture: BlockKind | None, section: BlockKind | None) -> float:
+    """How much a line reads like running text: above 0 for, below 0 against."""
+    words = word_count(line)
+    if section:
+        return -3.0
+    if furniture:
+        return -3.0 if words < 40 else -1.0
+    if is_byline(line) or is_date_line(line):
+        return -2.0
+    weight = -1.6
+    if ends_like_a_sentence(line):
+        weight = 0.6 if words >= 5 else -0.8
+    weight += min(words, 60) / 15
+    if words >= 6 and SPEECH.search(line):
+        weight += 0.6
+    if line.count("|") + line.count("»") + line.count(" > ") + line.count("•") >= 2:
+        weight -= 2.0
+    if words and sum(word[0].isupper() for word in line.split() if word[0].isalpha()) / words > 0.7 and words > 2:
+        weight -= 1.2  # a headline in capitals, a list of names
+    return weight
+
+
+# ---- where the article is ---------------------------------------------------------------------
+
+
+def _inside(lines: list[Line]) -> list[bool]:
+    """Which lines are body: the best path through the states, then furniture wordings inside it left out."""
+    if not lines:
+        return []
+    best = [0.0, -COSTS[OUTSIDE, INSIDE] + lines[0].weight, -99.0]
+    back: list[list[int]] = []
+    for previous, line in zip([None, *lines], lines, strict=False):
+        if previous is None:
+            continue
+        gains, choices = [], []
+        for state in (OUTSIDE, INSIDE, AFTER):
+            costs = [best[before] - COSTS[before, state] for before in (OUTSIDE, INSIDE, AFTER)]
+            choice = max(range(3), key=lambda before: (costs[before], -before))
+            gain = costs[choice]
+            if state == INSIDE:
+                gain += line.weight
+            elif state == AFTER and choice == INSIDE:
+                gain += 3.0 if line.section else (1.0 if line.furniture else -1.5)
+            gains.append(gain)
+            choices.append(choice)
+        best = gains
+        back.append(choices)
+    state = max(range(3), key=lambda last: (best[last], -last))
+    path = [state]
+    for choices in reversed(back):
+        state = choices[state]
+        path.append(state)
+    path.reverse()
+    return [
+        state == INSIDE and not line.section and not (line.furniture and word_count(line.text) < 40)
+        for state, line in zip(path, lines, strict=True)
+    ]
+
+
+def _body_blocks(line: Line) -> list[Block]:
+    """The block of a body line; a dateline at its start is a block of its own."""
+    length = dateline_length(line.text)
+    blocks = []
+    if length:
+        dateline = line.text[:length].rstrip()
+        blocks.append(Block("dateline", line.start, line.start + len(dateline)))
+    kind: BlockKind = "paragraph"
+    if is_caption(line.text) and word_count(line.text) < 40:
+        kind = "caption"
+    elif not ends_like_a_sentence(line.text) and word_count(line.text) < 12 and line.text[-1] not in ":,;":
+        kind = "heading"
+    return [*blocks, Block(kind, line.start + length, line.end)]
+
+
+def _kind_after(lines: list[Line], inside: list[bool], at: int) -> BlockKind:
+    """The kind of a line that stands between or after body lines: its own wording's, else its section's."""
+    line = lines[at]
+    if line.furniture:
+        return line.furniture
+    if line.section:
+        return line.section
+    if is_byline(line.text):
+        return "byline"
+    if is_caption(line.text):
+        return "caption"
+    for before in range(at - 1, -1, -1):
+        if inside[before]:
+            break
+        if section := lines[before].section or None:
+            return section
+    return "other"
+
+
+def _with_closing_credit(blocks: list[Block], lines: list[Line], inside: list[bool]) -> list[Block]:
+    """A line of a name or two right after the last body line credits an agency."""
+    last = max((i for i, is_in in enumerate(inside) if is_in), default=None)
+    if last is None or last + 1 >= len(lines):
+        return blocks
+    line = lines[last + 1]
+    if line.section or line.furniture or not is_credit_line(line.text):
+        return blocks
+    return [Block("credit", b.start, b.end) if b.start == line.start else b for b in blocks]
+
+
+def _is_headline_of_its_own(lines: list[Line]) -> bool:
+    """Whether the very first line, though it ends like a sentence, is the headline of what follows."""
+    if len(lines) < 3 or word_count(lines[0].text) > 16:
+        return False
+    return all(word_count(line.text) > 1.5 * word_count(lines[0].text) for line in lines[1:3])
+
+
+# ---- the header -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The lines above the body: their kinds, and what they tell."""
+
+    kinds: tuple[BlockKind, ...]
+    title: str | None
+    outlet: str | None
+    byline: str | None
+
+
+def _header(lines: list[Line]) -> Header:
+    """Label the lines above the body. The title is the line that reads most like a headline."""
+    kinds: list[BlockKind] = []
+    for line in lines:
+        bare = line.text.lstrip("#* ")
+        if is_byline(bare):
+            kinds.append("byline")
+        elif is_date_line(bare) and not (_has_menu(bare) and line.furniture):
+            kinds.append("dateline")
+        elif is_caption(bare):
+            kinds.append("caption")
+        else:
+            kinds.append(line.furniture or line.section or "other")
+    titles = [i for i, kind in enumerate(kinds) if kind == "other"]
+    chosen = max(titles, key=lambda i: (_headline_weight(lines, i), -i), default=None)
+    if chosen is None or _headline_weight(lines, chosen) <= 0:
+        return Header(tuple(kinds), None, None, _byline(lines, kinds))
+    title = lines[chosen].text.lstrip("#* ").strip()
+    for i, line in enumerate(lines):
+        if line.text.lstrip("#* ").strip() == title:
+            kinds[i] = "title"
+        elif i > chosen and kinds[i] == "other" and word_count(line.text) >= 6:
+            kinds[i] = "caption" if ends_like_a_sentence(line.text) else "subtitle"
+    return Header(tuple(kinds), title, None, _byline(lines, kinds))
+
+
+def _headline_weight(lines: list[Line], at: int) -> float:
+    """How much a line reads like the headline: marked up as one, five to twenty words, no full stop, near the body."""
+    text = lines[at].text
+    words = word_count(text)
+    weight = min(words, 12) / 3 - 1.2
+    if text.startswith("#"):
+        weight += 3
+    if words > 25:
+        weight -= 3
+    if ends_like_a_sentence(text) and not text.endswith("?"):
+        weight -= 0.5
+    if text.isupper():
+        weight -= 0.8
+    if _has_menu(text) or (not text[:1].isalnum() and text[:1] not in "#“\"‘'*«"):
+        weight -= 3
+    return weight + 0.01 * at
+
+
+def _has_menu(line: str) -> bool:
+    return bool(re.search(r"\s[|»›>]\s", line))
+
+
+def _byline(lines: list[Line], kinds: list[BlockKind]) -> str | None:
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == "byline":
+            return DATE.sub("", line.text).strip(" ,|•·–—-")
+        if kind == "dateline" and (name := re.match(r"^([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}),", line.text)):
+            return name.group(1) if not re.match(r"\w+day\b", name.group(1)) else None
+    return None
+
+
+def _where(lines: list[Line], line: Line, first: int) -> str:
+    return "a line above the text" if lines.index(line) < first else "the first line of the text"
+
+
+SECTION_WORDS = frozenset(("news", "world", "foreign", "sport", "opinion", "politics", "business", "home", "local",
+                           "international", "national", "culture", "health", "science", "asia", "europe", "africa",
+                           "front", "page", "regions"))  # fmt: skip
+
+
+def _masthead(lines: list[Line], first: int) -> str | None:
+    """The outlet's name, where the first lines are a masthead or a trail of sections that begins with a name."""
+    for line in lines[: min(first, 4)]:
+        text = re.split(r"\s[|»›>]\s|\s/\s", line.text)[0].strip(" #*")
+        words = text.split()
+        if not words or not text[0].isalpha() or DATE.search(text) or is_byline(text) or line.text.startswith("#"):
+            continue
+        trail = text != line.text.strip(" #*")
+        if line.furniture not in (None, "navigation", "legal") or section_kind(text):
+            continue
+        named = all(word[0].isupper() or word.lower() in {"the", "of", "and", "de", "la", "&"} for word in words)
+        if named and len(words) <= 5 and not {word.lower() for word in words} <= SECTION_WORDS:
+            if not trail and line.furniture:
+                continue
+            return text.title() if text.isupper() and len(text) > 5 else text
+    return _host(_address(lines))
+
+
+def _address(lines: list[Line]) -> str | None:
+    """The page's own address, where a line near the end of the dump is nothing else."""
+    for line in lines[-4:]:
+        if re.fullmatch(r"<?https?://[^\s<>]+>?", line.text):
+            return line.text.strip("<>")
+    return None
+
+
+def _host(address: str | None) -> str | None:
+    host = urlsplit(address).hostname if address else None
+    return host.removeprefix("www.") if host else None

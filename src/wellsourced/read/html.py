@@ -1,0 +1,359 @@
+"""An HTML page -> the article's text in reading order, with its blocks.
+
+1. What is the article: trafilatura in its precise mode (F1 .964 on the 181 pages of the scrapinghub benchmark, the best
+   of those measured; see docs/evaluation.md). Its answer is a small tree, of which paragraphs, headings, quotations
+   and lists become blocks.
+2. What it leaves out and a reader of sources needs: the title, the lines that say who wrote it, and all that the page
+   says of its date and outlet.
+3. A page in which no article can be made out is read as its visible text, like a dump.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from ..records import Block, BlockKind
+from .blocks import dateline_length, furniture_kind, is_byline, is_credit_line, is_date_line, word_count
+
+DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
+LARGEST = 8 * 1024 * 1024  # characters of markup that are read: the largest news page seen has about 2 million
+KINDS: dict[str, BlockKind] = {"head": "heading", "p": "paragraph", "item": "list", "quote": "blockquote",
+                               "code": "paragraph", "cell": "list", "ab": "paragraph"}  # fmt: skip
+BLANK = re.compile(r"[^\S\n]+")
+DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
+              "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
+              "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime")  # fmt: skip
+BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by|author|authors|source|credit|writer|dateline|meta)(?:$|[\s_-])")
+DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|published|pubdate|timestamp|posted|meta|dateline)(?:$|[\s_-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a page gives: its text and blocks, and what it says about itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    language: str | None
+    dates: tuple[tuple[str, str], ...]  # (where on the page, what stands there)
+    notes: tuple[str, ...] = ()
+
+
+def read_html(markup: str) -> Extracted | None:
+    """The article of a page, or None where no article can be made out. Never raises for bad markup."""
+    markup, notes = _bounded(markup)
+    tree = parse_html(markup)
+    if tree is None:
+        return None
+    about = _metadata(tree)
+    body = _article_tree(markup, about.title)
+    if body is None:
+        return None
+    text, blocks, byline = _blocks(body, about, _byline_lines(tree))
+    if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
+        return None
+    return Extracted(
+        text, blocks, about.title, about.outlet, byline or about.author, about.language, about.dates, notes
+    )
+
+
+def visible_text(markup: str) -> str:
+    """What a reader sees of a page, one block a line, by a scan that never builds a tree: for pages that have none."""
+    markup, _ = _bounded(markup)
+    markup = re.sub(
+        r"(?is)<(script|style|noscript|template|svg|head|select|button|textarea)\b.*?</\1\s*>", "\n", markup
+    )
+    markup = re.sub(r"(?s)<!--.*?-->", "", markup)
+    inline = r"(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)"
+    markup = re.sub(rf"(?i)</?{inline}\b[^<>]*>", "", markup)
+    plain = re.sub(r"<[^<>]*>", "\n", markup)
+    lines = (" ".join(unescape(line).split()) for line in plain.split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _bounded(markup: str) -> tuple[str, tuple[str, ...]]:
+    if len(markup) <= LARGEST:
+        return markup, ()
+    note = f"only the first {LARGEST >> 20} million characters of {len(markup) >> 20} million were read"
+    return markup[:LARGEST], (note,)
+
+
+def parse_html(markup: str) -> HtmlElement | None:
+    """The page's tree, or None where it is nested too deep or holds nothing."""
+    if _depth(markup) > DEEPEST:
+        return None
+    try:
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        tree: HtmlElement | None = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+                  "p", "li", "td", "tr", "th", "dt", "dd", "option", "!doctype"))  # fmt: skip
+
+
+def _depth(markup: str) -> int:
+    """An upper bound of how deep elements nest, without a tree; those that close by themselves are not counted."""
+    deepest = depth = 0
+    for match in re.finditer(r"<(/?)([a-zA-Z][\w:-]*)", markup):
+        if match.group(2).lower() in VOID:
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+# ---- 1. what is the article -------------------------------------------------------------------
+
+
+def _article_tree(markup: str, title: str | None) -> etree._Element | None:
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(markup, favor_precision=True, include_comments=False, include_tables=True,
+                                with_metadata=False, deduplicate=False)  # fmt: skip
+    except (etree.LxmlError, ValueError, AttributeError, TypeError, RecursionError):
+        return None  # what trafilatura raises for markup that it cannot follow
+    return getattr(found, "body", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    kind: BlockKind
+    text: str
+
+
+def _drafts(body: etree._Element) -> Iterator[Draft]:
+    """The blocks of trafilatura's tree, in order; text of an element that holds blocks itself is its own block."""
+    for element in body:
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in ("list", "table", "row", "div", "quote") and any(
+            isinstance(child.tag, str) and child.tag in KINDS | {"list": "", "row": ""} for child in element
+        ):
+            if element.text and element.text.strip():
+                yield Draft(KINDS.get(element.tag, "paragraph"), element.text)
+            for draft in _drafts(element):
+                yield Draft("blockquote", draft.text) if element.tag == "quote" else draft
+        else:
+            text = "".join(_texts(element))
+            if text.strip():
+                yield Draft(KINDS.get(element.tag, "paragraph"), text)
+        if element.tail and element.tail.strip():
+            yield Draft("paragraph", element.tail)
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """The characters of an element, a line break for each `lb`, without the tail."""
+    if element.tag == "lb":
+        yield "\n"
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _blocks(body: etree._Element, about: About, bylines: list[str]) -> tuple[str, tuple[Block, ...], str | None]:
+    """Text and blocks: the title first, then the lines about who wrote it, then the article."""
+    drafts = [Draft(d.kind, BLANK.sub(" ", d.text).strip()) for d in _drafts(body)]
+    drafts = [draft for draft in drafts if draft.text]
+    title = about.title
+    if drafts and drafts[0].kind == "heading" and (not title or _same(drafts[0].text, title)):
+        title = drafts.pop(0).text
+    top: list[Draft] = [Draft("title", title)] if title else []
+    while drafts and len(top) < 4 and _header_kind(drafts[0]):
+        top.append(Draft(_header_kind(drafts[0]) or "byline", drafts.pop(0).text))
+    for line in bylines:
+        if not any(_same(line, draft.text) for draft in (*top, *drafts)):
+            top.append(Draft("byline", line))
+    byline = next((draft.text for draft in top if draft.kind == "byline"), None)
+    text, blocks = "", []
+    for draft in [*top, *_labelled(drafts)]:
+        start = len(text) + 2 * bool(text)
+        text = f"{text}\n\n{draft.text}" if text else draft.text
+        length = dateline_length(draft.text) if draft.kind == "paragraph" else 0
+        if length and length < len(draft.text):
+            blocks.append(Block("dateline", start, start + len(draft.text[:length].rstrip())))
+            start += length
+        blocks.append(Block(draft.kind, start, len(text)))
+    return text, tuple(blocks), byline
+
+
+def _header_kind(draft: Draft) -> BlockKind | None:
+    """Whether a first line of the body is about the article: who wrote it, when, for which agency."""
+    if draft.kind != "paragraph" or word_count(draft.text) > 14:
+        return None
+    if is_byline(draft.text) or is_credit_line(draft.text):
+        return "byline"
+    return "dateline" if is_date_line(draft.text) else None
+
+
+def _labelled(drafts: list[Draft]) -> Iterator[Draft]:
+    """Short lines of furniture that were taken for the article get their kind."""
+    for draft in drafts:
+        kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
+        yield Draft(kind, draft.text) if kind else draft
+
+
+def _same(a: str, b: str) -> bool:
+    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()
+
+
+# ---- 2. what the page says about itself -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    title: str | None
+    outlet: str | None
+    author: str | None
+    language: str | None
+    dates: tuple[tuple[str, str], ...]
+
+
+def _metadata(tree: HtmlElement) -> About:
+    linked = list(_linked_data(tree))
+    metas = _metas(tree)
+    headings = [_flat(h) for h in tree.iter("h1") if _flat(h)]
+    headline = next((str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)), None)
+    whole = _flat(tree.find(".//title")) or None
+    title = headline or metas.get("og:title") or (headings[0] if headings else None) or _marked_headline(tree)
+    outlet = _publisher(linked) or metas.get("og:site_name") or _outlet_in_title(whole, title)
+    if title and whole and not headline and outlet:
+        title = _without_outlet(title, outlet)
+    author = metas.get("author") or _author(linked)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return About(
+        " ".join((title or _without_outlet(whole or "", outlet or "")).split()) or None,
+        " ".join(outlet.split()) if outlet else None, author, language, tuple(_dates(tree, linked, metas)),
+    )  # fmt: skip
+
+
+def _flat(element: etree._Element | None) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split()) if element is not None else ""
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content[:500])
+    return found
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[dict[str, object]]:
+    """The objects of the page's JSON-LD that describe an article."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower().strip() != "application/ld+json" or not script.text:
+            continue
+        try:
+            data = json.loads(script.text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        todo = [data]
+        while todo:
+            item = todo.pop(0)
+            if isinstance(item, list):
+                todo += item[:50]
+            elif isinstance(item, dict):
+                todo += [item["@graph"]] if "@graph" in item else []
+                if "headline" in item or "datePublished" in item:
+                    yield item
+
+
+def _publisher(linked: list[dict[str, object]]) -> str | None:
+    for item in linked:
+        publisher = item.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else None
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return None
+
+
+def _author(linked: list[dict[str, object]]) -> str | None:
+    for item in linked:
+        authors = item.get("author")
+        for author in authors if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str) and name.strip():
+                return name.strip()
+    return None
+
+
+def _marked_headline(tree: HtmlElement) -> str | None:
+    for element in tree.iter("h2", "div", "p"):
+        if re.search(r"\b(?:headline|title)\b", (element.get("class") or "").lower()) and _flat(element):
+            return _flat(element)
+    return None
+
+
+TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
+
+
+def _outlet_in_title(whole: str | None, title: str | None) -> str | None:
+    """The piece of the page's title that is not the headline, where one of the two ends of it is."""
+    pieces = TITLE_BREAK.split(whole or "")
+    if len(pieces) < 2 or not title:
+        return None
+    ends = [piece for piece in (pieces[-1], pieces[0]) if piece and not _same(piece, title) and piece not in title]
+    return next((piece for piece in ends if len(piece.split()) <= 5), None)
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    pieces = TITLE_BREAK.split(title)
+    if len(pieces) > 1 and outlet and any(_same(piece, outlet) for piece in (pieces[0], pieces[-1])):
+        start = title.find(pieces[1]) if _same(pieces[0], outlet) else 0
+        end = len(title) if _same(pieces[0], outlet) else title.rfind(pieces[-1])
+        return TITLE_BREAK.sub("", title[start:end][-3:]).join([title[start:end][:-3], ""]).strip(" |–—»·•-")
+    return title
+
+
+def _dates(tree: HtmlElement, linked: list[dict[str, object]], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for item in linked:
+        if isinstance(item.get("datePublished"), str):
+            yield "JSON-LD datePublished", str(item["datePublished"])
+    for name in DATE_METAS:
+        if name in metas:
+            yield f"meta {name}", metas[name]
+    for element in tree.iter("time"):
+        value = element.get("datetime") or _flat(element)
+        if value and not _in_aside(element):
+            yield "time element", value[:100]
+    for element in tree.iter("div", "span", "p", "li"):
+        marked = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+        if DATE_CLASS.search(marked) and not _in_aside(element):
+            line = _flat(element)
+            if line and len(line) < 150:
+                yield "a date line", line
+
+
+def _in_aside(element: etree._Element) -> bool:
+    return any(ancestor.tag in ("aside", "footer", "nav") for ancestor in element.iterancestors())
+
+
+def _byline_lines(tree: HtmlElement) -> list[str]:
+    """Short visible lines that are marked up as byline, author or source, outside menus and margins."""
+    lines: list[str] = []
+    for element in tree.iter("p", "div", "span", "address", "a"):
+        marked = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}".lower()
+        if not BYLINE_CLASS.search(marked) or _in_aside(element) or len(lines) > 5:
+            continue
+        line = _flat(element)
+        if 2 < len(line) < 120 and word_count(line) <= 16 and not any(line in seen for seen in lines):
+            lines.append(line)
+    return [line for line in lines if not is_date_line(line) or re.search(r"[a-z]{4}", line)]
