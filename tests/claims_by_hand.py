@@ -9,8 +9,8 @@
 
 In a text, `{speaker| content}` is a statement, with `"` before the speaker a direct one, `!` a denied one, `?` an
 anonymous speaker; `<43 - at least people killed| At least 43 people>` is a figure with low, high, bound and what is
-counted; `[gave way@2024-03-12]` is an event (`[~gave way@...]` one that is planned). Names and passages are found by
-their words: a line `passage: words` marks what several articles carry.
+counted (`@place` and `#day` may follow); `[gave way@2024-03-12]` is an event (`[~gave way@...]` one that is planned).
+Names and passages are found by their words: a line `passage: words` marks what several articles carry.
 """
 
 from __future__ import annotations
@@ -164,11 +164,13 @@ class _Marks:
         return text
 
     def figure(self, span: Span, fields: tuple[str, ...]) -> Figure:
-        low, high, bound, counted, where = fields
+        low, high, bound, counted, where, day = fields
+        when = datetime.date.fromisoformat(day) if day else None
         inside = next((s for s, _, _ in self.statements if s.contains(span)), None)
+        window = Interval(when, when) if when else None
         return Figure(
             make_id("f", span), span, _number(low), _number(high), bound, None, counted,  # type: ignore[arg-type]
-            (where,) if where else (), statement=make_id("s", inside) if inside else None,
+            (where,) if where else (), window, statement=make_id("s", inside) if inside else None,
         )  # fmt: skip
 
     def statement(self, span: Span, flags: str, speaker: str, day: datetime.date) -> Statement:
@@ -180,7 +182,9 @@ class _Marks:
 
 
 def _figure_spec(spec: str) -> tuple[str, ...]:
-    match = re.fullmatch(r"(\S+) (\S+) (exact|about|at least|more than|at most|up to) ([^@]+?)(?:@(.+))?", spec.strip())
+    match = re.fullmatch(
+        r"(\S+) (\S+) (exact|about|at least|more than|at most|up to) ([^@#]+?)(?:@([^#]+))?(?:#(.+))?", spec.strip()
+    )
     assert match, spec
     return tuple(group or "" for group in match.groups())
 

@@ -54,7 +54,8 @@ class Lexicon:
     """
 
     classes: Mapping[str, frozenset[str]]
-    refusal: frozenset[str]
+    refusal: frozenset[str]  # "refused to pay"
+    denial: frozenset[str]  # "denied paying": turns what follows without "to", too
     reversal: frozenset[str]
     vague: frozenset[str]
     irregular: Mapping[str, str]
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         classes={name: frozenset(words) for name, words in classes.items()},
         refusal=frozenset(suffixless(word) for word in classes["refusal"]),
+        denial=frozenset(suffixless(word) for word in classes["denial"]),
         reversal=frozenset(synonym.get(suffixless(word), suffixless(word)) for word in classes["reversal"]),
         vague=frozenset(suffixless(word) for word in classes["vague"]),
         irregular=dict(pair.split("=") for pair in classes["irregular"]),
@@ -215,7 +217,8 @@ def concepts(
             continue
         i += used - 1
         found.append(Concept(key, start, tokens[i - 1][2], parity and reach > 0))
-        if key in lexicon().refusal:
+        following = tokens[i][0].lower() if i < len(tokens) else ""
+        if key in lexicon().denial or (key in lexicon().refusal and following == "to"):
             parity, reach = not (parity and reach > 0), SCOPE + 1
         reach = max(0, reach - 1)
     return tuple(found)

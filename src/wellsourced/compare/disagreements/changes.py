@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Position
 from ..units import Unit
+from ..weighing import agreement
 from ..wording import Concept, concepts, lexicon, says
 from .evidence import Evidence, Finding, Sentence, before, in_words, said_on, short, spoken_by
 
 SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue must have
+OPPOSITE, TURNED_SHARE = 0.5, 0.5  # agreement of two statements, and share of it that one negates and one does not
+LEAST_RARE = 6  # rarest concepts of a statement, one of which its opposite must have
 OBJECT = 3  # concepts after a verb of reversal among which its object is looked for
 TURNED = {frozenset(("support", "oppose"))}
 
 
 def find_changes(evidence: Evidence, positions: Sequence[Position]) -> list[Finding]:
-    return [*_of_stance(evidence, positions), *_of_commitment(evidence)]
+    return [*_of_stance(evidence, positions), *_of_commitment(evidence), *_of_account(evidence)]
 
 
 # ---- stances ----------------------------------------------------------------------------------
@@ -94,6 +97,27 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
             f"{spoken_by(earlier[0])} held to it on {in_words(said_on(earlier[0]).latest)}; "
             f"then: “{short(sentence.words, 120)}”",
         )
+
+
+def _of_account(evidence: Evidence) -> Iterator[Finding]:
+    """ "She will not resign" and, later, "she will resign": one speaker says the opposite of what was said before."""
+    for later in evidence.units:
+        if later.statement is None or not later.speaker.sure:
+            continue
+        rare = sorted(evidence.bags[later.id].keys, key=lambda k: (-evidence.weights.of(k), k))[:LEAST_RARE]
+        for earlier in evidence.with_any(rare):
+            left, right = evidence.claim_of.get(earlier.id), evidence.claim_of.get(later.id)
+            if earlier.speaker.key != later.speaker.key or left is None or right is None or left.id == right.id:
+                continue
+            score, opposed = agreement(evidence.bags[earlier.id], evidence.bags[later.id], evidence.weights)
+            if score >= OPPOSITE and opposed >= TURNED_SHARE and before(said_on(earlier), said_on(later)):
+                yield Finding(
+                    "position changed",
+                    f"{spoken_by(later)}: {short(earlier.words)}",
+                    ((left.id,), (right.id,)),
+                    f"{spoken_by(later)} said on {in_words(said_on(earlier).latest)}: “{short(earlier.words)}”; "
+                    f"then on {in_words(said_on(later).earliest)}: “{short(later.words)}”",
+                )
 
 
 def _reversals(evidence: Evidence) -> Iterator[tuple[Sentence, Concept, Concept]]:
