@@ -1,0 +1,285 @@
+"""Where the words come from: the lineage laid out as a drawing, its edges as sentences, the passages collated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from .lookup import Evidence, Json, Lookup, clean, count, listed, shorten
+from .marks import Mark, marked, merged
+
+# measures of the drawing in pixels: chosen so that three columns fit a column of text 56rem wide
+COLUMN, GAP, ROW, TOP, LINE = 212, 96, 20, 34, 16
+LETTERS = 27  # letters of 13px that fit a line of a box
+EDGE_WORDS = {"copies": "copies", "rewrites": "rewrites", "credits": "credits", "quotes": "quotes"}
+
+
+@dataclass(slots=True)
+class Box:
+    """A node of the drawing."""
+
+    id: str
+    kind: str
+    lines: list[str]
+    is_origin: bool
+    column: int = 0
+    x: float = 0
+    y: float = 0
+    height: float = 0
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge of the drawing, from the origin of the words to who took them."""
+
+    path: str
+    kind: str
+    width: float
+
+
+@dataclass(slots=True)
+class Drawing:
+    boxes: list[Box]
+    lines: list[Line]
+    heads: list[tuple[float, str]]
+    width: float
+    height: float
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    taker: str
+    kind: str
+    giver: str
+    unseen: bool
+    strength: str
+    why: str
+    evidence: list[Evidence]
+
+
+def view_edges(lookup: Lookup, articles: Sequence[str]) -> list[EdgeView]:
+    """Each edge as a sentence with its reason and evidence, those from the same origin together."""
+    here = set(articles)
+    edges = [edge for edge in lookup.dossier["lineage"]["edges"] if edge["from"] in here or edge["to"] in here]
+    return [
+        EdgeView(
+            lookup.node_name(edge["from"]),
+            EDGE_WORDS.get(edge["kind"], clean(edge["kind"])),
+            lookup.node_name(edge["to"]),
+            lookup.nodes.get(edge["to"], {"kind": ""})["kind"] == "unseen",
+            f"{edge['strength']:.2f}",
+            clean(edge["why"]),
+            [lookup.evidence(span, 90) for span in edge["evidence"]],
+        )
+        for edge in sorted(edges, key=lambda e: (e["to"] in here, e["to"]))
+    ]
+
+
+def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
+    """The lineage of a story in columns: on the left what is not in the coverage, words flowing to the right.
+
+    None where there is nothing to draw: a single article without an edge.
+    """
+    here = set(articles)
+    edges = [e for e in lookup.dossier["lineage"]["edges"] if e["from"] in here or e["to"] in here]
+    wanted = dict.fromkeys([*(end for e in edges for end in (e["to"], e["from"])), *articles])
+    if len(wanted) < 2:
+        return None
+    roots = {root for article in articles for root in lookup.articles[article]["origins"]}
+    boxes = {node: _box(lookup, node, node in roots) for node in wanted if node in lookup.nodes or node in here}
+    parents: dict[str, list[str]] = {node: [] for node in boxes}
+    for edge in edges:
+        if edge["from"] in boxes and edge["to"] in boxes:
+            parents[edge["from"]].append(edge["to"])
+    for node, box in boxes.items():
+        box.column = _column(node, parents, boxes, frozenset())
+    used = sorted({box.column for box in boxes.values()})
+    for box in boxes.values():
+        box.column = used.index(box.column)
+    height = _place(boxes, parents)
+    lines = [_line(boxes[e["to"]], boxes[e["from"]], e) for e in edges if e["to"] in boxes and e["from"] in boxes]
+    heads = [(float(column * (COLUMN + GAP)), _head(boxes, column)) for column in range(len(used))]
+    width = len(used) * (COLUMN + GAP) - GAP
+    return Drawing(list(boxes.values()), lines, heads, width, height, _summary(lookup, articles, boxes))
+
+
+def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
+    kind = lookup.nodes[node]["kind"] if node in lookup.nodes else "article"
+    name = lookup.node_name(node).removesuffix(", not in this coverage")
+    name = name[:1].upper() + name[1:]
+    return Box(node, kind, _wrapped(name), is_origin)
+
+
+def _wrapped(name: str) -> list[str]:
+    """A name in lines that fit a box, at most four."""
+    lines: list[str] = [""]
+    for word in shorten(name, LETTERS * 4 - 6).split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
+            lines.append("")
+        lines[-1] = shorten(f"{lines[-1]} {word}".strip(), LETTERS)
+    return lines
+
+
+def _column(node: str, parents: Mapping[str, list[str]], boxes: Mapping[str, Box], seen: frozenset[str]) -> int:
+    """0 for what is not an article; an article stands right of everything it took words from."""
+    if boxes[node].kind != "article":
+        return 0
+    above = [_column(p, parents, boxes, seen | {node}) for p in parents[node] if p not in seen and p != node]
+    return 1 + max(above, default=0)
+
+
+def _place(boxes: Mapping[str, Box], parents: Mapping[str, list[str]]) -> float:
+    """Give the boxes their places, each near what it took from; the height of the drawing."""
+    bottom = 0.0
+    order = {node: float(n) for n, node in enumerate(boxes)}
+    for column in range(1 + max(box.column for box in boxes.values())):
+        mine = [node for node in boxes if boxes[node].column == column]
+
+        def weight(node: str) -> float:
+            above = [order[p] for p in parents[node] if p in boxes]
+            return sum(above) / len(above) if above else 1e6
+
+        mine = sorted(mine, key=lambda node: (weight(node) if column else 0, order[node]))
+        y = float(TOP)
+        for n, node in enumerate(mine):
+            box = boxes[node]
+            box.height = LINE * (len(box.lines) + (box.kind == "unseen")) + 16
+            box.x, box.y = column * (COLUMN + GAP), y
+            y += box.height + ROW
+            order[node] = float(n)
+        bottom = max(bottom, y - ROW)
+    return _centred(boxes, bottom)
+
+
+def _centred(boxes: Mapping[str, Box], bottom: float) -> float:
+    """Shift shorter columns to the middle of the tallest one."""
+    for column in {box.column for box in boxes.values()}:
+        mine = [box for box in boxes.values() if box.column == column]
+        shift = (bottom - max(box.y + box.height for box in mine)) / 2
+        for box in mine:
+            box.y += shift
+    return bottom + 2
+
+
+def _line(giver: Box, taker: Box, edge: Json) -> Line:
+    """A curve from the right side of the giver to the left side of the taker."""
+    x1, y1, x2, y2 = giver.x + COLUMN, giver.middle, taker.x - 7, taker.middle
+    if x2 <= x1:  # in one column or backwards: around the right side
+        x2 = taker.x + COLUMN + 7
+        return Line(f"M{x1:.0f} {y1:.0f}C{x1 + 60:.0f} {y1:.0f} {x2 + 60:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
+                    edge["kind"], 1 + 2 * edge["strength"])  # fmt: skip
+    bend = (x2 - x1) / 2
+    return Line(f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
+                edge["kind"], 1 + 2 * edge["strength"])  # fmt: skip
+
+
+def _head(boxes: Mapping[str, Box], column: int) -> str:
+    if any(box.kind != "article" for box in boxes.values() if box.column == column):
+        return "Behind the coverage"
+    first = min(box.column for box in boxes.values() if box.kind == "article")
+    return "Articles" if column == first else "Articles that took from these"
+
+
+def _summary(lookup: Lookup, articles: Sequence[str], boxes: Mapping[str, Box]) -> str:
+    unseen = [box for box in boxes.values() if box.kind == "unseen"]
+    own = [article for article in articles if article in lookup.articles[article]["origins"]]
+    text = f"A drawing of {count(len(articles), 'article')}"
+    if unseen:
+        text += f" and {count(len(unseen), 'text')} behind them not in this coverage"
+    text += "."
+    if own:
+        text += f" Reporting of their own: {listed(lookup.labels(own), 8)}."
+    return text + " The list below says the same in words."
+
+
+# ---- passages ---------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Version:
+    """One article's version of a passage, with the places of variation marked and numbered."""
+
+    outlet: str
+    href: str
+    text: Markup
+
+
+@dataclass(slots=True)
+class VariantView:
+    number: int
+    kind: str
+    cells: list[str | None]  # one for each version; "" is nothing, None unknown
+
+
+@dataclass(slots=True)
+class PassageView:
+    id: str
+    number: int
+    opening: str
+    outlets: list[str]
+    bits: str
+    words: int
+    versions: list[Version]
+    variants: list[VariantView] = field(default_factory=list)
+
+
+def view_passages(lookup: Lookup, articles: Sequence[str]) -> list[PassageView]:
+    """The shared passages of a story, those that prove most first."""
+    here = set(articles)
+    found = [
+        (n, passage)
+        for n, passage in enumerate(lookup.dossier["passages"], 1)
+        if any(span["article"] in here for span in passage["spans"])
+    ]
+    views = [_passage(lookup, n, passage) for n, passage in found]
+    return sorted(views, key=lambda view: (-len(view.outlets), -float(view.bits), view.number))
+
+
+def _passage(lookup: Lookup, number: int, passage: Json) -> PassageView:
+    versions = []
+    for span in passage["spans"]:
+        evidence = lookup.evidence(span)
+        versions.append(Version(evidence.label, evidence.href, _version(lookup, span, passage["variants"])))
+    variants = [
+        VariantView(n, clean(variant["kind"]), [_cell(variant, span["article"]) for span in passage["spans"]])
+        for n, variant in enumerate(passage["variants"], 1)
+    ]
+    words = [len(lookup.words([span]).split()) for span in passage["spans"]]
+    return PassageView(
+        lookup.anchor(passage["id"]),
+        number,
+        shorten(lookup.words(passage["spans"][:1]), 90),
+        lookup.labels(span["article"] for span in passage["spans"]),
+        f"{passage['bits']:.0f}",
+        max(words),
+        versions,
+        variants,
+    )
+
+
+def _version(lookup: Lookup, span: Json, variants: Sequence[Json]) -> Markup:
+    marks = []
+    for number, variant in enumerate(variants, 1):
+        for reading in variant["readings"]:
+            for found in reading.get("spans", ()):
+                if (
+                    found["article"] == span["article"]
+                    and span["start"] <= found["start"] < found["end"] <= span["end"]
+                ):
+                    ref = Markup("<sup>{}</sup>").format(number)
+                    marks.append(Mark(found["start"], found["end"], ["v"], refs=[ref]))
+    return marked(lookup.articles[span["article"]]["text"], span["start"], span["end"], merged(marks))
+
+
+def _cell(variant: Json, article: str) -> str | None:
+    for reading in variant["readings"]:
+        if article in reading["articles"]:
+            return clean(reading["text"])
+    return None

@@ -1,0 +1,194 @@
+"""What every view of a dossier needs: the records by their ids, the words of a span, and where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+Json = Mapping[str, Any]  # an object of the contract
+
+SHOWN_WORDS = 320  # characters of a span shown in a list; the whole of it stands in the article, one click away
+_SAFE_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of an article, and the link to where they stand in it."""
+
+    article: str
+    label: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How widely something is reported next to where it comes from: many outlets may be one origin."""
+
+    outlets: int
+    low: int
+    high: int
+
+    @property
+    def origins(self) -> str:
+        return amount_range(self.low, self.high)
+
+
+class Lookup:
+    """The records of one dossier by id. Spans asked for with `evidence` get an anchor in their article's text, so all
+    views must be made before the articles are."""
+
+    def __init__(self, dossier: Json) -> None:
+        self.dossier = dossier
+        self.articles: dict[str, Json] = {a["id"]: a for a in dossier["articles"]}
+        self.numbers = {article: n for n, article in enumerate(self.articles, 1)}
+        self.claims: dict[str, Json] = {c["id"]: c for c in dossier["claims"]}
+        self.identities: dict[str, Json] = {i["id"]: i for i in dossier["identities"]}
+        self.statements: dict[str, Json] = {s["id"]: s for s in dossier["statements"]}
+        self.events: dict[str, Json] = {e["id"]: e for e in dossier["events"]}
+        self.nodes: dict[str, Json] = {n["id"]: n for n in dossier["lineage"]["nodes"]}
+        self.claim_of = {m: c["id"] for c in reversed(dossier["claims"]) for m in c.get("members", ())}
+        self.claim_numbers = {claim: n for n, claim in enumerate(self.claims, 1)}
+        self.anchored: dict[str, set[tuple[int, int]]] = {}
+        self._anchors: dict[str, str] = {}
+
+    def label(self, article: str) -> str:
+        """What an article is called: its outlet, else its title, else its address."""
+        found = self.articles[article]
+        return clean(found["outlet"] or found["title"] or found["address"])
+
+    def labels(self, articles: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(self.label(article) for article in articles))
+
+    def anchor(self, record: str) -> str:
+        """The fragment of a record: its id, or a name made for it where the id could not stand in an address."""
+        if record not in self._anchors:
+            safe = bool(_SAFE_ANCHOR.match(record))
+            self._anchors[record] = record if safe else f"record-{len(self._anchors)}"
+        return self._anchors[record]
+
+    def span_anchor(self, span: Json) -> str:
+        return f"t{self.numbers[span['article']]}-{span['start']}-{span['end']}"
+
+    def evidence(self, span: Json, shown: int = SHOWN_WORDS) -> Evidence:
+        """The words of a span, with an anchor where they stand."""
+        article = span["article"]
+        self.anchored.setdefault(article, set()).add((span["start"], span["end"]))
+        words = clean(self.articles[article]["text"][span["start"] : span["end"]])
+        return Evidence(article, self.label(article), "#" + self.span_anchor(span), shorten(words, shown))
+
+    def words(self, spans: Sequence[Json]) -> str:
+        """The words of one or more spans of an article, "…" between them."""
+        texts = (self.articles[s["article"]]["text"][s["start"] : s["end"]] for s in spans)
+        return " … ".join(clean(text) for text in texts)
+
+    def node_name(self, node: str) -> str:
+        """What an origin is called: an article by its outlet, everything else by its own name."""
+        if node in self.articles:
+            return self.label(node)
+        return clean(self.nodes[node]["name"]) if node in self.nodes else clean(node)
+
+    def story_of(self, claim: Json) -> str | None:
+        story: str | None = self.articles[claim["supports"][0]["article"]]["story"]
+        return story
+
+
+# ---- words ------------------------------------------------------------------------------------
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, or as many whole words of it as fit, and "…"."""
+    if len(text) <= length:
+        return text
+    cut = text[: length + 1].rsplit(None, 1)[0] if " " in text[:length] else text[:length]
+    return cut.rstrip(" ,;:–—-") + " …"
+
+
+def visible(text: str) -> str:
+    """The text, character for character, without what a page may not hold or what could reorder it: control
+    characters, lone surrogates and direction overrides become replacement characters."""
+    return "".join("\ufffd" if (unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t") or c in _BIDI else c
+                   for c in text)  # fmt: skip
+
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: object) -> str:
+    """One line of visible text."""
+    return " ".join(visible(str(text)).split())
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 outlet", "3 outlets" """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def amount_range(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """ "A", "A and B", "A, B and 3 others" """
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def web_address(address: object) -> str | None:
+    """An address that may be a live link: http or https with a host, and nothing that hides in it."""
+    text = str(address)
+    if any(c.isspace() or unicodedata.category(c)[0] == "C" for c in text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+# ---- days -------------------------------------------------------------------------------------
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def day_words(day: str) -> str:
+    """ "2024-03-12" -> "12 March 2024" """
+    year, month, number = day.split("-")
+    return f"{int(number)} {MONTHS[int(month) - 1]} {int(year)}"
+
+
+def when_words(when: Json | None) -> str:
+    """A pair of days as people say it.
+
+    >>> when_words({"earliest": "2024-03-01", "latest": "2024-03-31"})
+    'March 2024'
+    >>> when_words({"earliest": "2024-03-12", "latest": "2024-03-15"})
+    '12 – 15 March 2024'
+    >>> when_words({"earliest": "2024-03-12", "latest": None})
+    'from 12 March 2024 on'
+    """
+    first: str | None = when["earliest"] if when else None
+    last: str | None = when["latest"] if when else None
+    if not last:
+        return f"from {day_words(first)} on" if first else "date unknown"
+    if not first:
+        return f"until {day_words(last)}"
+    if first == last:
+        return day_words(first)
+    (y1, m1, d1), (y2, m2, d2) = ([int(part) for part in day.split("-")] for day in (first, last))
+    if (y1, m1, d1, m2, d2) == (y2, 1, 1, 12, 31):
+        return str(y1)
+    if (y1, m1, d1) == (y2, m2, 1) and d2 in (_LAST_DAYS[m1 - 1], 28 if m1 == 2 else 31):
+        return f"{MONTHS[m1 - 1]} {y1}"
+    if (y1, m1) == (y2, m2):
+        return f"{d1} – {day_words(last)}"
+    return f"{d1} {MONTHS[m1 - 1]} – {day_words(last)}" if y1 == y2 else f"{day_words(first)} – {day_words(last)}"

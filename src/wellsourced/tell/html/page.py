@@ -1,0 +1,193 @@
+"""dossier.json as one page that opens offline, loads nothing, and works without its script.
+
+Words of the articles are set in one typeface, words of this program in another. Everything that came from a page
+passes through Jinja's autoescape; the content security policy allows no script but the page's own, by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from .articles import find_layers, view_article
+from .claims import (
+    STATUSES,
+    ClaimView,
+    CompatibleView,
+    DisagreementView,
+    Finding,
+    find_findings,
+    view_claims,
+    view_compatible,
+    view_disagreements,
+)
+from .descent import Drawing, EdgeView, PassageView, draw, view_edges, view_passages
+from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
+from .moments import Moment, Strip, strip, view_moments
+from .voices import IdentityView, Voice, view_identities, view_voices
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """All that the page shows of one story."""
+
+    id: str
+    title: str
+    articles: int
+    outlets: int
+    origins: str
+    one_origin: bool
+    dates: str
+    findings: list[Finding]
+    claims: list[ClaimView]
+    statuses: dict[str, int]
+    disagreements: list[DisagreementView]
+    compatible: list[CompatibleView]
+    voices: list[Voice]
+    drawing: Drawing | None
+    edges: list[EdgeView]
+    passages: list[PassageView]
+    moments: list[Moment]
+    strip: Strip | None
+    identities: list[tuple[str, list[IdentityView]]]
+
+
+def render(dossier: Mapping[str, object]) -> str:
+    """The contract (`as_json`, or a dossier.json that was read) -> the text of dossier.html."""
+    data: Json = dossier
+    lookup = Lookup(data)
+    stories = [_story(lookup, story) for story in data["stories"]]
+    layers = find_layers(lookup)
+    # last, when it is known which stretches the other parts of the page point to
+    articles = [view_article(lookup, article, layers[article["id"]]) for article in data["articles"]]
+    style, script = _asset("style.css"), _asset("script.js")
+    return _environment().get_template("page.html").render(
+        title=stories[0].title if len(stories) == 1 else f"{count(len(stories), 'story', 'stories')}",
+        stories=stories,
+        articles=articles,
+        unread=[(clean(unread["address"]), clean(unread["error"])) for unread in data["unread"]],
+        unresolved=_unresolved(lookup),
+        run=_run(data.get("run", {})),
+        statuses=STATUSES,
+        style=Markup(style),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )  # fmt: skip
+
+
+def _story(lookup: Lookup, story: Json) -> StoryView:
+    articles = story["articles"]
+    here = set(articles)
+    raw = [claim for claim in lookup.dossier["claims"] if claim["supports"][0]["article"] in here]
+    claims = view_claims(lookup, raw)
+    by_number = {claim.number: claim for claim in claims}
+    views = {claim["id"]: by_number[lookup.claim_numbers[claim["id"]]] for claim in raw}
+    mine = [d for d in lookup.dossier["disagreements"] if any(c in views for side in d["sides"] for c in side)]
+    disagreements = view_disagreements(lookup, mine, views)
+    compatible = [c for c in lookup.dossier.get("compatible", ()) if any(claim in views for claim in c["claims"])]
+    moments = view_moments(lookup.dossier["timeline"], views)
+    low, high = story["origins"]["low"], story["origins"]["high"]
+    return StoryView(
+        id=lookup.anchor(story["id"]),
+        title=clean(story["title"]),
+        articles=len(articles),
+        outlets=story["outlets"],
+        origins=amount_range(low, high),
+        one_origin=low == high == 1,
+        dates=_dates(lookup, articles),
+        findings=find_findings(lookup, story, claims, disagreements),
+        claims=claims,
+        statuses={status: sum(claim.status == status for claim in claims) for status in STATUSES},
+        disagreements=disagreements,
+        compatible=view_compatible(compatible, views),
+        voices=view_voices(lookup, articles),
+        drawing=draw(lookup, articles),
+        edges=view_edges(lookup, articles),
+        passages=view_passages(lookup, articles),
+        moments=moments,
+        strip=strip(moments),
+        identities=view_identities(lookup, articles),
+    )
+
+
+def _dates(lookup: Lookup, articles: list[str]) -> str:
+    """From the first to the last day on which the articles are known to have been published."""
+    published = [lookup.articles[article]["published"] for article in articles]
+    days = sorted(p["earliest"] for p in published if p["earliest"] and p["earliest"] == p["latest"])
+    return when_words({"earliest": days[0], "latest": days[-1]}) if days else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Something that the texts leave open, with where it stands."""
+
+    what: str
+    words: str
+    href: str
+    label: str
+
+
+def _unresolved(lookup: Lookup) -> list[tuple[str, list[Unresolved]]]:
+    """(heading, cases) of what was seen and not decided."""
+    undated = [
+        Unresolved(f"{when_words(a['published'])}: {clean(a['published']['how'])}", "", "#" + lookup.anchor(a["id"]),
+                   lookup.label(a["id"]))
+        for a in lookup.articles.values()
+        if not a["published"]["earliest"] or a["published"]["earliest"] != a["published"]["latest"]
+    ]  # fmt: skip
+    speakers = []
+    for statement in lookup.dossier["statements"]:
+        source = statement["source"]
+        if source.get("candidates"):
+            evidence = lookup.evidence(statement["content"][0])
+            either = " or ".join(clean(candidate) for candidate in source["candidates"])
+            speakers.append(Unresolved(f"“{clean(source['text'])}” may be {either}", evidence.words, evidence.href,
+                                       evidence.label))  # fmt: skip
+    foreign = [
+        Unresolved(f"in “{clean(a['language'])}”: its credits were read, nothing else", "",
+                   "#" + lookup.anchor(a["id"]), lookup.label(a["id"]))
+        for a in lookup.articles.values()
+        if a["language"] != "en"
+    ]  # fmt: skip
+    same = []
+    for identity in lookup.identities.values():
+        for proposal in identity["proposals"]:
+            other = lookup.identities.get(proposal["identity"])
+            if other and identity["id"] < other["id"]:
+                both = f"{clean(identity['name'])} and {clean(other['name'])}: {clean(proposal['why'])}"
+                same.append(Unresolved(both, "", "#" + lookup.anchor(identity["id"]), "compare"))
+    groups = [("No exact date", undated), ("Who speaks", speakers), ("One person or two", same),
+              ("Other languages", foreign)]  # fmt: skip
+    return [(heading, cases) for heading, cases in groups if cases]
+
+
+def _run(run: Json) -> list[tuple[str, str]]:
+    seconds = ", ".join(f"{stage} {number} s" for stage, number in run.get("seconds", {}).items())
+    options = ", ".join(f"{name} {value}" for name, value in run.get("options", {}).items())
+    told = [("Version", run.get("version")), ("Models", ", ".join(run.get("models", ()))), ("Options", options),
+            ("Time", seconds)]  # fmt: skip
+    return [(name, clean(value)) for name, value in told if value]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("wellsourced.tell.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(count=count, listed=listed, shorten=shorten)
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
