@@ -14,7 +14,6 @@ from .evidence import Evidence, Finding, Sentence, before, in_words, said_on, sh
 
 SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue must have
 OPPOSITE, TURNED_SHARE = 0.5, 0.5  # agreement of two statements, and share of it that one negates and one does not
-LEAST_RARE = 6  # rarest concepts of a statement, one of which its opposite must have
 OBJECT = 3  # concepts after a verb of reversal among which its object is looked for
 TURNED = {frozenset(("support", "oppose"))}
 
@@ -101,13 +100,19 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
 
 def _of_account(evidence: Evidence) -> Iterator[Finding]:
     """ "She will not resign" and, later, "she will resign": one speaker says the opposite of what was said before."""
-    for later in evidence.units:
-        if later.statement is None or not later.speaker.sure:
-            continue
-        rare = sorted(evidence.bags[later.id].keys, key=lambda k: (-evidence.weights.of(k), k))[:LEAST_RARE]
-        for earlier in evidence.with_any(rare):
+    said: dict[tuple[str, str], list[Unit]] = defaultdict(list)  # (speaker, concept said without negation)
+    for unit in evidence.units:
+        if unit.statement is not None and unit.speaker.sure:
+            mine = evidence.bags[unit.id]
+            for key in sorted(mine.keys - mine.negated):
+                said[unit.speaker.key, key].append(unit)
+    for turned in evidence.units:
+        negated = sorted(evidence.bags[turned.id].negated) if turned.statement is not None else []
+        others = {other.id: other for key in negated for other in said.get((turned.speaker.key, key), ())}
+        pairs = [pair for _, other in sorted(others.items()) for pair in ((turned, other), (other, turned))]
+        for earlier, later in pairs:
             left, right = evidence.claim_of.get(earlier.id), evidence.claim_of.get(later.id)
-            if earlier.speaker.key != later.speaker.key or left is None or right is None or left.id == right.id:
+            if left is None or right is None or left.id == right.id:
                 continue
             score, opposed = agreement(evidence.bags[earlier.id], evidence.bags[later.id], evidence.weights)
             if score >= OPPOSITE and opposed >= TURNED_SHARE and before(said_on(earlier), said_on(later)):

@@ -80,21 +80,11 @@ def _is_negated(unit: Unit) -> bool:
 
 def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
     """Whether a unit says without negation what a denial negates, by another speaker."""
-    if (
-        unit.id == denial.id
-        or unit.denied
-        or unit.speaker.key == denial.speaker.key
-        or speak_as_one(unit.speaker, denial.speaker)
-    ):
-        return False
-    if unit.speaker.key and not denial.speaker.key:
-        return False
     mine, said = evidence.bags[denial.id], evidence.around(unit)
-    shared = mine.keys & said.keys
-    if len(shared) < LEAST or not shared - {c.key for c in unit.concepts if c.key.startswith("@")}:
+    turned = (mine.negated & said.keys) - said.negated
+    if len(turned) < LEAST or unit.id == denial.id or unit.denied or all(key.startswith("@") for key in turned):
         return False
-    turned = frozenset(k for k in shared if k in mine.negated and k not in said.negated)
-    if len(turned) < LEAST:
+    if speak_as_one(unit.speaker, denial.speaker) or (unit.speaker.key and not denial.speaker.key):
         return False
     share = evidence.weights.sum(turned) / mine.weight if mine.weight else 0.0
     return share >= (DENIED if denial.denied else NEGATED)

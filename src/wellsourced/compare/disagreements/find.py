@@ -41,18 +41,23 @@ def find_disagreements(
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
     """Findings that name the same sides are one disagreement, told by the first; one that shares a side joins it."""
     groups: list[tuple[Finding, list[set[str]]]] = []
+    at: dict[tuple[str, str], list[int]] = {}  # (kind, claim) -> groups, in order
     for finding in findings:
         sides = [set(side) for side in finding.sides]
-        for first, merged in groups:
-            if first.kind != finding.kind or len(merged) != len(sides):
-                continue
-            order = _same_order(merged, sides)
+        keys = sorted({(finding.kind, claim) for side in sides for claim in side})
+        for index in sorted({index for key in keys for index in at.get(key, ())}):
+            merged = groups[index][1]
+            order = _same_order(merged, sides) if len(merged) == len(sides) else None
             if order is not None:
                 for side, more in zip(merged, order, strict=True):
                     side |= more
                 break
         else:
+            index = len(groups)
             groups.append((finding, sides))
+        for key in keys:
+            if index not in at.setdefault(key, []):
+                at[key].append(index)
     found = []
     for first, merged in groups:
         sides_out = tuple(tuple(sorted(side)) for side in merged)
