@@ -55,8 +55,11 @@ PATTERN = re.compile(
     re.VERBOSE,
 )
 SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|mid|late|last))?\s*$", re.IGNORECASE)
-UNTIL = re.compile(r"\b(?:until|till|by|before|through|due|upcoming|scheduled)\b(?: the)?(?: end of| midnight on)?"
-                   r"(?: (?:debate|vote|meet|be|on|\w+)){0,4}\s*$", re.IGNORECASE)  # fmt: skip
+UNTIL = re.compile(
+    r"\b(?:(?:until|till|by|through)\s(?:the\s)?(?:end\sof\s|midnight\s|noon\s)?(?:\d[\d.:]*\s?[ap]\.?m\.?\s)?(?:on\s)?"
+    r"|(?:due|scheduled|set|planned|expected|upcoming)\s(?:\w+\s){0,6})$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
