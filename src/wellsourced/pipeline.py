@@ -128,11 +128,29 @@ def compare(readings: Sequence[Reading]) -> tuple[list[Comparison], list[Reading
     from .compare.stories import group_stories
 
     at = {reading.article.id: reading for reading in readings}
-    comparisons = [
-        compare_story([at[article.id] for article in articles])
-        for articles in group_stories([reading.article for reading in readings])
-    ]
-    return comparisons, list(readings)
+    comparisons = []
+    for articles in group_stories([reading.article for reading in readings]):
+        comparison = compare_story([at[article.id] for article in articles])
+        comparisons.append(comparison)
+        at |= {r.article.id: r for r in _bounded_by_story([at[a.id] for a in articles], comparison.lineage)}
+    return comparisons, list(at.values())
+
+
+def _bounded_by_story(readings: Sequence[Reading], lineage: Lineage) -> Iterator[Reading]:
+    """Articles without a day get the bounds that their story proves: nobody relays what is not yet published."""
+    from .read.published import bound_by_story
+
+    days = {r.article.id: r.article.published.earliest for r in readings if r.article.published.precision == "day"}
+    for reading in readings:
+        if reading.article.id in days:
+            continue
+        sources = [
+            (day, edge.why)
+            for edge in lineage.edges
+            if edge.source == reading.article.id and (day := days.get(edge.target)) is not None
+        ]
+        dated = bound_by_story(reading.article, sources, sorted(day for day in days.values() if day is not None))
+        yield replace(reading, article=replace(reading.article, published=dated))
 
 
 def compare_story(readings: Sequence[Reading]) -> Comparison:
