@@ -4,7 +4,8 @@
     report(pages)       pages -> a dossier
     as_json(dossier)    a dossier -> the contract of dossier.json, as plain values
 
-`wellsourced.tell.html.page.render` makes the page dossier.html of that. What a dossier holds is described in `wellsourced.records`, the way from pages to it in `wellsourced.pipeline`.
+`wellsourced.tell.html.page.render` makes the page dossier.html of that. What a dossier holds is described in
+`wellsourced.records`, the way from pages to it in `wellsourced.pipeline`.
 """
 
 __version__ = "0.1.0"
