@@ -239,7 +239,7 @@ def hostile() -> Dossier:
         ),
         (Position(HOSTILE[1], HOSTILE[0], HOSTILE[1], HOSTILE[2], "oppose", None, HOSTILE[3], words[1]),),
         claims,
-        (Disagreement(HOSTILE[1], "denied", HOSTILE[0], ((claims[0].id,), (claims[1].id,)), HOSTILE[2]),),
+        (Disagreement("d" + HOSTILE[1], "denied", HOSTILE[0], ((claims[0].id,), (claims[1].id,)), HOSTILE[2]),),
         (Compatible(HOSTILE[0], (claims[0].id, claims[2].id), HOSTILE[1]),),
         (Moment(WHEN, claims[0].id),),
     )  # fmt: skip

@@ -167,7 +167,9 @@ LOOK_UPS = [
     ("of two in the article, the one at the span", "Hale", "b", Span("b", 18, 25), "i-2"),
     ("of two in the article, none without a span", "Hale", "b", None, None),
     ("of two, none in an article without either", "Hale", "z", None, None),
-    ("a description whose span is a mention", "the man", "c", Span("c", 7, 12), "i-4"),
+    ("a name with its role, at a mention", "engineer João Pires of Vey", "c", Span("c", 7, 12), "i-4"),
+    ("another first name, at a mention", "Rui Pires", "c", Span("c", 7, 12), None),
+    ("a description, at a mention", "the man", "c", Span("c", 7, 12), None),
     ("a description that only overlaps one", "an aide to Pires", "c", Span("c", 0, 12), None),
     ("nobody", "Somebody Else", "a", None, None),
 ]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from ..names import key
+from ..names import key, parts
 from ..records import (
     Article,
     Claim,
@@ -125,6 +125,7 @@ class Names:
         self._by_form: dict[str, list[Identity]] = {}
         self._by_key: dict[str, list[Identity]] = {}
         self._by_article: dict[str, list[tuple[Span, str]]] = {}
+        self._parts = {identity.id: parts(identity.name) for identity in identities}
         for identity in identities:
             forms = dict.fromkeys((identity.name, *identity.forms))
             for form in dict.fromkeys(map(_plain, forms)):
@@ -139,14 +140,18 @@ class Names:
 
         1. the only one with that form in the story; of several the one mentioned at the span, or the only one
            mentioned in the article; 2. the same for spellings that differ in marks, titles or "al-" only; 3. the one
-        whose mention is exactly the span.
+        whose mention is exactly the span, if all words of its name stand in `name`.
         """
         for found in (self._by_form.get(_plain(name), ()), self._by_key.get(key(name), ())):
             if chosen := self._choose(found, article, span):
                 return chosen
             if found:
                 return None
-        return next((owner for mention, owner in self._by_article.get(article, ()) if mention == span), None)
+        words = set(parts(name))
+        for mention, owner in self._by_article.get(article, ()):
+            if mention == span and words.issuperset(self._parts[owner]):
+                return owner
+        return None
 
     def _choose(self, found: Sequence[Identity], article: str, span: Span | None) -> str | None:
         if len(found) == 1:

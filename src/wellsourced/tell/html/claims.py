@@ -30,6 +30,7 @@ class FromOrigin:
 class ClaimView:
     id: str
     number: int
+    place: int  # in the order of the words it rests on
     text: str
     quoted: bool
     href: str
@@ -50,9 +51,8 @@ class ClaimView:
 
 
 def view_claims(lookup: Lookup, claims: Sequence[Json]) -> list[ClaimView]:
-    """The claims of a story, the most widely carried first; among these the least well sourced."""
-    views = [view_claim(lookup, claim) for claim in claims]
-    return sorted(views, key=lambda v: (-v.bearing.outlets, v.bearing.low, v.bearing.high, v.number))
+    """The claims of a story in order of their numbers: the most widely carried first."""
+    return sorted((view_claim(lookup, claim) for claim in claims), key=lambda view: view.number)
 
 
 def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
@@ -64,6 +64,7 @@ def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
     return ClaimView(
         id=lookup.anchor(claim["id"]),
         number=lookup.claim_numbers[claim["id"]],
+        place=lookup.claim_places[claim["id"]],
         text=clean(claim["text"]),
         quoted=bool(said) and all(statement["kind"] == "direct" for statement in said),
         href=next(iter(grouped.values()))[0].href,
@@ -154,12 +155,14 @@ def view_compatible(found: Sequence[Json], views: dict[str, ClaimView]) -> list[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sentence at the top of the page: `lead`, words linked to what they are about, and the rest."""
+    """A sentence at the top of the page: `lead`, words linked to what they are about (`found`: an article's words),
+    and the rest."""
 
     lead: str
     words: str = ""
     href: str = ""
     rest: str = ""
+    found: bool = True
 
 
 def find_findings(
@@ -188,7 +191,7 @@ def find_findings(
         findings.append(
             Finding("The accounts part once:" if len(disagreements) == 1
                     else f"The accounts part in {len(disagreements)} places, first:", first.about, "#" + first.id,
-                    f"({first.kind.lower()}).")
+                    f"({first.kind.lower()}).", found=False)
         )  # fmt: skip
     return findings
 
@@ -203,9 +206,11 @@ def _shared_origins(lookup: Lookup, story: Json) -> list[Finding]:
     if not shared:
         return []
     node, found = max(shared, key=lambda pair: len(pair[1]))
-    outlets = lookup.labels(found)
-    many = f"{len(outlets)} outlets" if len(outlets) > 1 else "One outlet"
+    outlets, name = lookup.labels(found), lookup.node_name(node)
+    # a common text has no name of its own but that of those who carry it: they are told already
+    behind = "one text that is not in this coverage" if all(outlet in name for outlet in outlets) else name
+    go = "all go" if len(outlets) > 2 else "go"
     return [
-        Finding(f"{many}, one source:", listed(outlets), f"#words-{lookup.anchor(story['id'])}",
-                f"all carry {lookup.node_name(node)}.")
+        Finding(f"{count(len(outlets), 'outlet')}, one text:", listed(outlets), f"#words-{lookup.anchor(story['id'])}",
+                f"{go} back to {behind}, and count as one origin for what they took.", found=False)
     ]  # fmt: skip

@@ -13,7 +13,8 @@ from .marks import Mark, marked, merged
 # measures of the drawing in pixels: chosen so that three columns fit a column of text 56rem wide
 COLUMN, GAP, ROW, TOP, LINE = 212, 96, 20, 34, 16
 LETTERS = 27  # letters of 13px that fit a line of a box
-EDGE_WORDS = {"copies": "copies", "rewrites": "rewrites", "credits": "credits", "quotes": "quotes"}
+EVIDENCE_WORDS = 70  # characters of each stretch shown with an edge
+KINDS = {"copies": "copied by", "rewrites": "rewritten by", "credits": "credited by", "quotes": "quoted by"}
 
 
 @dataclass(slots=True)
@@ -54,32 +55,47 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class EdgeView:
+class Taken:
+    """Who took words from an origin, how, and why one can tell."""
+
     taker: str
     kind: str
-    giver: str
-    unseen: bool
     strength: str
     why: str
     evidence: list[Evidence]
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeView:
+    """One origin of words with all who took from it."""
+
+    giver: str
+    kind: str
+    taken: list[Taken]
+
+
 def view_edges(lookup: Lookup, articles: Sequence[str]) -> list[EdgeView]:
-    """Each edge as a sentence with its reason and evidence, those from the same origin together."""
+    """Each edge as a sentence with its reason and evidence, by the origin of the words; unseen ones first."""
     here = set(articles)
-    edges = [edge for edge in lookup.dossier["lineage"]["edges"] if edge["from"] in here or edge["to"] in here]
+    givers: dict[str, list[Taken]] = {}
+    for edge in lookup.dossier["lineage"]["edges"]:
+        if edge["from"] in here or edge["to"] in here:
+            evidence = [lookup.evidence(span, EVIDENCE_WORDS) for span in edge["evidence"]]
+            givers.setdefault(edge["to"], []).append(
+                Taken(lookup.node_name(edge["from"]), KINDS.get(edge["kind"], clean(edge["kind"])),
+                      f"{edge['strength']:.2f}", clean(edge["why"]), evidence)
+            )  # fmt: skip
+    ordered = sorted(givers, key=lambda giver: (giver in here, -len(givers[giver])))
     return [
         EdgeView(
-            lookup.node_name(edge["from"]),
-            EDGE_WORDS.get(edge["kind"], clean(edge["kind"])),
-            lookup.node_name(edge["to"]),
-            lookup.nodes.get(edge["to"], {"kind": ""})["kind"] == "unseen",
-            f"{edge['strength']:.2f}",
-            clean(edge["why"]),
-            [lookup.evidence(span, 90) for span in edge["evidence"]],
+            capitalised(lookup.node_name(giver)), lookup.nodes.get(giver, {"kind": "article"})["kind"], givers[giver]
         )
-        for edge in sorted(edges, key=lambda e: (e["to"] in here, e["to"]))
+        for giver in ordered
     ]
+
+
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
@@ -113,8 +129,7 @@ def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
 def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
     kind = lookup.nodes[node]["kind"] if node in lookup.nodes else "article"
     name = lookup.node_name(node).removesuffix(", not in this coverage")
-    name = name[:1].upper() + name[1:]
-    return Box(node, kind, _wrapped(name), is_origin)
+    return Box(node, kind, _wrapped(capitalised(name)), is_origin)
 
 
 def _wrapped(name: str) -> list[str]:

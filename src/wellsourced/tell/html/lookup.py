@@ -52,9 +52,17 @@ class Lookup:
         self.events: dict[str, Json] = {e["id"]: e for e in dossier["events"]}
         self.nodes: dict[str, Json] = {n["id"]: n for n in dossier["lineage"]["nodes"]}
         self.claim_of = {m: c["id"] for c in reversed(dossier["claims"]) for m in c.get("members", ())}
-        self.claim_numbers = {claim: n for n, claim in enumerate(self.claims, 1)}
+        self.claim_numbers = {claim["id"]: n for n, claim in enumerate(sorted(dossier["claims"], key=self._rank), 1)}
+        self.claim_places = {claim: n for n, claim in enumerate(self.claims)}
         self.anchored: dict[str, set[tuple[int, int]]] = {}
         self._anchors: dict[str, str] = {}
+
+    def _rank(self, claim: Json) -> tuple[int, int, int, int]:
+        """Claims are numbered story by story, the most widely carried first, among these the least well sourced."""
+        story = self.articles[claim["supports"][0]["article"]]["story"]
+        stories = [s["id"] for s in self.dossier["stories"]]
+        place = stories.index(story) if story in stories else len(stories)
+        return (place, -claim["outlets"], claim["origins"]["low"], claim["origins"]["high"])
 
     def label(self, article: str) -> str:
         """What an article is called: its outlet, else its title, else its address."""
@@ -91,10 +99,6 @@ class Lookup:
         if node in self.articles:
             return self.label(node)
         return clean(self.nodes[node]["name"]) if node in self.nodes else clean(node)
-
-    def story_of(self, claim: Json) -> str | None:
-        story: str | None = self.articles[claim["supports"][0]["article"]]["story"]
-        return story
 
 
 # ---- words ------------------------------------------------------------------------------------

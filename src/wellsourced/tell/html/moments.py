@@ -11,7 +11,7 @@ from .lookup import MONTHS, Json, day_words, when_words
 
 WIDTH, SIDE = 848, 40  # pixels of the strip, and what is kept free at its ends for labels
 WINDOW = 60  # days the strip reaches at most to each side of the middle moment; others are listed, not drawn
-STEM, BAR = 16, 15  # pixels for the first claim of a day, and for a row of intervals
+STEM, RISE, BAR = 14, 62, 15  # pixels of a stem: its least, what the most claims of a day add; of a row of intervals
 TICKS = 9  # most labels on the axis
 
 
@@ -29,6 +29,7 @@ class Moment:
     day: str | None
     first: str | None
     last: str | None
+    planned: bool = False  # all of it
     gap: str | None = None  # how long after the one before, where that is more than a day
     entries: list[Entry] = field(default_factory=list)
 
@@ -71,7 +72,8 @@ def view_moments(timeline: Sequence[Json], views: dict[str, ClaimView]) -> list[
             moment = moments.setdefault((first, last), Moment(when_words(one["when"]), day, first, last))
             moment.entries.append(Entry(views[one["claim"]], bool(one.get("planned"))))
     for moment in moments.values():
-        moment.entries.sort(key=lambda e: (-e.claim.bearing.outlets, e.claim.number))
+        moment.entries.sort(key=lambda entry: entry.claim.number)
+        moment.planned = all(entry.planned for entry in moment.entries)
     listed = list(moments.values())
     last_day: str | None = None
     for moment in listed:
@@ -108,16 +110,16 @@ def strip(moments: Sequence[Moment]) -> Strip | None:
     at = {day: SIDE + (day - first).days * scale for day in _all_days(first, last)}
     drawn = [m for m in moments if m.first and m.last and first <= _date(m.first) and _date(m.last) <= last]
     most = max((len(m.entries) for m in drawn if m.day), default=1)
-    axis = 30 + STEM + min(most, 12) * 5.0
+    axis = 30.0 + STEM + RISE
     stems = [
-        Stem(at[_date(m.day)], axis - STEM - min(len(m.entries), 12) * 5, len(m.entries),
-             all(entry.planned for entry in m.entries), m.when)
+        Stem(at[_date(m.day)], axis - STEM - RISE * len(m.entries) / most, len(m.entries),
+             m.planned, m.when)
         for m in drawn if m.day
     ]  # fmt: skip
     spans = [m for m in drawn if not m.day]
     bars = [
         Bar(at[_date(m.first)], axis + 34 + n * BAR, at[_date(m.last)] - at[_date(m.first)],
-            all(entry.planned for entry in m.entries), m.when)
+            m.planned, m.when)
         for n, m in enumerate(spans[:6]) if m.first and m.last
     ]  # fmt: skip
     outside = sum(len(m.entries) for m in moments) - sum(s.number for s in stems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -69,7 +69,7 @@ def render(dossier: Mapping[str, object]) -> str:
     articles = [view_article(lookup, article, layers[article["id"]]) for article in data["articles"]]
     style, script = _asset("style.css"), _asset("script.js")
     return _environment().get_template("page.html").render(
-        title=stories[0].title if len(stories) == 1 else f"{count(len(stories), 'story', 'stories')}",
+        title=_title(stories),
         stories=stories,
         articles=articles,
         unread=[(clean(unread["address"]), clean(unread["error"])) for unread in data["unread"]],
@@ -80,6 +80,12 @@ def render(dossier: Mapping[str, object]) -> str:
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )  # fmt: skip
+
+
+def _title(stories: Sequence[StoryView]) -> str:
+    if len(stories) == 1:
+        return stories[0].title
+    return count(len(stories), "story", "stories") if stories else "Nothing to report"
 
 
 def _story(lookup: Lookup, story: Json) -> StoryView:

@@ -16,7 +16,13 @@ class Path:
     denied: bool
     chain: list[str]
     notes: list[str]
-    outlets: list[Evidence] = field(default_factory=list)
+    outlets: list[tuple[Evidence, str]] = field(default_factory=list)  # and when it was said, as told there
+
+    @property
+    def when(self) -> str:
+        """When it was said, if all outlets tell the same."""
+        days = {when for _, when in self.outlets}
+        return days.pop() if len(days) == 1 else ""
 
 
 @dataclass(slots=True)
@@ -115,7 +121,8 @@ def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) 
         said.paths.append(path)
         same = path
     evidence = lookup.evidence(statement["content"][0])
-    same.outlets += [evidence] if evidence.href not in [e.href for e in same.outlets] else []
+    if evidence.href not in [place.href for place, _ in same.outlets]:
+        same.outlets.append((evidence, when_words(statement["uttered"]) if statement["uttered"] else ""))
     for span in statement["content"][1:]:
         lookup.evidence(span)
     voice.number += 1
@@ -142,8 +149,6 @@ def _notes(statement: Json) -> list[str]:
         notes.append(f"to {clean(statement['addressee']['text'])}")
     if statement["medium"]:
         notes.append(clean(statement["medium"]))
-    if statement["uttered"]:
-        notes.append(when_words(statement["uttered"]))
     return notes
 
 
