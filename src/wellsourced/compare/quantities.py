@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..names import fold, key, parts
 from ..records import BODY, Figure, Reading, Span, Statement
-from .wording import Concept, concepts, says, sentences
+from .wording import Concept, concepts, says, sentences, stem
 
 ALIKE = 0.6  # share of the shorter list of counted concepts that the longer one must have
 ANAPHORS = frozenset(["figure", "number", "count", "tally", "toll", "total", "estimate"])
@@ -27,7 +27,14 @@ OWNER = re.compile(
     r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
 )
 BESIDE = re.compile(r"\s+(?:at|in|on|for|with|from|near|around|by|to|during|after|since|who|that|which)\s+", re.I)
-PARTITIVE = re.compile(r"[\w,.’' -]*?\bof\s+(?:them|these|those|the|his|her|its|their|our|whom|which)\b", re.I)
+PARTITIVE = re.compile(
+    r"(?:(?:at least|some|about|only|nearly|more than)\s+)?[\w,.-]+(?:\s+(?:hundred|thousand|million))?\s+of\s+"
+    r"(?:them|these|those|the|his|her|its|their|our|whom|which)\b",
+    re.I,
+)
+# "a village of 340 people" tells the size of the village; "a total of 340 people" counts people
+SIZE = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|nearly|around|over|more than)\s+)?$")
+TOTALS = frozenset(("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "out"))
 MORE = ("further", "another", "additional", "including", "other", "only")
 FACTOR = 10  # counts further apart than this are hardly of one thing: an account errs, or has another scope
 REACH = 400  # characters that such a figure reaches back
@@ -52,6 +59,8 @@ class Quantity:
     speaker: str
     part: bool
     negated: bool
+    fate: frozenset[str] = frozenset()  # what is said of what is counted: "killed", "moved"
+    inherited: str = ""  # id of the figure before, which tells what is counted ("the figure was 47")
 
 
 def quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
@@ -77,16 +86,23 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         )
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)
         words = concepts(article.words(clause))
-        counted, where = _counted(figure), frozenset(fold(place) for place in figure.where)
+        counted, where = _counted(figure), _places(reading, figure, Span(article.id, start, end))
+        fate = _fate(figure, words)
         lead = article.text[clause.start : figure.span.end]
-        if (counted <= ANAPHORS or ANAPHOR.search(lead)) and before and clause.start - before.clause.end < REACH:
-            counted, where = before.counted, before.where
+        inherited = ""
+        elided = counted <= ANAPHORS or bool(ANAPHOR.search(lead))
+        if elided and before and clause.start - before.clause.end < REACH:
+            counted, where, fate, inherited = before.counted, before.where, before.fate, before.figure.id
+        size = SIZE.search(article.text[max(clause.start, figure.span.start - 40) : figure.span.start])
+        if size and size.group(1) not in TOTALS:
+            counted, fate = frozenset({f"{stem(size.group(1))} size"}), frozenset()
         near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
         tail = article.text[figure.span.start : figure.span.end + 16]
         quantity = Quantity(
             figure, article.id, clause, words, counted, _beside(figure), where,
             _speaker(figure, statements) or _holder(reading, clause, figure),
             _is_part(near, tail), bool(says(near[-8:] + article.words(figure.span)[:4], "negation")),
+            fate, inherited,
         )  # fmt: skip
         yield quantity
         before = quantity
@@ -108,6 +124,21 @@ def _counted(figure: Figure) -> frozenset[str]:
     words = BESIDE.split(figure.counted, maxsplit=1)[0] or figure.counted
     found = frozenset(c.key for c in concepts(words) if not c.key.startswith("#"))
     return found or frozenset({fold(words) if words and fold(words) not in ANAPHORS else "number"})
+
+
+def _places(reading: Reading, figure: Figure, sentence: Span) -> frozenset[str]:
+    """Where a figure holds; where the figure does not tell, the places that its sentence names before it."""
+    if figure.where:
+        return frozenset(fold(place) for place in figure.where)
+    inside = (m for m in reading.mentions if m.kind == "place" and sentence.contains(m.span))
+    return frozenset(fold(m.name) for m in inside if m.span.end <= figure.span.start)
+
+
+def _fate(figure: Figure, words: tuple[Concept, ...]) -> frozenset[str]:
+    """The concepts around a figure, by which counts of people are told apart: two before, six after."""
+    before = [c.key for c in words if c.end <= figure.span.start][-2:]
+    after = [c.key for c in words if c.start >= figure.span.end][:6]
+    return frozenset(key for key in (*before, *after) if not key.startswith(("@", "#"))) - HOLDERS
 
 
 def _beside(figure: Figure) -> frozenset[str]:
@@ -145,7 +176,12 @@ def _is_part(lead: str, tail: str) -> bool:
 
 
 def same_value(a: Quantity, b: Quantity) -> bool:
-    return (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high) and a.figure.unit == b.figure.unit
+    return (a.figure.low, a.figure.high) == (b.figure.low, b.figure.high) and same_unit(a, b)
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether two units can be one; a figure that counts what stands before has none of its own."""
+    return a.figure.unit == b.figure.unit or bool(a.inherited or b.inherited)
 
 
 def exclusive(a: Quantity, b: Quantity) -> bool:
@@ -164,10 +200,12 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 
 
 def counted_alike(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities count the same thing, by its words: one list within the other, people aside."""
-    left, right = a.counted - HOLDERS or a.counted, b.counted - HOLDERS or b.counted
+    """Whether two quantities count the same thing: what is counted agrees, of people also what befell them."""
+    left, right = a.counted - HOLDERS, b.counted - HOLDERS
+    if not left or not right:  # "43 people were killed", "58 dead", "2,300 people had been moved"
+        return bool((left or a.fate) & (right or b.fate))
     shared = left & right
-    return bool(shared) and len(shared) >= ALIKE * min(len(left), len(right)) and len(shared) * 3 >= len(left | right)
+    return len(shared) >= ALIKE * min(len(left), len(right)) and len(shared) * 3 >= len(left | right)
 
 
 def one_quantity(a: Quantity, b: Quantity) -> bool:
@@ -177,7 +215,7 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
     """
     if not same_value(a, b):
         return False
-    if counted_alike(a, b):
+    if counted_alike(a, b) or (bool(a.inherited and b.inherited) and key(a.speaker) == key(b.speaker)):
         return True
     low = a.figure.low if a.figure.low is not None else a.figure.high or 0.0
     digits = f"{low:.0f}".rstrip("0")
@@ -208,7 +246,8 @@ def rival(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are accounts of one thing that exclude each other, by different speakers."""
     return (
         a.figure.id != b.figure.id
-        and a.figure.unit == b.figure.unit
+        and same_unit(a, b)
+        and _of_one_matter(a, b)
         and key(a.speaker) != key(b.speaker)
         and not (a.part or b.part)
         and counted_alike(a, b)
@@ -218,6 +257,13 @@ def rival(a: Quantity, b: Quantity) -> bool:
         and exclusive(a, b)
         and within_factor(a, b)
     )
+
+
+def _of_one_matter(a: Quantity, b: Quantity) -> bool:
+    """Whether the same befell what is counted; a figure that counts "as before" is set against the one before."""
+    if a.inherited or b.inherited:
+        return a.inherited in (b.figure.id, b.inherited) or b.inherited == a.figure.id
+    return bool(a.fate & b.fate)
 
 
 def within_factor(a: Quantity, b: Quantity) -> bool:

@@ -6,6 +6,7 @@ compared by what it counts. `claims` joins units that say the same, `disagreemen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from typing import Literal
 from ..names import key
 from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
 from .speakers import OUTLET, Names, Speaker, speaker_of
-from .wording import Concept, concepts, sentences
+from .wording import Concept, concepts, lexicon, sentences
 
 Kind = Literal["statement", "event", "figure"]
 OUTCOME: dict[Modality, str] = {
@@ -161,6 +162,12 @@ def _outlet_says(reading: Reading, names: Names, span: Span, whole: bool) -> Uni
         f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, OUTLET, members,
         figures=figures, events=events_of(events, names),
     )  # fmt: skip
+
+
+def of_oneself(unit: Unit) -> bool:
+    """Whether a statement begins with a pronoun, as a rule its speaker: what it says depends on who says it."""
+    first = re.match(r"\W*(\w+)", unit.words)
+    return bool(unit.speaker.key and first and first.group(1).lower() in lexicon().classes["pronoun"])
 
 
 # ---- events -----------------------------------------------------------------------------------

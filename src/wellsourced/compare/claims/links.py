@@ -16,14 +16,13 @@ Clusters grow by average link, so that a chain of half-alike sentences does not 
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Lineage, Passage, Span
 from ..speakers import speak_as_one
-from ..units import Unit
+from ..units import Unit, of_oneself
 from ..weighing import Bag, Weights, agreement, bag
 from ..wording import lexicon
 
@@ -146,7 +145,7 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
         return score, "one article names the other as its source, and the words agree"
     if not other_article or left.taken_back != right.taken_back or _outcomes_differ(a, b):
         return None
-    if _of_oneself(a) or _of_oneself(b):  # "we would welcome it" is another claim by another speaker
+    if of_oneself(a) or of_oneself(b):  # "we would welcome it" is another claim by another speaker
         return None
     if score >= ONE_EVENT and any(one.may_be(other) for one in a.events for other in b.events):
         return score, "one event: its kind, somebody who took part, and most words agree"
@@ -154,12 +153,6 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
         how = "nearly all" if score >= SURE else "most"
         return score, f"{how} words, names and figures agree"
     return None
-
-
-def _of_oneself(unit: Unit) -> bool:
-    """Whether a statement begins with a pronoun, as a rule its speaker: what it says depends on who says it."""
-    first = re.match(r"\W*(\w+)", unit.words)
-    return bool(unit.speaker.key and first and first.group(1).lower() in lexicon().classes["pronoun"])
 
 
 def _outcomes_differ(a: Unit, b: Unit) -> bool:

@@ -39,14 +39,20 @@ class Roots:
             self.descents.setdefault(descent.span.article, []).append((descent.span, descent.origin))
 
     def origin(self, unit: Unit) -> str:
-        """The node a unit comes from: the descent that covers most of it, or the article, or what that is made of."""
+        """The node a unit comes from: the descent that covers most of it, or the article, or what that is made of.
+
+        Where an article of the story and an unseen text cover it alike, the article is nearer to where it was said: the
+        unseen text relays it, too.
+        """
         covered: dict[str, int] = {}
         for span, node in self.descents.get(unit.article.id, ()):
             overlap = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in unit.spans)
             if overlap:
                 covered[node] = max(covered.get(node, 0), overlap)
         if covered:
-            return min(covered, key=lambda node: (-covered[node], node))
+            most = max(covered.values())
+            nearly = [node for node in covered if covered[node] >= 0.8 * most]
+            return min(nearly, key=lambda node: (self.kinds.get(node) != "article", -covered[node], node))
         roots = self.origins.get(unit.article.id, ())
         return unit.article.id if unit.article.id in roots or not roots else roots[0]
 

@@ -15,6 +15,7 @@ from ..quantities import (
     quantities,
     rival,
     same_place,
+    same_unit,
     same_value,
     same_window,
     within_factor,
@@ -36,11 +37,11 @@ def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]
     """Pairs that count alike, over an index of the counted words."""
     at: dict[str, list[int]] = defaultdict(list)
     for index, quantity in enumerate(found[:MOST]):
-        for word in sorted(quantity.counted):
+        for word in sorted(quantity.counted | quantity.fate):
             at[word].append(index)
     pairs = {pair for members in at.values() for pair in itertools.combinations(members, 2)}
     for i, j in sorted(pairs):
-        if counted_alike(found[i], found[j]) and found[i].figure.unit == found[j].figure.unit:
+        if counted_alike(found[i], found[j]) and same_unit(found[i], found[j]):
             yield found[i], found[j]
 
 
@@ -143,9 +144,9 @@ def _triples(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, Qu
         terms = [q for q in quantities_here if q.figure.low and q.figure.low == q.figure.high and q.figure.low >= TERM]
         wholes = [q for q in quantities_here if (q.figure.low or 0) >= 2 * TERM]
         for a, b in itertools.combinations(terms, 2):
-            if abs(a.clause.start - b.clause.start) <= CLOSE and a.figure.unit == b.figure.unit:
+            if abs(a.clause.start - b.clause.start) <= CLOSE:
                 total = (a.figure.low or 0) + (b.figure.low or 0)
-                yield from ((a, b, w) for w in wholes if _makes(total, w) and w.figure.unit == a.figure.unit)
+                yield from ((a, b, w) for w in wholes if _makes(total, w))
 
 
 def _makes(total: float, whole: Quantity) -> bool:

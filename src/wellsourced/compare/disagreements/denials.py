@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ..speakers import speak_as_one
-from ..units import Unit
+from ..units import Unit, of_oneself
 from .evidence import Evidence, Finding, Sentence, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
@@ -82,12 +82,22 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
     """Whether a unit says without negation what a denial negates, by another speaker."""
     mine, said = evidence.bags[denial.id], evidence.around(unit)
     turned = (mine.negated & said.keys) - said.negated
-    if len(turned) < LEAST or unit.id == denial.id or unit.denied or all(key.startswith("@") for key in turned):
+    telling = [key for key in turned if not key.startswith("@")]
+    if len(turned) < LEAST or not telling or unit.id == denial.id or unit.denied:
+        return False
+    if of_oneself(denial) and not _names(said.keys, denial):
+        return False
+    if not denial.denied and (len(telling) < LEAST or not unit.speaker.key):
         return False
     if speak_as_one(unit.speaker, denial.speaker) or (unit.speaker.key and not denial.speaker.key):
         return False
     share = evidence.weights.sum(turned) / mine.weight if mine.weight else 0.0
     return share >= (DENIED if denial.denied else NEGATED)
+
+
+def _names(keys: frozenset[str], unit: Unit) -> bool:
+    """Whether the speaker of a unit is named among some concepts."""
+    return bool(keys & {unit.speaker.key, *unit.speaker.bodies, *unit.speaker.stems})
 
 
 # ---- 2. by place ------------------------------------------------------------------------------
