@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .errors import Unreadable
-from .records import Article, Comparison, Dossier, Lineage, Page, Range, Reading, Run, Story, Unread, make_id
+from .records import Article, Comparison, Dossier, Lineage, Page, Reading, Run, Story, Unread, make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,14 +175,12 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
 
 
 def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
-    articles = [reading.article for reading in readings]
-    ids = tuple(article.id for article in articles)
-    titles = [article.title for article in articles if article.title]
+    """The story's record; its title is that of its earliest article."""
+    articles = sorted((reading.article for reading in readings), key=_in_order)
+    ids = tuple(sorted(article.id for article in articles))
+    title = next((article.title for article in articles if article.title), articles[0].address)
     outlets = len({article.outlet or article.id for article in articles})
-    independent = lineage.independent if articles else Range(0, 0)
-    return Story(
-        make_id("story", *sorted(ids)), titles[0] if titles else articles[0].address, ids, independent, outlets
-    )
+    return Story(make_id("story", *ids), title, ids, lineage.independent, outlets)
 
 
 class Clock:

@@ -30,6 +30,7 @@ from ..records import (
     Edge,
     Lineage,
     Node,
+    NodeKind,
     Passage,
     Range,
     Reading,
@@ -109,10 +110,23 @@ def _relays(texts: dict[ArticleId, Text]) -> dict[tuple[ArticleId, ArticleId], l
         outlet = other.reading.article.outlet
         if not outlet or outlet == text.reading.article.outlet:
             continue
-        for credit in text.reading.credits:
+        for credit in _named_sources(text):
             if not credit.agency and _names_outlet(credit.name, outlet):
                 found[text.id, other.id].append(credit)
     return found
+
+
+def _named_sources(text: Text) -> list[Credit]:
+    """The credits of an article, and every other source or relay that it names: it may be an outlet of the story."""
+    found = {(credit.span, credit.scope): credit for credit in text.reading.credits}
+    for statement in text.reading.statements:
+        scope = Span(text.id, statement.content[0].start, max(span.end for span in statement.content))
+        for name, span in [(statement.source.name, statement.source.span)] + [
+            (x.name, x.span) for x in statement.chain
+        ]:
+            if span is not None:
+                found.setdefault((span, scope), Credit(name, span, scope, False, f"“{name}” is named as the source"))
+    return [found[place] for place in sorted(found)]
 
 
 def _names_outlet(name: str, outlet: str) -> bool:
@@ -199,11 +213,15 @@ def _unexplained(passage: Passage, relays: dict[tuple[ArticleId, ArticleId], lis
 
 def _common_ancestor(texts: dict[ArticleId, Text], family: Family) -> tuple[Node, list[Edge], list[Descent]]:
     agency = _credited_agency(texts, family)
+    speaker = _quoted_speaker(texts, family) if not agency else None
     names = [texts[article].name for article in family.articles]
     unseen = f"a {agency} report, not in this coverage" if agency else (
         f"a common text behind {_listed(names)}, not in this coverage"
     )  # fmt: skip
-    node = Node(make_id("n", "unseen", *(span for p in family.passages for span in p.spans)), "unseen", unseen)
+    if speaker:
+        unseen = f"the words of {speaker}, quoted by {_listed(names)}"
+    kind: NodeKind = "speaker" if speaker else "unseen"
+    node = Node(make_id("n", kind, *(span for p in family.passages for span in p.spans)), kind, unseen)
     bits = Counter[ArticleId]()
     spans: dict[ArticleId, list[Span]] = defaultdict(list)
     for passage in family.passages:
@@ -212,7 +230,8 @@ def _common_ancestor(texts: dict[ArticleId, Text], family: Family) -> tuple[Node
                 spans[span.article].append(span)
                 bits[span.article] += round(passage.bits)
     edges = [
-        Edge(article, node.id, "copies", round(_strength(bits[article]), 2), tuple(sorted(spans[article]))[:EVIDENCE],
+        Edge(article, node.id, "quotes" if speaker else "copies", round(_strength(bits[article]), 2), 
+             tuple(sorted(spans[article]))[:EVIDENCE],
              _why_copied(texts, family, article, len(spans[article]), agency))
         for article in family.articles
     ]  # fmt: skip
@@ -220,6 +239,33 @@ def _common_ancestor(texts: dict[ArticleId, Text], family: Family) -> tuple[Node
         Descent(span, node.id, _strength(bits[article])) for article in family.articles for span in spans[article]
     ]
     return node, edges, descents
+
+
+def _quoted_speaker(texts: dict[ArticleId, Text], family: Family) -> str | None:
+    """Whose quoted words are all that the articles of a family share, or None where they share more than that.
+
+    Words that one speaker said in public need no common text: each outlet may have heard or read them itself.
+    """
+    names: Counter[str] = Counter()
+    for passage in family.passages:
+        for span in passage.spans:
+            if span.article not in family.articles:
+                continue
+            reading = texts[span.article].reading
+            holding = [s for s in reading.statements if any(content.contains(span) for content in s.content)]
+            if not any(s.kind == "direct" for s in holding) and not _in_quotation_marks(reading.article, span):
+                return None
+            names.update(statement.source.name for statement in holding[:1])
+    return max(names, key=lambda name: (names[name], len(name), name)) if names else "somebody"
+
+
+QUOTES = frozenset("\"“”«»‘’„'")
+
+
+def _in_quotation_marks(article: Article, span: Span) -> bool:
+    """Whether a quotation mark stands right before a stretch, and one right after it."""
+    before, after = article.text[: span.start].rstrip(), article.text[span.end : span.end + 3].lstrip(".,;!? ")
+    return before[-1:] in QUOTES and after[:1] in QUOTES
 
 
 def _strength(bits: float) -> float:
@@ -435,7 +481,9 @@ def _independent(
     """
     roots = {root for found in origins.values() for root in found}
     proven = {root for root in roots if root in texts and _is_first_hand(texts[root], origins[root])}
-    shared = {node.id for node in nodes if sum(node.id in found for found in origins.values()) > 1}
+    shared = {
+        node.id for node in nodes if node.kind == "unseen" and sum(node.id in found for found in origins.values()) > 1
+    }
     low = len(proven | (shared & roots))
     return Range(max(1, low) if texts else 0, max(len(roots), low, 1) if texts else 0)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from ..names import parts
+from ..names import key, parts
 from ..records import BODY, Article, Block, Credit, Span, Statement
 
 UNNAMED = "news agencies"  # the name of a credit to agencies that are not named
@@ -94,7 +94,7 @@ def _unknown_agencies(line: str, kind: str) -> Iterator[re.Match[str]]:
     if kind == "credit" and len(stripped.split()) <= 4:
         yield from re.finditer(rf"(?<!\w)({ACRONYM.pattern})(?!\w)", line)
     elif kind == "dateline":
-        yield from re.finditer(rf"\(({ACRONYM.pattern})\)", line)
+        yield from re.finditer(r"\(([A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,2})\)", line)
     elif kind == "byline" and len(stripped.split()) <= 3:
         yield from re.finditer(rf"^\W*({ACRONYM.pattern})(?=[,/]|\s*$)", line)
 
@@ -108,17 +108,58 @@ def _shared_with_staff(line: str, kind: str) -> bool:
 # ---- 2. in the running text -------------------------------------------------------------------
 
 
+GENERIC = re.compile(
+    r"(?:the |a |an )?(?:\w+ )?(?:newspaper|paper|daily|weekly|magazine|broadcaster|station|channel|agency|news agency|"
+    r"website|site|outlet|tabloid|journal)",
+    re.IGNORECASE,
+)
+NAMED_AS_MEDIUM = re.compile(
+    r"(?:(?:newspaper|daily|weekly|broadcaster|magazine|website|station|channel|tabloid|agency),? "
+    r"(?P<after>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})|"
+    r"(?P<before>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3}) (?:news agency|newspaper|newswire|magazine))"
+)
+
+
 def _in_statements(article: Article, statements: tuple[Statement, ...]) -> Iterator[Credit]:
+    """News sources among the relays and sources of statements. "The paper" is the one named last before it."""
+    media = media_named_so(article)
+    last: tuple[str, bool] | None = None
+    for scope, name, span, role in sorted(_voices(article, statements), key=lambda voice: (voice[2], voice[0])):
+        if GENERIC.fullmatch(name):
+            found = last
+        elif is_news_source(name) or key(name) in media:
+            found = canonical(name)
+            found = (found[0], found[1] or media.get(key(name), False))
+        else:
+            continue
+        if found is None or is_outlet(found[0], article.outlet):
+            continue
+        last = found
+        yield Credit(found[0], span, scope, found[1], f"“{article.words(span)}” is {role}")
+
+
+def _voices(article: Article, statements: tuple[Statement, ...]) -> Iterator[tuple[Span, str, Span, str]]:
+    """(what it covers, name, where it stands, what it is) of every relay and source that has words of its own."""
     for statement in statements:
         scope = Span(article.id, statement.content[0].start, max(span.end for span in statement.content))
         for link in statement.chain[1:]:
-            if link.span is not None and is_news_source(link.name) and not is_outlet(link.name, article.outlet):
-                name, agency = canonical(link.name)
-                yield Credit(name, link.span, scope, agency, f"“{article.words(link.span)}” is named as the relay")
-        source = statement.source
-        if source.span is not None and is_news_source(source.name) and not is_outlet(source.name, article.outlet):
-            name, agency = canonical(source.name)
-            yield Credit(name, source.span, scope, agency, f"“{article.words(source.span)}” is given as the source")
+            if link.span is not None:
+                yield scope, link.name, link.span, "named as the relay"
+        if statement.source.span is not None:
+            yield scope, statement.source.name, statement.source.span, "given as the source"
+
+
+def media_named_so(article: Article) -> dict[str, bool]:
+    """Keys of the names that the text calls a news agency (True) or another medium (False), datelines included."""
+    found: dict[str, bool] = {}
+    for match in NAMED_AS_MEDIUM.finditer(article.text):
+        name = match.group("after") or match.group("before")
+        found[key(name)] = "agency" in match.group()
+    for block in article.blocks:
+        if block.kind in ("dateline", "credit"):
+            for _, _, name in _agencies_in(article.text[block.start : block.end], block.kind):
+                found.setdefault(key(name), True)
+    return found
 
 
 def canonical(name: str) -> tuple[str, bool]:

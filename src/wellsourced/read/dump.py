@@ -68,7 +68,8 @@ def label_dump(text: str) -> Dump:
     first = next((i for i, is_in in enumerate(inside) if is_in), len(lines))
     if first == 0 and _is_headline_of_its_own(lines):
         first, inside[0] = 1, False
-    header = _header(lines[:first])
+    body = " ".join(line.text for line, is_in in zip(lines, inside, strict=True) if is_in)[:3000]
+    header = _header(lines[:first], frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())))
     blocks: list[Block] = []
     for i, line in enumerate(lines):
         if i < first:
@@ -221,8 +222,8 @@ class Header:
     byline: str | None
 
 
-def _header(lines: list[Line]) -> Header:
-    """Label the lines above the body. The title is the line that reads most like a headline."""
+def _header(lines: list[Line], body_words: frozenset[str]) -> Header:
+    """Label the lines above the body. The title is the line that reads most like a headline of this body."""
     kinds: list[BlockKind] = []
     for line in lines:
         bare = line.text.lstrip("#* ")
@@ -235,8 +236,9 @@ def _header(lines: list[Line]) -> Header:
         else:
             kinds.append(line.furniture or line.section or "other")
     titles = [i for i, kind in enumerate(kinds) if kind == "other"]
-    chosen = max(titles, key=lambda i: (_headline_weight(lines, i), -i), default=None)
-    if chosen is None or _headline_weight(lines, chosen) <= 0:
+    weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
+    chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
+    if chosen is None or weights[chosen] <= 0:
         return Header(tuple(kinds), None, None, _byline(lines, kinds))
     title = lines[chosen].text.lstrip("#* ").strip()
     for i, line in enumerate(lines):
@@ -247,22 +249,28 @@ def _header(lines: list[Line]) -> Header:
     return Header(tuple(kinds), title, None, _byline(lines, kinds))
 
 
-def _headline_weight(lines: list[Line], at: int) -> float:
-    """How much a line reads like the headline: marked up as one, five to twenty words, no full stop, near the body."""
-    text = lines[at].text
+def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float:
+    """How much a line reads like the headline: marked up as one, five words and more, no full stop, the words of the
+    body in it (a masthead's slogan has none), and before its rivals (a subtitle comes after)."""
+    text = line.text
     words = word_count(text)
-    weight = min(words, 12) / 3 - 1.2
+    content = re.findall(r"[^\W\d_]{4,}", text.lower())
+    weight = min(words, 7) / 3 - 1.2 - 0.4 * rank
+    if content:
+        weight += 2.0 * sum(word in body_words for word in content) / len(content)
     if text.startswith("#"):
         weight += 3
     if words > 25:
         weight -= 3
+    if text[:1].islower():
+        weight -= 2  # a slogan under the masthead
     if ends_like_a_sentence(text) and not text.endswith("?"):
         weight -= 0.5
     if text.isupper():
         weight -= 0.8
     if _has_menu(text) or (not text[:1].isalnum() and text[:1] not in "#“\"‘'*«"):
         weight -= 3
-    return weight + 0.01 * at
+    return weight
 
 
 def _has_menu(line: str) -> bool:
