@@ -230,7 +230,7 @@ def _common_ancestor(texts: dict[ArticleId, Text], family: Family) -> tuple[Node
                 spans[span.article].append(span)
                 bits[span.article] += round(passage.bits)
     edges = [
-        Edge(article, node.id, "quotes" if speaker else "copies", round(_strength(bits[article]), 2), 
+        Edge(article, node.id, "quotes" if speaker else "copies", round(_strength(bits[article]), 2),
              tuple(sorted(spans[article]))[:EVIDENCE],
              _why_copied(texts, family, article, len(spans[article]), agency))
         for article in family.articles

@@ -1,0 +1,373 @@
+"""Paragraphs -> drafts of statements: every construction that attributes words to somebody.
+
+1. Reporting verbs, with their content after or before them (`clauses`, `contents`).
+2. "according to", "in the words of".
+3. Nouns of saying with an owner: "the charity's claim that ...".
+4. Quotations that stand as sentences of their own: the speaker is the one of the sentence before, or of the short
+   clause after, or of the paragraph before.
+5. What follows a colon at the end of a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..language import lemma
+from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase
+from .contents import FINITE, Content, Range, clause_end, content_after, content_before
+from .cues import cue_nouns, source_words
+from .paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEECH_CLASSES = frozenset(("speech",))
+ALL_CLASSES = frozenset(("speech", "belief", "document"))
+WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation"))
+CITING = frozenset(("citing", "quoting"))
+
+
+@dataclass
+class Draft:
+    """A statement before its names are resolved. Ranges and tokens are those of `paragraph`."""
+
+    paragraph: Paragraph
+    ranges: tuple[Range, ...]
+    place: str
+    speaker: Token | None
+    speaker_range: Range | None
+    cue: tuple[Range, ...]
+    hearer: Token | None = None
+    relays: list[Token] = field(default_factory=list)
+    verb: Token | None = None
+    denied: bool = False
+    clause: Range | None = None  # the reporting words with all that belongs to them
+    speaker_paragraph: Paragraph | None = None  # where `speaker` and `cue` stand, if not here
+
+    @property
+    def home(self) -> Paragraph:
+        """The paragraph of speaker and cue."""
+        return self.speaker_paragraph or self.paragraph
+
+    @property
+    def start(self) -> int:
+        return self.paragraph.offset + self.paragraph.doc[self.ranges[0][0]].idx
+
+
+def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> list[Draft]:
+    drafts: list[Draft] = []
+    before: list[Draft] = []  # of the paragraph before
+    colon: Clause | Draft | None = None
+    for paragraph in paragraphs:
+        found, bare = _in_paragraph(paragraph, classes)
+        if colon is not None and (pasted := _after_colon(paragraph, colon, found)):
+            found = [pasted, *found]
+        found += _floating(paragraph, found, bare, before)
+        found.sort(key=lambda d: d.ranges[0])
+        drafts += found
+        before = found or (before if not paragraph.quotations else [])
+        colon = _open_colon(paragraph, bare)
+    return drafts
+
+
+def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[Draft], list[Clause]]:
+    """Drafts from words of reporting, and the reporting clauses that have no content in their sentence."""
+    drafts: list[Draft] = []
+    bare: list[Clause] = []
+    since: dict[int, int] = {}  # sentence -> the token after the last clause whose content stood before it
+    for clause in find_clauses(paragraph):
+        if clause.cue.cue_class not in classes:
+            continue
+        sentence = paragraph.sentence_of[clause.verb.i]
+        found = content_after(clause)
+        if not found and _may_follow(clause):
+            found = content_before(clause, since.get(sentence, 0))
+            found = [c for c in found if _fits_frames(clause, c)]
+            if found:
+                since[sentence] = _past_joint(paragraph, clause.end)
+        drafts += [_draft(clause, content) for content in found if clause.speaker is not None or _has_quote(clause, c=content)]
+        if not found and clause.frames & {"clause", "quote"}:
+            bare.append(clause)
+    drafts += _according(paragraph, since)
+    drafts += _nouns(paragraph, drafts)
+    _cut_at_later_clauses(drafts)
+    return [d for d in drafts if all(start < end for start, end in d.ranges)], bare
+
+
+def _may_follow(clause: Clause) -> bool:
+    if clause.negated or not clause.frames & {"clause", "quote"}:
+        return False
+    if clause.verb.tag_ in {"VB", "VBG"} and clause.verb.dep_ in {"xcomp", "pcomp", "advcl", "acl", "csubj"}:
+        return False
+    return clause.verb.dep_ not in {"relcl", "pcomp", "acl"} and not (clause.passive and clause.speaker is None)
+
+
+def _fits_frames(clause: Clause, content: Content) -> bool:
+    return "clause" in clause.frames or _has_quote(clause, content)
+
+
+def _has_quote(clause: Clause, c: Content) -> bool:
+    return any(clause.paragraph.quoted[i] >= 0 for start, end in c.ranges for i in range(start, end))
+
+
+def _past_joint(paragraph: Paragraph, at: int) -> int:
+    doc = paragraph.doc
+    while at < len(doc) and (doc[at].is_punct or doc[at].lower_ in {"and", "but"}) and paragraph.quoted[at] < 0:
+        at += 1
+    return at
+
+
+def _draft(clause: Clause, content: Content) -> Draft:
+    relays = list(clause.relays)
+    verb = clause.verb
+    cue = [(verb.i, verb.i + 1)]
+    for child in verb.children:
+        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in clause.frames):
+            cue = [(verb.i, child.i + 1)]
+    draft = Draft(
+        clause.paragraph, content.ranges, content.place, clause.speaker, clause.speaker_range, tuple(cue),
+        clause.hearer, relays, verb, lemma(verb) == "deny" and not clause.negated, (clause.start, clause.end),
+    )  # fmt: skip
+    cited = _cited(clause)
+    if cited is not None and clause.speaker is not None:
+        draft.relays.insert(0, clause.speaker)
+        draft.speaker, draft.speaker_range = cited, noun_phrase(clause.paragraph, cited)
+    return draft
+
+
+def _cited(clause: Clause) -> Token | None:
+    """The source in "reported, citing a person close to the inquiry, that ..."."""
+    start, end = clause.paragraph.sentence(clause.verb)
+    for token in clause.paragraph.doc[clause.verb.i + 1 : end]:
+        if token.lower_ in CITING and not clause.paragraph.is_quoted(token):
+            return next((c for c in token.children if c.dep_ in {"dobj", "pobj"} and c.i > token.i), None)
+    return None
+
+
+def _cut_at_later_clauses(drafts: list[Draft]) -> None:
+    """ "X told staff that A, two people said": the content of the first clause ends where the second begins."""
+    later = [d for d in drafts if d.place == "before" and d.clause]
+    for draft in drafts:
+        if draft.place == "before":
+            continue
+        start, end = draft.ranges[-1]
+        for other in later:
+            assert other.clause is not None
+            if other.paragraph is draft.paragraph and start < other.clause[0] < end <= other.clause[1] + 12:
+                end = other.clause[0]
+        draft.ranges = (*draft.ranges[:-1], (start, end))
+
+
+# ---- "according to" ----------------------------------------------------------------------------
+
+
+def _according(paragraph: Paragraph, since: dict[int, int]) -> Iterator[Draft]:
+    doc = paragraph.doc
+    for token, following in pairwise(doc):
+        if paragraph.is_quoted(token):
+            continue
+        if token.lower_ == "according" and following.lower_ == "to":
+            noun = _object_of(paragraph, following)
+            if noun is not None:
+                yield from _by_phrase(paragraph, token.i, following.i + 1, noun, since)
+        elif token.lower_ == "in" and following.i + 2 < len(doc):
+            yield from _in_words_of(paragraph, token, since)
+
+
+def _object_of(paragraph: Paragraph, preposition: Token) -> Token | None:
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None and preposition.i + 1 < len(paragraph.doc):
+        noun = paragraph.doc[preposition.i + 1]
+        while noun.head.i > noun.i and noun.dep_ in {"compound", "det", "amod", "nummod", "poss", "nmod"}:
+            noun = noun.head
+    return None if noun is None or paragraph.is_quoted(noun) or noun.tag_ in {"VBG", "WP"} else noun
+
+
+def _in_words_of(paragraph: Paragraph, token: Token, since: dict[int, int]) -> Iterator[Draft]:
+    """ "in the words of X", "in X's words"."""
+    end = paragraph.sentence(token)[1]
+    for noun in paragraph.doc[token.i + 1 : min(end, token.i + 8)]:
+        if noun.lower_ in WORDS_OF and noun.head is token:
+            owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+            of = next((c for c in noun.children if c.lower_ == "of"), None)
+            if owner is None and of is not None:
+                owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+            if owner is not None:
+                yield from _by_phrase(paragraph, token.i, noun.i + 1, owner, since)
+            return
+
+
+def _by_phrase(paragraph: Paragraph, at: int, cue_end: int, noun: Token, since: dict[int, int]) -> Iterator[Draft]:
+    doc, quoted = paragraph.doc, paragraph.quoted
+    number = paragraph.sentence_of[at]
+    start, stop = paragraph.sentences[number]
+    speaker_range = noun_phrase(paragraph, noun)
+    phrase_end = _phrase_end(paragraph, noun, max(speaker_range[1], cue_end), stop)
+    content_start = max(start, since.get(number, 0))
+    if content_start >= at or all(doc[i].is_punct for i in range(content_start, at)):
+        content_start = start
+    ranges: list[Range] = []
+    if content_start < at and not (at - content_start <= 2 and doc[content_start].tag_ in {"CC", "RB", "IN"}):
+        ranges.append((content_start, at))
+    after = phrase_end
+    while after < stop and doc[after].is_punct and quoted[after] < 0:
+        after += 1
+    root = next((t for t in doc[start:stop] if t.dep_ == "ROOT"), None)
+    if not ranges or (after < stop and root is not None and root.i >= after):
+        ranges.append((after, stop))
+    ranges = [r for r in ranges if r[0] < r[1]]
+    if ranges:
+        since[number] = _past_joint(paragraph, phrase_end)
+        place = "before" if ranges[0][0] < at else "after"
+        yield Draft(paragraph, tuple(ranges), place, noun, speaker_range, ((at, cue_end),), clause=(at, phrase_end))
+
+
+def _phrase_end(paragraph: Paragraph, noun: Token, at: int, stop: int) -> int:
+    """Past a relative clause or a participle that belongs to the source: "staff quoted by the paper"."""
+    doc = paragraph.doc
+    for child in noun.children:
+        if child.i >= at - 1 and child.dep_ in {"acl", "relcl"} and child.i < stop:
+            right = child.right_edge.i + 1
+            commas = [i for i in range(at, min(right, stop)) if doc[i].text == ","]
+            at = max(at, min(right, commas[0] if commas and commas[0] > at else right, stop))
+    return at
+
+
+# ---- nouns of saying ---------------------------------------------------------------------------
+
+
+def _nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
+    for token in paragraph.doc:
+        if token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
+            continue
+        frames = cue_nouns().get(lemma(token))
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if frames is None or owner is None or paragraph.is_quoted(owner):
+            continue
+        if any(start <= token.i < end for d in drafts if d.place == "object" for start, end in d.ranges):
+            continue
+        content = _noun_content(paragraph, token, frames)
+        if content is not None:
+            phrase = noun_phrase(paragraph, owner, token)
+            yield Draft(paragraph, (content,), "object", owner, phrase, ((token.i, token.i + 1),), verb=token)
+
+
+def _noun_content(paragraph: Paragraph, noun: Token, frames: frozenset[str]) -> Range | None:
+    stop = paragraph.sentence(noun)[1]
+    for child in noun.children:
+        if child.i < noun.i or child.i >= stop:
+            continue
+        end = min(child.right_edge.i + 1, stop)
+        if child.dep_ in {"acl", "ccomp", "relcl", "advcl"} and child.left_edge.lower_ == "that" and "clause" in frames:
+            return child.left_edge.i + 1, end
+        if child.dep_ == "acl" and child.left_edge.tag_ == "TO" and "inf" in frames:
+            return child.left_edge.i, end
+        if child.dep_ == "prep" and child.lower_ in frames and end > child.i + 1:
+            return child.i + 1, end
+    return None
+
+
+# ---- quotations without a cue in their sentence ------------------------------------------------
+
+
+def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], before: list[Draft]) -> list[Draft]:
+    """Quotations that fill a sentence of their own."""
+    taken = {i for d in drafts for start, end in d.ranges for i in range(start, end)}
+    found: list[Draft] = []
+    for number, (start, end) in enumerate(paragraph.sentences):
+        inside = [i for i in range(start, end) if not (paragraph.doc[i].is_punct or paragraph.doc[i].is_space)]
+        if not inside or any(paragraph.quoted[i] < 0 for i in inside) or taken & set(inside):
+            continue
+        draft = _from_neighbours(paragraph, number, (start, end), [*drafts, *found], bare, before)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _from_neighbours(
+    paragraph: Paragraph, number: int, content: Range, drafts: list[Draft], bare: list[Clause], before: list[Draft]
+) -> Draft | None:
+    after = next((c for c in bare if paragraph.sentence_of[c.verb.i] == number + 1 and c.speaker is not None
+                  and c.start <= content[1] + 1), None)  # fmt: skip
+    if after is not None:
+        return _draft(after, Content((content,), "before"))
+    if number:
+        here = [d for d in drafts if d.paragraph is paragraph and _touches(paragraph, d, number - 1)]
+        if here:
+            return _again(here[_outermost_index(here)], paragraph, content)
+        return _from_subject(paragraph, number - 1, content, bare)
+    if before:
+        return _again(before[_outermost_index(before)], paragraph, content)
+    return None
+
+
+def _touches(paragraph: Paragraph, draft: Draft, number: int) -> bool:
+    start, end = paragraph.sentences[number]
+    places = [*draft.ranges, *(draft.cue if draft.home is paragraph else ())]
+    return any(start <= first < end for first, _ in places)
+
+
+def _outermost_index(drafts: list[Draft]) -> int:
+    """The last draft that stands in no other one."""
+    for i in range(len(drafts) - 1, -1, -1):
+        cue = drafts[i].cue[0][0] if drafts[i].cue else -1
+        if drafts[i].home is not drafts[i].paragraph or not any(
+            other is not drafts[i] and other.paragraph is drafts[i].paragraph
+            and any(start <= cue < end for start, end in other.ranges)
+            for other in drafts
+        ):  # fmt: skip
+            return i
+    return len(drafts) - 1
+
+
+def _again(draft: Draft, paragraph: Paragraph, content: Range) -> Draft:
+    """A further quotation of the same speaker."""
+    return Draft(paragraph, (content,), "floating", draft.speaker, draft.speaker_range, draft.cue,
+                 relays=list(draft.relays), verb=draft.verb, speaker_paragraph=draft.home)  # fmt: skip
+
+
+def _from_subject(paragraph: Paragraph, number: int, content: Range, bare: list[Clause]) -> Draft | None:
+    """The subject of the sentence before speaks, if it can: "He answered with logic. “...”"."""
+    for clause in reversed(bare):
+        if paragraph.sentence_of[clause.verb.i] == number and clause.speaker is not None:
+            return _draft(clause, Content((content,), "floating"))
+    start, end = paragraph.sentences[number]
+    root = next((t for t in paragraph.doc[start:end] if t.dep_ == "ROOT"), None)
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None) if root is not None else None
+    if subject is None or paragraph.is_quoted(subject) or not _can_speak(subject):
+        return None
+    return Draft(paragraph, (content,), "floating", subject, noun_phrase(paragraph, subject, root), (), verb=root)
+
+
+def _can_speak(noun: Token) -> bool:
+    if noun.tag_ in {"PRP"}:
+        return noun.lower_ in {"he", "she", "they"}
+    return noun.ent_type_ in {"PERSON", "ORG"} or bool(
+        source_words().get(lemma(noun), frozenset()) & {"person", "generic", "spokes"}
+    )
+
+
+# ---- colons over paragraphs --------------------------------------------------------------------
+
+
+def _open_colon(paragraph: Paragraph, bare: list[Clause]) -> Clause | None:
+    """The reporting clause at the end of a paragraph that ends with a colon."""
+    if not paragraph.text.rstrip().endswith(":"):
+        return None
+    last = len(paragraph.sentences) - 1
+    return next((c for c in reversed(bare) if paragraph.sentence_of[c.verb.i] == last and c.speaker is not None), None)
+
+
+def _after_colon(paragraph: Paragraph, colon: Clause | Draft, found: list[Draft]) -> Draft | None:
+    """The paragraph after a colon is what was said, written or reported."""
+    assert isinstance(colon, Clause)
+    draft = _draft(colon, Content(((0, len(paragraph.doc)),), "pasted"))
+    draft.speaker_paragraph, draft.paragraph = colon.paragraph, paragraph
+    draft.clause = None
+    return draft
+
+
+__all__ = ["ALL_CLASSES", "FINITE", "SPEECH_CLASSES", "Draft", "clause_end", "find_drafts"]

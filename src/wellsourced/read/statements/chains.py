@@ -1,0 +1,252 @@
+"""Drafts with their voices -> statements: kind, spans, who relays whom, what stands within what.
+
+A relay is whoever the words passed through before they reached the article: a news medium they were told to or that is
+cited for them, and everyone in whose statement they are reported. The publishing outlet is left out. A relay named in
+a paragraph holds for all that the same speaker says in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from ...names import parts
+from ...records import Article, Link, Source, Span, Statement, StatementKind, make_id
+from ..language import lemma
+from .attribution import Draft
+from .cues import source_words
+from .paragraphs import Paragraph
+from .sources import Voices, is_outlet, is_press
+
+WORD = re.compile(r"\w+")
+EDGES = " \t\n\r\u00a0,;:–—-"
+MEDIUM = re.compile(
+    r"\b(?:in|at|during|on|by|via|through|over|from) (?:(?:a|an|the|his|her|its|their|one) )?(?:[\w-]+ ){0,3}?"
+    r"(?:statement|interview|news conference|press conference|conference call|briefing|telephone|phone|email|e-mail|"
+    r"letter|speech|report|tweet|Twitter|Facebook|blog post|post|message|memo|press release|news release|testimony|"
+    r"television|radio|article|book|video|debate|rally|hearing|op-ed|editorial|essay|call)s?\b"
+)
+
+
+def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[Voices]) -> tuple[Statement, ...]:
+    """The statements in order of their content. Drafts that come out without content are dropped."""
+    kept = [(d, v, spans) for d, v in zip(drafts, voices, strict=True) if (spans := _spans(article, d))]
+    kept.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
+    bare = [_statement(article, *each) for each in kept]
+    outer = _enclosing([d for d, _, _ in kept], bare)
+    told = [_own_links(article, draft, voice) for draft, voice, _ in kept]
+    _share_relays([d for d, _, _ in kept], told)
+    done = []
+    for i, statement in enumerate(bare):
+        chain, node, seen = list(told[i]), outer[i], {i}
+        while node is not None and node not in seen:
+            seen.add(node)
+            chain += [replace(link, role="relay") for link in told[node]]
+            node = outer[node]
+        chain = _without_repeats(article, chain)
+        above = outer[i]
+        done.append(replace(statement, chain=tuple(chain), within=bare[above].id if above is not None else None))
+    return tuple({s.id: s for s in done}.values())
+
+
+def _statement(article: Article, draft: Draft, voices: Voices, spans: tuple[Span, ...]) -> Statement:
+    home = draft.home
+    cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
+    name = voices.source.name
+    where = ";".join(f"{s.start}-{s.end}" for s in spans)
+    return Statement(
+        make_id("s", article.id, where, name), article.id, _kind(draft.paragraph, spans), spans, voices.source, cue,
+        addressee=_addressee(draft, voices), medium=_medium(draft), denied=draft.denied,
+    )  # fmt: skip
+
+
+# ---- what was said ---------------------------------------------------------------------------
+
+
+def _span(article: Article, paragraph: Paragraph, first: int, end: int) -> Span:
+    last = paragraph.doc[end - 1]
+    return Span(article.id, paragraph.offset + paragraph.doc[first].idx, paragraph.offset + last.idx + len(last))
+
+
+def _spans(article: Article, draft: Draft) -> tuple[Span, ...]:
+    """The content without outer quotation marks and the punctuation around it."""
+    paragraph, spans = draft.paragraph, []
+    for first, end in draft.ranges:
+        if first >= end:
+            continue
+        start = paragraph.doc[first].idx
+        stop = paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1])
+        spans += [Span(article.id, paragraph.offset + a, paragraph.offset + b) for a, b in _trim(paragraph, start, stop)]
+    return tuple(spans)
+
+
+def _trim(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
+    text = paragraph.text
+    while True:
+        before = (start, end)
+        while start < end and text[start] in EDGES:
+            start += 1
+        while start < end and text[end - 1] in EDGES + ".":
+            end -= 1
+        whole = [q for q in paragraph.quotations if q.start <= start < q.end and q.start < end]
+        if whole and start <= whole[0].inner_start and end >= whole[0].inner_end and end <= whole[0].end:
+            start, end = max(start, whole[0].inner_start), min(end, whole[0].inner_end)
+        if (start, end) == before or start >= end:
+            break
+    return [(start, end)] if start < end and WORD.search(text, start, end) else []
+
+
+def _kind(paragraph: Paragraph, spans: tuple[Span, ...]) -> StatementKind:
+    inside = outside = 0
+    for span in spans:
+        for match in WORD.finditer(paragraph.text, span.start - paragraph.offset, span.end - paragraph.offset):
+            if any(q.start <= match.start() < q.end for q in paragraph.quotations):
+                inside += 1
+            else:
+                outside += 1
+    return "indirect" if not inside else "mixed" if outside else "direct"
+
+
+# ---- to whom and how ----------------------------------------------------------------------------
+
+
+def _addressee(draft: Draft, voices: Voices) -> str | None:
+    if voices.hearer is None:
+        return None
+    hearer = voices.hearer
+    return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", hearer.name or hearer.text, flags=re.IGNORECASE) or None
+
+
+def _medium(draft: Draft) -> str | None:
+    """ "in a statement", "by telephone": looked for around the reporting word, outside of quotations."""
+    if draft.verb is None:
+        return None
+    home = draft.home
+    start, end = home.sentence(draft.verb)
+    first = max(start, draft.verb.i - 12)
+    last = min(end, draft.verb.i + 15) - 1
+    inside = [home.doc[i] for i in range(first, last + 1) if home.quoted[i] < 0 and not _in_content(draft, i)]
+    text = " ".join(token.text for token in inside)
+    match = MEDIUM.search(text)
+    return match.group() if match else None
+
+
+def _in_content(draft: Draft, i: int) -> bool:
+    return draft.home is draft.paragraph and any(start <= i < end for start, end in draft.ranges)
+
+
+# ---- chains ------------------------------------------------------------------------------------
+
+
+def _enclosing(drafts: Sequence[Draft], statements: Sequence[Statement]) -> list[int | None]:
+    """For each statement the smallest other one whose content holds its reporting word and its content."""
+    found: list[int | None] = []
+    for i, draft in enumerate(drafts):
+        best: int | None = None
+        for j in _nearby(drafts, i):
+            other = drafts[j]
+            if j == i or other.paragraph is not draft.paragraph or not draft.cue:
+                continue
+            if other.cue == draft.cue or draft.home is not draft.paragraph:
+                continue
+            cue = draft.cue[0][0]
+            if not any(start <= cue < end for start, end in other.ranges):
+                continue
+            if not any(start <= draft.ranges[0][0] < end for start, end in other.ranges):
+                continue
+            if best is None or _size(drafts[j]) < _size(drafts[best]):
+                best = j
+        found.append(best)
+    return found
+
+
+def _nearby(drafts: Sequence[Draft], i: int) -> range:
+    """The drafts of the same paragraph: they stand together."""
+    low, high = i, i + 1
+    while low > 0 and drafts[low - 1].paragraph is drafts[i].paragraph:
+        low -= 1
+    while high < len(drafts) and drafts[high].paragraph is drafts[i].paragraph:
+        high += 1
+    return range(low, high)
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.ranges)
+
+
+def _own_links(article: Article, draft: Draft, voices: Voices) -> list[Link]:
+    links = [Link(voices.source.name, "speaker", voices.source.span)] if voices.source.name else []
+    links += [Link(relay.name, "relay", relay.span) for relay in voices.relays]
+    links += _cited_by(article, draft)
+    hearer = voices.hearer
+    if hearer is not None and (_is_medium(article, hearer) or _passive_hearer(draft)):
+        links.append(Link(_press_name(hearer.name), "relay", hearer.span))
+    return links
+
+
+def _passive_hearer(draft: Draft) -> bool:
+    """ "X had been told by an aide that ...": what the aide said is known through X."""
+    return draft.hearer is not None and draft.hearer.dep_ == "nsubjpass"
+
+
+def _is_medium(article: Article, source: Source) -> bool:
+    name = source.name
+    return (is_press(name) or is_agency(name) or _described_as_press(source.text)) and not is_outlet(article, name)
+
+
+def _described_as_press(text: str) -> bool:
+    words = [w.lower() for w in WORD.findall(text)]
+    return any("press" in source_words().get(w, frozenset()) for w in words[:1] + words[-1:]) and "agency" not in words or (
+        "news agency" in text.lower()
+    )
+
+
+def _press_name(name: str) -> str:
+    return re.sub(r"^the\s+|\s+news agency$", "", name, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> frozenset[tuple[str, ...]]:
+    rows = files("wellsourced.lexicons").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines()
+    names = [n for row in rows if row and not row.startswith("#") for n in row.replace("\t", ";").split(";")]
+    return frozenset(parts(name) for name in names if name)
+
+
+def is_agency(name: str) -> bool:
+    return parts(_press_name(name)) in _agencies()
+
+
+def _cited_by(article: Article, draft: Draft) -> list[Link]:
+    """A medium in the words that describe the source: "staff quoted by the paper"."""
+    if draft.speaker is None:
+        return []
+    links = []
+    for child in draft.speaker.children:
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and lemma(child) in {"quote", "cite", "interview"}:
+            for by in child.children:
+                if by.lower_ == "by":
+                    links += [Link(noun.text, "relay", _span(article, draft.home, noun.i, noun.i + 1))
+                              for noun in by.children if noun.dep_ == "pobj"]  # fmt: skip
+    return links
+
+
+def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:
+    """A relay named in a paragraph holds for all that the same speaker says in it."""
+    by_speaker: dict[tuple[int, str], list[Link]] = {}
+    for draft, own in zip(drafts, links, strict=True):
+        if own and len(own) > 1:
+            by_speaker.setdefault((draft.paragraph.number, own[0].name), own[1:])
+    for draft, own in zip(drafts, links, strict=True):
+        if len(own) == 1 and (shared := by_speaker.get((draft.paragraph.number, own[0].name))):
+            own += shared
+
+
+def _without_repeats(article: Article, chain: list[Link]) -> list[Link]:
+    kept: list[Link] = []
+    for link in chain:
+        if not any(parts(link.name) == parts(k.name) for k in kept) and (not kept or not is_outlet(article, link.name)):
+            kept.append(link)
+    return kept

@@ -1,0 +1,295 @@
+"""A reporting word in its paragraph -> its clause: who speaks, to whom, and how far the reporting words reach.
+
+The language model's parse is trusted outside of quotations and helped by the order of words where it fails: a parse of
+news text with quotations in it is wrong about the subject of the reporting verb in a tenth of the cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..language import lemma
+from .cues import CueVerb, cue_verbs
+from .paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+PASSIVE = frozenset(("auxpass", "nsubjpass"))
+ADJUNCTS = frozenset(("prt", "advmod", "npadvmod", "neg", "aux", "auxpass", "agent", "dative", "prep", "tmod", "intj"))
+EMBEDDED = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj", "ccomp", "xcomp"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
+
+
+@dataclass
+class Clause:
+    """The reporting clause around a verb. Ranges are tokens of the paragraph, half-open."""
+
+    paragraph: Paragraph
+    verb: Token
+    cue: CueVerb
+    speaker: Token | None = None
+    speaker_range: tuple[int, int] | None = None
+    passive: bool = False
+    negated: bool = False
+    hearer: Token | None = None
+    relays: list[Token] = field(default_factory=list)
+    start: int = 0  # the first token of the reporting words and their speaker
+    end: int = 0  # the token after them
+
+    @property
+    def frames(self) -> frozenset[str]:
+        return self.cue.frames
+
+
+def find_clauses(paragraph: Paragraph) -> list[Clause]:
+    """The clauses of all reporting verbs that stand outside of quotations, in order."""
+    clauses = []
+    for token in paragraph.doc:
+        if paragraph.is_quoted(token) or not token.tag_.startswith("VB"):
+            continue
+        cue = cue_verbs().get(lemma(token))
+        if cue is None or token.dep_ in {"amod", "aux", "compound"}:
+            continue
+        clauses.append(_clause(paragraph, token, cue))
+    return clauses
+
+
+def _clause(paragraph: Paragraph, verb: Token, cue: CueVerb) -> Clause:
+    clause = Clause(paragraph, verb, cue)
+    clause.passive = verb.tag_ == "VBN" and any(child.dep_ in PASSIVE for child in verb.children)
+    clause.negated = any(child.lower_ in NEGATIONS for child in verb.children)
+    _find_speaker(clause)
+    _find_hearer(clause)
+    _find_extent(clause)
+    return clause
+
+
+# ---- who speaks -------------------------------------------------------------------------------
+
+
+def _find_speaker(clause: Clause) -> None:
+    verb, paragraph = clause.verb, clause.paragraph
+    if quoting := _quoted_as(verb):
+        clause.speaker = _subject(quoting)
+        clause.relays = [*_agents(quoting), *_agents(verb)]
+    elif clause.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        agents = _agents(verb)
+        clause.speaker = agents[0] if agents else None
+        clause.passive = True
+    else:
+        clause.speaker = _active_speaker(clause)
+    if clause.speaker is not None and paragraph.is_quoted(clause.speaker):
+        clause.speaker = None
+    if clause.speaker is not None:
+        clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """The passive verb in "was quoted as saying"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma(verb.head.head) in {"quote", "cite", "record"}:
+        return verb.head.head
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """The speakers in "by ..." of a passive verb."""
+    return [
+        noun
+        for child in verb.children
+        if child.lower_ == "by" and child.dep_ in {"agent", "prep"}
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+
+
+def _active_speaker(clause: Clause) -> Token | None:
+    """The subject; of the governing verb where the verb has none of its own; or the noun beside the verb."""
+    verb, paragraph = clause.verb, clause.paragraph
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} and not paragraph.is_quoted(c)]
+    if own:
+        return min(own, key=lambda c: abs(c.i - verb.i))
+    beside = _noun_after(clause) or _noun_before(clause)
+    if beside is not None:
+        return beside
+    return _governing_subject(clause)
+
+
+def _governing_subject(clause: Clause) -> Token | None:
+    node, paragraph = clause.verb, clause.paragraph
+    sentence = paragraph.sentence(node)
+    for _ in range(12):  # longer chains of verbs without a subject of their own were not seen
+        if node.dep_ == "acl":
+            return node.head if clause.verb.tag_ == "VBG" or node is not clause.verb else None
+        if node.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"}:
+            return None
+        node = node.head
+        if not sentence[0] <= node.i < sentence[1]:
+            return None
+        subjects = [c for c in node.children if c.dep_ in SUBJECTS and not paragraph.is_quoted(c)]
+        if subjects and subjects[0].lower_ not in {"it", "there"}:
+            return subjects[0]
+        if subjects:
+            return subjects[0]
+    return None
+
+
+def _noun_after(clause: Clause) -> Token | None:
+    """Inversion: the noun in “...,” said Karim Nuri."""
+    verb, doc, paragraph = clause.verb, clause.paragraph.doc, clause.paragraph
+    before = doc[verb.i - 1] if verb.i else None
+    if before is None or not (before.is_punct or paragraph.quoted[before.i] >= 0) or "quote" not in _speaks(clause):
+        return None
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i + 1 >= len(doc):
+        return None
+    after = doc[verb.i + 1]
+    if paragraph.is_quoted(after) or after.tag_ not in {"NNP", "NNPS", "DT", "NN", "NNS", "PRP", "PRP$", "JJ", "CD"}:
+        return None
+    return _head_of_phrase(clause, after)
+
+
+def _noun_before(clause: Clause) -> Token | None:
+    """A noun right before a finite verb that the parse gave to something else."""
+    verb, doc, paragraph = clause.verb, clause.paragraph.doc, clause.paragraph
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ == "conj":
+        return None
+    i = verb.i - 1
+    while i >= 0 and (doc[i].tag_ in {"RB", "MD"} or doc[i].dep_ == "aux"):
+        i -= 1
+    if i < 0 or paragraph.is_quoted(doc[i]) or doc[i].tag_ not in {"NNP", "NNPS", "NN", "NNS", "PRP"}:
+        return None
+    return doc[i]
+
+
+def _head_of_phrase(clause: Clause, token: Token) -> Token:
+    """The head noun of the phrase that begins with `token`."""
+    node = token
+    while node.head.i > node.i and node.dep_ in {"compound", "det", "amod", "nummod", "poss", "nmod", "case"}:
+        node = node.head
+    return node if not clause.paragraph.is_quoted(node) else token
+
+
+def _speaks(clause: Clause) -> frozenset[str]:
+    return clause.frames | ({"quote"} if "clause" in clause.frames else frozenset())
+
+
+def noun_phrase(paragraph: Paragraph, head: Token, verb: Token | None = None) -> tuple[int, int]:
+    """The tokens of a noun and what describes it: appositions stay, relative clauses and quotations do not."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis", "cc", "conj"}:
+            if child.dep_ in {"cc", "conj"} and not any(c.dep_ == "relcl" for c in child.subtree):
+                continue
+            end = min(end, child.left_edge.i)
+    if verb is not None:
+        start, end = (start, min(end, verb.i)) if head.i < verb.i else (max(start, verb.i + 1), end)
+    sentence = paragraph.sentence(head)
+    start, end = max(start, sentence[0]), min(end, sentence[1])
+    for i in range(head.i - 1, start - 1, -1):
+        if paragraph.quoted[i] >= 0 and not _is_nickname(paragraph, i):
+            start = i + 1
+            break
+    for i in range(head.i + 1, end):
+        if paragraph.quoted[i] >= 0 and not _is_nickname(paragraph, i):
+            end = i
+            break
+    while end > head.i + 1 and (paragraph.doc[end - 1].is_punct or paragraph.doc[end - 1].is_space):
+        if paragraph.doc[end - 1].text in {")", "]"}:
+            break
+        end -= 1
+    while start < head.i and (paragraph.doc[start].is_punct or paragraph.doc[start].is_space):
+        start += 1
+    return start, end
+
+
+def _is_nickname(paragraph: Paragraph, i: int) -> bool:
+    """Marcia "Cia" Price: a short quotation inside a name."""
+    quotation = paragraph.quotations[paragraph.quoted[i]]
+    return quotation.end - quotation.start <= 24 and paragraph.doc[i].tag_ in {"NNP", "``", "''", "NN", "JJ"}
+
+
+# ---- to whom ----------------------------------------------------------------------------------
+
+
+def _find_hearer(clause: Clause) -> None:
+    verb = clause.verb
+    if "hearer" in clause.frames:
+        if clause.passive and clause.speaker is not None:
+            clause.hearer = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            return
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i > verb.i]
+        objects = [c for c in objects if not clause.paragraph.is_quoted(c) and c.tag_ != "TO"]
+        if objects:
+            clause.hearer = objects[0]
+        elif lemma(verb) in {"tell", "inform", "assure", "remind"} and verb.i + 1 < len(verb.doc):
+            after = verb.doc[verb.i + 1]
+            if not clause.paragraph.is_quoted(after) and after.tag_ in {"NNP", "DT", "PRP", "NNS", "NN", "PRP$"}:
+                clause.hearer = _head_of_phrase(clause, after)
+    if clause.hearer is None:
+        clause.hearer = next(
+            (noun for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} and c.i > verb.i
+             for noun in c.children if noun.dep_ == "pobj" and "to" not in clause.frames), None)  # fmt: skip
+
+
+# ---- how far the reporting words reach ---------------------------------------------------------
+
+
+def _find_extent(clause: Clause) -> None:
+    """Speaker, auxiliaries, adverbs, times and addressees around the verb: none of it is content."""
+    verb, paragraph = clause.verb, clause.paragraph
+    sentence = paragraph.sentence(verb)
+    start, end = verb.i, verb.i + 1
+    if clause.speaker_range:
+        start, end = min(start, clause.speaker_range[0]), max(end, clause.speaker_range[1])
+        if clause.speaker_range[0] > verb.i:
+            start = verb.i
+        elif clause.speaker_range[1] > verb.i + 1:
+            end = verb.i + 1
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and sentence[0] <= child.i < start:
+            start = child.i if child.i >= verb.i - 4 else start
+    clause.start = max(sentence[0], start)
+    clause.end = _right_end(clause, end, sentence[1])
+
+
+def _right_end(clause: Clause, at: int, stop: int) -> int:
+    verb, doc, quoted = clause.verb, clause.paragraph.doc, clause.paragraph.quoted
+    while at < stop and quoted[at] < 0:
+        token = doc[at]
+        if clause.hearer is not None and clause.hearer.left_edge.i <= at <= clause.hearer.i:
+            at = min(noun_phrase(clause.paragraph, clause.hearer, verb)[1], stop)
+            continue
+        top = next((node for node in _upwards(token) if node.head is verb and node is not verb), None)
+        if top is None and clause.speaker is not None and clause.speaker.i > verb.i:
+            top = next((n for n in _upwards(token) if n.head is clause.speaker and n is not clause.speaker), None)
+            if top is not None and top.dep_ in {"relcl", "appos"}:
+                at = max(at + 1, min(top.right_edge.i + 1, stop))
+                continue
+        if top is None or top.dep_ not in ADJUNCTS or token.lower_ in {"that", "as"}:
+            break
+        if top.lower_ in clause.frames and top.dep_ == "prep":
+            break
+        inside = [node for node in top.subtree if node.i >= at and (node.dep_ in {"relcl", "ccomp"})]
+        if inside:  # "said on Monday they would ...": the time has swallowed the content
+            return max(at, min(min(node.left_edge.i for node in inside), stop))
+        following = top.right_edge.i + 1
+        quotes = [i for i in range(at, min(following, stop)) if quoted[i] >= 0 or doc[i].text == ":"]
+        at = quotes[0] if quotes else max(at + 1, min(following, stop))
+        if quotes:
+            break
+    return at
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    for _, node in zip(range(40), token.ancestors, strict=False):
+        yield node

@@ -1,0 +1,325 @@
+"""A reporting clause -> what it reports: the tokens after it, before it, or on both sides.
+
+1. After a colon, or in a quotation that follows the reporting words.
+2. In a clause, an infinitive, a noun phrase or a prepositional phrase after them, as the verb's frames allow.
+3. Before them: the sentence up to its comma or its closing quotation mark, with what goes on after the clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..language import lemma
+from .clauses import Clause, noun_phrase
+from .cues import cue_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .paragraphs import Paragraph
+
+Range = tuple[int, int]
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
+TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
+                      "explaining", "claiming", "asking", "warning", "declaring", "suggesting", "accusing", "urging",
+                      "describing", "referring", "emphasizing", "emphasising", "recalling", "concluding", "promising",
+                      "vowing", "denying", "acknowledging", "admitting", "pointing", "alleging"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Token ranges of one statement's content, where it stands to its cue, and whether it is a bare quotation."""
+
+    ranges: tuple[Range, ...]
+    place: str  # "after", "before", "object"
+
+
+def content_after(clause: Clause) -> list[Content]:
+    paragraph, doc = clause.paragraph, clause.paragraph.doc
+    sentence = paragraph.sentence(clause.verb)
+    at, stop = clause.end, sentence[1]
+    speaks = bool(clause.frames & {"clause", "quote"})
+    if speaks and (colon := _colon(clause, at, stop)) is not None:
+        return [Content(((colon + 1, stop),), "after")] if colon + 1 < stop else []
+    if speaks and (quoted := _quotation_after(clause, at, stop)):
+        return [Content((quoted,), "after")]
+    if "clause" in clause.frames and (found := _clause_after(clause, at, stop)):
+        return [Content((found,), "after")]
+    if found := _object(clause, stop):
+        return [Content((found,), "object")]
+    return []
+
+
+def _colon(clause: Clause, at: int, stop: int) -> int | None:
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    for i in range(clause.verb.i + 1, min(stop, clause.verb.i + 25)):
+        if quoted[i] >= 0:
+            return None
+        if doc[i].text == ":":
+            return i
+        if i > at and doc[i].tag_ in FINITE:
+            return None
+    return None
+
+
+def _quotation_after(clause: Clause, at: int, stop: int) -> Range | None:
+    """A quotation right behind the reporting words, alone or as the beginning of a clause."""
+    paragraph, doc, quoted = clause.paragraph, clause.paragraph.doc, clause.paragraph.quoted
+    i = at
+    while i < stop and quoted[i] < 0 and (doc[i].text in {",", "only", "simply", "-", "–", "—"} or doc[i].is_space):
+        i += 1
+    if i >= stop or quoted[i] < 0:
+        return None
+    end = i
+    while end < stop and quoted[end] == quoted[i]:
+        end += 1
+    quotation = paragraph.quotations[quoted[i]]
+    inner = paragraph.text[quotation.inner_start : quotation.inner_end].rstrip()
+    whole = inner[-1:] in ",.?!…—-" or end >= stop or doc[end].is_punct or not quotation.closed
+    if not whole and "clause" in clause.frames:
+        return i, clause_end(clause, i, stop)
+    return i, end
+
+
+def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
+    doc, verb = clause.paragraph.doc, clause.verb
+    i = at
+    while i < stop and (doc[i].text in {",", "-", "–", "—"} or doc[i].is_space):
+        i += 1
+    if i >= stop:
+        return None
+    start = i
+    # "said, when asked, that ..." and "said on Monday, hours after ..., that ..."
+    complement = next((c for c in verb.children if c.i >= at and c.dep_ in {"ccomp", "parataxis"} and c.i < stop), None)
+    opens = doc[i].lower_ in OPENERS and (doc[i].lower_ == "that" or i == at)
+    if complement is not None:
+        left = complement.left_edge.i
+        if left > i and not clause.paragraph.quoted[left] >= 0:
+            start = left
+    elif (i > at and not opens) or (not opens and not _looks_like_clause(clause, i, stop)):
+        return None
+    if doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT", "DT"} and start + 1 < stop and (
+        doc[start + 1].tag_ not in {*FINITE, "NN"} or doc[start].tag_ == "IN"
+    ):  # fmt: skip
+        start += 1
+    if clause.negated and (doc[i].lower_ in OPENERS):
+        return None  # "has not said whether": nothing was said
+    end = clause_end(clause, start, stop)
+    return (start, end) if end > start else None
+
+
+def _looks_like_clause(clause: Clause, at: int, stop: int) -> bool:
+    """Where the parse shows no complement: a noun phrase and a finite verb follow at once."""
+    doc, verb = clause.paragraph.doc, clause.verb
+    if lemma(verb) not in {"say", "tell", "add", "note", "insist", "argue", "claim", "warn", "believe", "think"}:
+        return False
+    if doc[at].tag_ in {"IN", "TO", "CC", "RB", "VBG", "."} or doc[at].is_punct:
+        return False
+    return any(doc[i].tag_ in FINITE for i in range(at, min(stop, at + 15)))
+
+
+def clause_end(clause: Clause, start: int, stop: int) -> int:
+    """Where a clause of content ends: with the sentence, unless the reporting verb takes up again."""
+    verb, doc, quoted = clause.verb, clause.paragraph.doc, clause.paragraph.quoted
+    end = stop
+    if verb.dep_ in {"relcl", "acl", "csubj"} or (verb.dep_ == "advcl" and verb.i < verb.head.i):
+        end = min(end, max(verb.right_edge.i + 1, start + 1))
+    for child in verb.children:
+        if start < child.i < end and child.dep_ == "conj" and not any(c.lower_ == "that" for c in child.children):
+            left = child.left_edge.i
+            while left - 1 > start and doc[left - 1].lower_ in {"and", "but", "or", ",", "yet", "then", "also"}:
+                left -= 1
+            end = min(end, max(left, start + 1))
+        elif start < child.i < end and child.dep_ == "advcl" and child.tag_ == "VBG" and _after_comma(doc, child):
+            end = min(end, max(child.left_edge.i, start + 1))
+    for i in range(start + 1, end):
+        if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
+            continue
+        if doc[i].lower_ in TRAILING or (doc[i].lower_ == "according" and i + 1 < end and doc[i + 1].lower_ == "to"):
+            return i
+    return end
+
+
+def _after_comma(doc: object, token: Token) -> bool:
+    left = token.left_edge.i
+    return left > 0 and token.doc[left - 1].text == ","
+
+
+# ---- objects ----------------------------------------------------------------------------------
+
+
+def _object(clause: Clause, stop: int) -> Range | None:
+    """Content that is no clause of its own: infinitives, noun phrases, predicates, prepositional phrases."""
+    if clause.passive:
+        return _passive_object(clause, stop)
+    verb, frames = clause.verb, clause.frames
+    after = [c for c in verb.children if c.i > verb.i and c.i < stop]
+    nouns = [c for c in after if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.tag_ not in {"IN", "TO", "RP"}]
+    noun = nouns[0] if nouns else None
+    verbs = [c for c in after if c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} or c.dep_ == "oprd"]
+    if noun is not None:
+        verbs += [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "relcl"}]
+    infinitive = next((c for c in verbs if _is_infinitive(c)), None)
+    prepositions = [c for c in after if c.dep_ in {"prep", "dative"}]
+    if noun is not None:
+        prepositions += [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
+    for found in (
+        _with_infinitive(clause, infinitive, noun, prepositions),
+        _with_preposition(clause, noun, prepositions),
+        _predicate(clause, noun, verbs),
+    ):
+        if found:
+            return _until(clause, found, stop)
+    gerund = next((c for c in verbs if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp"}), None)
+    if gerund is not None and "gerund" in frames:
+        return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
+    if noun is not None and "noun" in frames and noun is not clause.hearer and noun.dep_ == "dobj":
+        return _noun_object(clause, noun, stop)
+    return None
+
+
+def _until(clause: Clause, found: Range, stop: int) -> Range | None:
+    start, end = found
+    end = min(end, stop)
+    return (start, clause_end(clause, start, end)) if end > start else None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+
+
+def _with_infinitive(
+    clause: Clause, infinitive: Token | None, noun: Token | None, prepositions: list[Token]
+) -> Range | None:
+    if infinitive is None:
+        return None
+    frames, end = clause.frames, infinitive.right_edge.i + 1
+    to = next(c.i for c in infinitive.children if c.tag_ == "TO")
+    subject = next((c for c in infinitive.children if c.dep_ == "nsubj" and c.i < infinitive.i), None)
+    obj = subject or (noun if noun is not None and noun.i < infinitive.i else None)
+    for preposition, frame in (("on", "on-inf"), ("upon", "on-inf"), ("to", "to-inf"), ("for", "for")):
+        if frame in frames:
+            for p in prepositions:
+                if p.lower_ == preposition and p.i < infinitive.i and (pobj := _pobj(p)) is not None:
+                    return pobj.left_edge.i, end
+    if obj is not None and "obj-inf" in frames and not clause.negated:
+        clause.hearer = obj
+        return obj.left_edge.i, end
+    if obj is not None and "hearer-inf" in frames:
+        clause.hearer = obj
+        return to, end
+    if obj is None and frames & {"inf"} and not clause.negated and clause.cue.cue_class != "refusal":
+        return to, end
+    return None
+
+
+def _pobj(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+
+
+def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Token]) -> Range | None:
+    frames = clause.frames
+    for preposition in prepositions:
+        word, inner = preposition.lower_, _pobj(preposition)
+        if inner is None or inner.tag_ in {"PRP", "WP", "WDT"}:
+            continue
+        end = max(preposition.right_edge.i + 1, inner.right_edge.i + 1)
+        if word in frames and (noun is None or noun is clause.hearer or noun.i > preposition.i):
+            return inner.left_edge.i, end
+        if word == "of" and "obj-of" in frames and noun is not None:
+            return inner.left_edge.i, end
+        if noun is not None and noun.i < preposition.i and (
+            f"obj+{word}" in frames or (word == "as" and "as" in frames) or (word == "at" and "at" in frames)
+        ):  # fmt: skip
+            return noun.left_edge.i, max(end, noun.right_edge.i + 1)
+    return None
+
+
+def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range | None:
+    """ "called the deadline a trick": the object and what is said of it."""
+    if "small" not in clause.frames:
+        return None
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    parts = [c for c in verbs if c.dep_ in {"ccomp", "xcomp", "oprd"}] + ([noun] if noun is not None else [])
+    if not parts:
+        return None
+    start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i + 1 for c in parts)
+    if start <= clause.verb.i:
+        return None
+    if end < len(doc) and quoted[end] >= 0:
+        while end < len(doc) and quoted[end] >= 0:
+            end += 1
+    elif len(parts) == 1 and parts[0].dep_ == "dobj":
+        return None  # "called his mother": no predicate
+    return start, end
+
+
+def _noun_object(clause: Clause, noun: Token, stop: int) -> Range | None:
+    if noun.tag_ in {"PRP", "DT", "WP", "WDT", "PRP$"} or clause.negated:
+        return None  # "denied it": contents that are only a pronoun are left out
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if lemma(clause.verb) in {"express", "voice"}:
+        inner = [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl", "prep"}]
+        if inner and any(c.lower_ == "that" for c in inner[0].children):
+            start = next(c.i for c in inner[0].children if c.lower_ == "that") + 1
+    return _until(clause, (start, end), stop) if start > clause.verb.i else None
+
+
+def _passive_object(clause: Clause, stop: int) -> Range | None:
+    """ "was told by a guard to leave"; other passives hold their content in the subject and are left alone."""
+    if clause.speaker is None:
+        return None
+    verb = clause.verb
+    infinitive = next((c for c in verb.children if c.i > verb.i and _is_infinitive(c)), None)
+    if infinitive is None or not clause.frames & {"obj-inf", "hearer-inf"}:
+        return None
+    to = next(c.i for c in infinitive.children if c.tag_ == "TO")
+    return _until(clause, (to, infinitive.right_edge.i + 1), stop)
+
+
+# ---- before the reporting words ----------------------------------------------------------------
+
+
+def content_before(clause: Clause, since: int) -> list[Content]:
+    """The sentence before its reporting clause, from token `since` on, and what goes on after the clause."""
+    paragraph, doc, quoted = clause.paragraph, clause.paragraph.doc, clause.paragraph.quoted
+    sentence = paragraph.sentence(clause.verb)
+    start, end = max(since, sentence[0]), clause.start
+    if end <= start:
+        return []
+    last = doc[end - 1]
+    if not (last.text in {",", "—", "–", "-", "--", "?", "!"} or quoted[end - 1] >= 0):
+        return []
+    has_quotation = any(quoted[i] >= 0 for i in range(start, end))
+    has_verb = any(doc[i].tag_ in FINITE or doc[i].tag_ == "VBN" for i in range(start, end))
+    if not has_quotation and not has_verb and clause.verb.dep_ not in {"parataxis", "ROOT"}:
+        return []
+    if not has_quotation and doc[start].lower_ in {"asked", "as"} and doc[start].tag_ in {"VBN", "VBD", "IN"}:
+        return []  # "As he said, ..." and "Asked about it, he said": no content
+    if not has_quotation and not has_verb and end - start <= 3 and doc[start].tag_ in {"RB", "CC", "IN"}:
+        return []
+    before = Content(((start, end),), "before")
+    after = clause.end
+    while after < sentence[1] and quoted[after] < 0 and doc[after].is_punct:
+        after += 1
+    if after >= sentence[1]:
+        return [before]
+    if quoted[after] >= 0:  # “A,” he said, “B”: two statements
+        stop = after
+        while stop < sentence[1] and quoted[stop] == quoted[after]:
+            stop += 1
+        return [before, Content(((after, stop),), "before")]
+    root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
+    if root is not None and root.i >= after and root is not clause.verb and not has_quotation:
+        return [Content(((start, end), (after, clause_end(clause, after, sentence[1]))), "before")]
+    return [before]
+
+
+def is_cue_word(token: Token) -> bool:
+    return lemma(token) in cue_verbs()
+
+
+def phrase(paragraph: Paragraph, head: Token) -> Range:
+    return noun_phrase(paragraph, head)

@@ -1,0 +1,158 @@
+"""The text of paragraphs -> their quotations, with marks of all kinds and missing or stray marks repaired.
+
+1. Every mark is told to open or to close by what stands beside it, and by its shape where that leaves it open: the
+   shapes differ by country („…“, »…«, ”…”) and by keyboard, the white space does not.
+2. Marks are paired with a stack, so quotations may stand in quotations.
+3. A mark without its partner is repaired inside its paragraph: a quotation that is never closed ends with the
+   paragraph; a closing mark too many extends the quotation just before it; any other is left alone.
+4. A quotation left open at the end of a paragraph goes on in the next one where that begins with an opening mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+MARK = re.compile(r"''|``|‘‘|’’|,,(?=\w)|[\"“”„‟«»'‘’‚‛‹›]")
+SINGLE = frozenset("'‘’‚‛‹›")
+OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‘", "‚", "‛", "‹", "``", "‘‘", ",,"))
+CLOSING_SHAPES = frozenset(("”", "»", "’", "›", "’’"))
+OPENS_AFTER = frozenset("([{—–-/:;,=>")  # besides white space and other marks
+ELISION = re.compile(r"['’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]?\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks, in offsets of its paragraph: `[start, end)` with the marks, `[inner_start,
+    inner_end)` without. `opened` and `closed` tell whether the mark really stands there; `resumes` whether it goes
+    on with a quotation that the paragraph before left open."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    opened: bool = True
+    closed: bool = True
+    resumes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    start: int
+    end: int
+    single: bool
+    opens: bool
+    closes: bool
+
+
+def find_quotations(paragraphs: Sequence[str]) -> list[tuple[Quotation, ...]]:
+    """For each paragraph its outermost quotations, in order. Time is linear in the length of the text."""
+    found: list[tuple[Quotation, ...]] = []
+    left_open = False
+    for text in paragraphs:
+        quotations = tuple(_pair(text, _marks(text)))
+        if quotations and left_open and not text[: quotations[0].start].strip():
+            quotations = (replace(quotations[0], resumes=True), *quotations[1:])
+        found.append(quotations)
+        left_open = bool(quotations) and not quotations[-1].closed
+    return found
+
+
+def _marks(text: str) -> list[Mark]:
+    marks = []
+    for match in MARK.finditer(text):
+        start, end, shape = match.start(), match.end(), match.group()
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        single = shape in SINGLE
+        if single and before.isalnum() and after.isalnum():
+            continue  # an apostrophe inside a word
+        if single and not before.isalnum() and ELISION.match(text, start):
+            continue
+        opens, closes = _direction(shape, before, after, single)
+        if opens or closes:
+            marks.append(Mark(start, end, single, opens, closes))
+    return marks
+
+
+def _direction(shape: str, before: str, after: str, single: bool) -> tuple[bool, bool]:
+    """Whether a mark can open and whether it can close, by its surroundings first and its shape second."""
+    room_before = before.isspace() or before in OPENS_AFTER or before in "\"“”„«»'‘’‹›"
+    room_after = after.isspace() or not (after.isalnum() or after in "$£€([{<#@…“„«‘‚‹\"'-—–.¿¡")
+    if room_before and not room_after:
+        return True, False
+    if room_after and not before.isspace():
+        # „…“ and ”…” close with what opens elsewhere; a bare single mark after a word may be a plural's apostrophe
+        return False, True
+    if shape in OPENING_SHAPES:
+        return True, False
+    if shape in CLOSING_SHAPES:
+        return False, True
+    return (not single, not single)
+
+
+def _pair(text: str, marks: list[Mark]) -> list[Quotation]:
+    """The outermost quotations, in order."""
+    stack: list[Mark] = []
+    closed: list[Quotation] = []  # outermost at the time they were closed, in order
+    closing_follows, plural_if_closed = _look_ahead(marks)
+    for at, mark in enumerate(marks):
+        partner = next((i for i in range(len(stack) - 1, max(-1, len(stack) - 3), -1)
+                        if stack[i].single == mark.single), None)  # fmt: skip
+        if mark.opens and not (mark.closes and partner is not None):
+            if not mark.single or closing_follows[at]:
+                stack.append(mark)
+        elif partner is not None and mark.closes:
+            if mark.single and text[mark.start - 1] in "sxz" and plural_if_closed[at]:
+                continue  # "the workers' union": a later mark closes this quotation
+            opener = stack[partner]
+            del stack[partner:]  # inner quotations that were never closed are dropped
+            closed.append(Quotation(opener.start, mark.end, opener.end, mark.start))
+        elif mark.closes and not mark.single and not stack:
+            _extend(text, closed, mark)
+    return _outermost(closed, _unclosed(text, stack))
+
+
+def _look_ahead(marks: list[Mark]) -> tuple[list[bool], list[bool]]:
+    """For each mark: does a closing single mark follow; does one follow before a single mark opens again."""
+    follows, before_opening = [False] * len(marks), [False] * len(marks)
+    any_closing = pending = False
+    for at in range(len(marks) - 1, -1, -1):
+        follows[at], before_opening[at] = any_closing, pending
+        if marks[at].single:
+            pending = not marks[at].opens
+            any_closing = any_closing or marks[at].closes
+    return follows, before_opening
+
+
+def _unclosed(text: str, stack: list[Mark]) -> Quotation | None:
+    """The first double mark that was never closed, as a quotation to the end of the paragraph."""
+    opener = next((mark for mark in stack if not mark.single), None)
+    end = len(text.rstrip())
+    if opener is None or end <= opener.end:
+        return None
+    return Quotation(opener.start, end, opener.end, end, closed=False)
+
+
+def _outermost(closed: list[Quotation], unclosed: Quotation | None) -> list[Quotation]:
+    """Quotations that lie in no other one; what was in a dropped opening mark is outermost after all."""
+    kept: list[Quotation] = []
+    for quotation in sorted(closed, key=lambda q: (q.start, -q.end)):
+        if unclosed is not None and quotation.end > unclosed.start:
+            break
+        if not kept or quotation.start >= kept[-1].end:
+            kept.append(quotation)
+    return [*kept, unclosed] if unclosed is not None else kept
+
+
+def _extend(text: str, closed: list[Quotation], mark: Mark) -> None:
+    """A closing mark too many: quotations that touch each other just before it are one that reaches to it."""
+    if not closed or text[closed[-1].end : mark.start].strip(" ,.;!?"):
+        return
+    first = len(closed) - 1
+    while first and not text[closed[first - 1].end : closed[first].start].strip():
+        first -= 1
+    if first < len(closed) - 1:
+        opener = closed[first]
+        closed[first:] = [Quotation(opener.start, mark.end, opener.inner_start, mark.start)]

@@ -1,0 +1,391 @@
+"""Drafts of statements -> whom their speakers, relays and addressees mean inside the article.
+
+A cascade, from sure to less sure; each step answers only where it finds something:
+
+1. A name in the speaker's words, or in apposition to them.
+2. "who", "that": the noun they stand for.
+3. "he", "she", "it", "they": whoever spoke or acted last and can be meant.
+4. "the official", "the ministry", "the paper": the last one introduced whose name or description has that noun; for
+   a noun that fits any person ("the source"), the last described person.
+5. "the statement": whoever issued it. Otherwise the words themselves describe the source.
+
+Where step 3 leaves several that fit equally, none is chosen and they are given as candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...names import parts
+from ...records import Article, Mention, Source, Span
+from ..language import lemma
+from .attribution import Draft
+from .clauses import SUBJECTS, noun_phrase
+from .cues import source_words
+from .paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PEOPLE = frozenset(("he", "she", "him", "her", "his"))
+FEMALE, MALE = frozenset(("she", "her", "hers", "mrs", "ms", "miss")), frozenset(("he", "him", "his", "mr", "sir"))
+RELATIVE = frozenset(("who", "that", "which", "whom"))
+PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "one", "this",
+                      "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
+UNNAMED = re.compile(
+    r"on (?:the )?condition of anonymity|not (?:to )?be (?:named|identified)|(?:was|were|is|are) not named"
+    r"|declin\w+ to (?:be (?:named|identified)|give (?:his|her|their) name)|ask\w* (?:for anonymity|to remain anonymous)"
+    r"|(?:request|demand)\w* anonymity|unnamed|anonymous|unidentified|speak anonymously|spoke anonymously",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|this|that|one|another)\s+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who can speak: a name or a description, where it was met, and what is known about it."""
+
+    name: str
+    place: int  # characters of the article
+    paragraph: int
+    kind: str  # "person", "body" or "other"
+    words: frozenset[str]  # lower-case lemmas of name and description
+    heads: frozenset[str]
+    named: bool
+    anonymous: bool = False
+    plural: bool = False
+    weight: float = 0.0  # how prominent this place is: a speaker, a subject, an object
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of one draft: its source, through whom it came, and to whom it was said."""
+
+    source: Source
+    relays: tuple[Source, ...] = ()
+    hearer: Source | None = None
+
+
+@dataclass
+class Resolver:
+    article: Article
+    mentions: tuple[Mention, ...]
+    starts: list[int]
+    paragraphs: Sequence[Paragraph]
+    voices: list[Voice] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
+
+
+def resolve_sources(
+    article: Article, paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], mentions: tuple[Mention, ...]
+) -> list[Voices]:
+    """The voices of each draft, in the order of the drafts."""
+    ordered = tuple(sorted(mentions, key=lambda m: m.span))
+    resolver = Resolver(article, ordered, [m.span.start for m in ordered], paragraphs)
+    resolver.voices = sorted(_named_voices(resolver), key=lambda v: v.place)
+    _learn_genders(resolver)
+    resolved: dict[int, Voices] = {}
+    # in the order in which the speakers are named: a speaker may stand after the words said
+    for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
+        resolved[i] = _voices(resolver, drafts[i])
+    return [resolved[i] for i in range(len(drafts))]
+
+
+def _speaker_place(draft: Draft) -> int:
+    if draft.speaker is None:
+        return draft.start
+    return draft.home.offset + draft.speaker.idx
+
+
+def _voices(resolver: Resolver, draft: Draft) -> Voices:
+    home = draft.home
+    if draft.speaker is None:
+        return Voices(Source(None, "", ""))
+    source = resolve(resolver, home, draft.speaker, draft.speaker_range)
+    relays = []
+    for token in draft.relays:
+        relays.append(resolve(resolver, home, token, noun_phrase(home, token)))
+    hearer = None
+    if draft.hearer is not None:
+        hearer = resolve(resolver, home, draft.hearer, noun_phrase(home, draft.hearer))
+    _remember(resolver, draft, source)
+    return Voices(source, tuple(relays), hearer)
+
+
+# ---- what is known before -----------------------------------------------------------------------
+
+
+def _named_voices(resolver: Resolver) -> Iterator[Voice]:
+    for paragraph in resolver.paragraphs:
+        begin, end = paragraph.offset, paragraph.offset + len(paragraph.text)
+        at = bisect_right(resolver.starts, begin - 1)
+        while at < len(resolver.mentions) and resolver.mentions[at].span.start < end:
+            mention = resolver.mentions[at]
+            at += 1
+            token = _token_at(paragraph, mention.span.end - 1 - begin)
+            quoted = paragraph.is_quoted(token)
+            weight = 0.3 if quoted else 1.0 if token.dep_ in SUBJECTS else 0.5
+            kind = "person" if mention.kind == "person" else "body"
+            words = frozenset(w.lower() for w in re.findall(r"\w+", f"{mention.name} {mention.description or ''}"))
+            heads = {mention.name.split()[-1].lower()} if mention.name.split() else set()
+            if mention.description:
+                heads |= {w for w in words if source_words().get(w, frozenset()) & {"person", "generic", "spokes", "body"}}
+            yield Voice(mention.name, mention.span.start, paragraph.number, kind, words, frozenset(heads), True,
+                        weight=weight)  # fmt: skip
+
+
+def _token_at(paragraph: Paragraph, char: int) -> Token:
+    return paragraph.doc[max(0, bisect_right(paragraph.starts, char) - 1)]
+
+
+def _learn_genders(resolver: Resolver) -> None:
+    """From titles and descriptions: "Ms Marwick", "its chairwoman, Petra Solheim"."""
+    text = resolver.article.text
+    for mention in resolver.mentions:
+        if mention.kind != "person":
+            continue
+        before = re.findall(r"\w+", text[max(0, mention.span.start - 6) : mention.span.start])[-1:]
+        told = {w.lower() for w in [*before, *re.findall(r"\w+", mention.description or ""), *mention.text.split()[:1]]}
+        for word in sorted(told):
+            classes = source_words().get(word.rstrip("."), frozenset())
+            for gender in ("female", "male"):
+                if gender in classes:
+                    resolver.genders.setdefault(mention.name, gender)
+
+
+def _remember(resolver: Resolver, draft: Draft, source: Source) -> None:
+    """A speaker is the first to be meant by the next pronoun; a described one can be named by its noun later."""
+    speaker = draft.speaker
+    assert speaker is not None
+    place = draft.home.offset + speaker.idx
+    if source.candidates or not source.name:
+        return
+    known = next((v for v in reversed(resolver.voices) if v.name == source.name), None)
+    if known is not None:
+        kind, words, heads, named = known.kind, known.words, known.heads, known.named
+        plural = known.plural
+    else:
+        kind, words, heads = _describe(draft.home, speaker, source.name)
+        named, plural = False, speaker.tag_ in {"NNS", "NNPS"}
+    voice = Voice(source.name, place, draft.home.number, kind, words, heads, named, source.anonymous, plural, 2.0)
+    resolver.voices.insert(bisect_right([v.place for v in resolver.voices], place), voice)
+    if speaker.lower_ in PEOPLE and kind == "person":
+        resolver.genders.setdefault(source.name, "female" if speaker.lower_ in FEMALE else "male")
+    context = draft.home.text[: speaker.idx + 400][max(0, speaker.idx - 200) :]
+    for word in re.findall(r"\b(?:in|issued|released) (?:a|an|the|its|their|his|her) (?:\w+ )?(statement|report|letter|"
+                           r"study|survey|poll|email|post|tweet|press release|speech|memo)\b", context):  # fmt: skip
+        resolver.issuers[word] = source
+
+
+def _describe(paragraph: Paragraph, speaker: Token, name: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    head = lemma(speaker)
+    classes = source_words().get(head, frozenset())
+    kind = "person" if classes & {"person", "generic", "spokes"} else "body" if "body" in classes else "other"
+    return kind, frozenset(w.lower() for w in re.findall(r"\w+", name)) | {head}, frozenset((head,))
+
+
+# ---- the cascade ----------------------------------------------------------------------------
+
+
+def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int] | None) -> Source:
+    """The source that a noun or pronoun of a paragraph stands for."""
+    start, end = span or noun_phrase(paragraph, head)
+    chars = (paragraph.doc[start].idx, paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]))
+    text = paragraph.text[chars[0] : chars[1]]
+    where = Span(resolver.article.id, paragraph.offset + chars[0], paragraph.offset + chars[1])
+    mention = _own_name(resolver, paragraph, head, (start, end))
+    if mention is not None:
+        return Source(where, text, mention.name, anonymous=False)
+    if head.lower_ in RELATIVE and head.tag_ in {"WP", "WDT", "WP$"}:
+        antecedent = _antecedent(head)
+        if antecedent is not None and antecedent is not head:
+            found = resolve(resolver, paragraph, antecedent, None)
+            return Source(where, text, found.name, found.anonymous, found.candidates)
+    if head.lower_ in PRONOUNS or head.tag_ == "PRP":
+        return _pronoun(resolver, paragraph, head, where, text)
+    return _description(resolver, paragraph, head, (start, end), where, text)
+
+
+def _antecedent(head: Token) -> Token | None:
+    verb = head.head
+    for _ in range(6):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ not in {"conj", "xcomp", "ccomp", "aux", "advcl"}:
+            return None
+        verb = verb.head
+    return None
+
+
+def _own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> Mention | None:
+    """The mention at the head, or one in apposition to it or compounded with it."""
+    best: Mention | None = None
+    at = bisect_right(resolver.starts, paragraph.offset + paragraph.doc[span[0]].idx - 40)
+    last = paragraph.doc[span[1] - 1]
+    while at < len(resolver.mentions) and resolver.mentions[at].span.start < paragraph.offset + last.idx + len(last):
+        mention = resolver.mentions[at]
+        at += 1
+        first, end = mention.span.start - paragraph.offset, mention.span.end - paragraph.offset
+        if end <= paragraph.doc[span[0]].idx or first < 0:
+            continue
+        if first <= head.idx < end:
+            return mention
+        token = _token_at(paragraph, end - 1)
+        if best is None and mention.kind in {"person", "organisation", "group", "other"} and _beside(token, head):
+            best = mention
+    return best
+
+
+def _beside(token: Token, head: Token) -> bool:
+    """Whether a name's last word is an apposition of the head, directly or through further parts of its name."""
+    node = token
+    for _ in range(6):
+        if node is head:
+            return True
+        if node.dep_ not in {"appos", "flat", "nmod", "conj"} and not (node.dep_ == "compound" and node.head.dep_ == "appos"):
+            return False
+        if node.dep_ == "conj" and node.head is head:
+            return False
+        node = node.head
+    return False
+
+
+def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, text: str) -> Source:
+    word = head.lower_
+    if word not in {"he", "she", "it", "they", "him", "her", "them"}:
+        return Source(where, text, text, anonymous=word in {"some", "others", "many", "one"})
+    place = paragraph.offset + head.idx
+    scored: dict[str, tuple[float, Voice]] = {}
+    for voice in resolver.voices:
+        if voice.place >= place or paragraph.number - voice.paragraph > 3:
+            continue
+        if not _agrees(resolver, voice, word):
+            continue
+        score = voice.weight - 0.8 * (paragraph.number - voice.paragraph) + _order(voice, place)
+        if voice.name not in scored or score >= scored[voice.name][0]:
+            scored[voice.name] = (score, voice)
+    ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].place, item[1].name))
+    if not ranked:
+        return Source(where, text, text)
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
+        return Source(where, text, text, candidates=tuple(sorted(v.name for _, v in ranked[:2])))
+    best = ranked[0][1]
+    return Source(where, text, best.name, best.anonymous)
+
+
+def _order(voice: Voice, place: int) -> float:
+    """Nearer is likelier: up to half a point, halved every 200 characters."""
+    return float(0.5 * 0.5 ** ((place - voice.place) / 200))
+
+
+def _agrees(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
+    if pronoun in {"it"}:
+        return voice.kind == "body" and not voice.plural
+    if pronoun in {"they", "them"}:
+        return voice.plural or voice.kind != "person"
+    if voice.kind != "person" or voice.plural:
+        return False
+    gender = resolver.genders.get(voice.name)
+    return gender is None or gender == ("female" if pronoun in FEMALE else "male")
+
+
+def _description(
+    resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int], where: Span, text: str
+) -> Source:
+    doc = paragraph.doc
+    noun = lemma(head) if head.tag_ in {"NN", "NNS"} else head.lower_
+    classes = source_words().get(noun, frozenset())
+    first = doc[span[0]]
+    definite = first.lower_ in {"the", "this", "that", "these", "those"} or first.tag_ == "PRP$" or "-year-old" in text
+    place = paragraph.offset + head.idx
+    if definite:
+        modifiers = {t.lower_ for t in doc[span[0] : head.i] if t.tag_ in {"JJ", "NN", "NNP", "NNPS"} and t.is_alpha}
+        found = _introduced(resolver, noun, modifiers, classes, place, paragraph, head)
+        if found is not None:
+            return Source(where, text, found.name, found.anonymous)
+        if "document" in classes and noun in resolver.issuers:
+            issuer = resolver.issuers[noun]
+            return Source(where, text, issuer.name, issuer.anonymous)
+    name = _with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
+    return Source(where, text, name, _is_anonymous(paragraph, head, classes, definite))
+
+
+def _introduced(
+    resolver: Resolver, noun: str, modifiers: set[str], classes: frozenset[str], place: int, paragraph: Paragraph,
+    head: Token,
+) -> Voice | None:  # fmt: skip
+    earlier = [v for v in resolver.voices if v.place < place]
+    if any(c.dep_ in {"prep"} and c.i > head.i for c in head.children):
+        return None  # "the office of Petra Solheim" introduces itself
+    if "press" in classes:
+        press = [v for v in earlier if v.named and is_press(v.name) and not is_outlet(resolver.article, v.name)]
+        return press[-1] if press else None
+    fitting = [v for v in earlier if noun in v.heads and modifiers <= v.words]
+    if fitting:
+        return max(fitting, key=lambda v: (v.paragraph == paragraph.number, v.weight >= 2.0, v.place))
+    if "generic" in classes or "-year-old" in paragraph.text[max(0, head.idx - 16) : head.idx + len(head)]:
+        described = [v for v in earlier if v.kind == "person" and not v.plural and not v.named and v.anonymous]
+        speakers = [v for v in earlier if v.kind == "person" and not v.plural and v.weight >= 2.0]
+        if described and noun in {"person", "source", "insider", "official", "individual", "man", "woman"}:
+            return described[-1]
+        return speakers[-1] if speakers and paragraph.number - speakers[-1].paragraph <= 2 else None
+    if "body" in classes:  # "their union said": the body may be named in full only later
+        later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
+        if len(later) == 1:
+            return next(iter(later.values()))
+    return None
+
+
+def _with_resolved_pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> str | None:
+    """ "a member of it" -> "member of the union's executive": the body that "it" stands for is put in."""
+    for token in paragraph.doc[head.i + 1 : span[1]]:
+        if token.lower_ in {"it", "them"} and token.dep_ == "pobj":
+            body = _last_body(paragraph, token)
+            if body is None:
+                return None
+            before = paragraph.text[paragraph.doc[span[0]].idx : token.idx]
+            return LEADING.sub("", before).strip() + " " + body
+    return None
+
+
+def _last_body(paragraph: Paragraph, token: Token) -> str | None:
+    """The subject of the clause before, if it is a thing and no person."""
+    sentence = paragraph.sentence(token)
+    for candidate in paragraph.doc[sentence[0] : token.i]:
+        if candidate.dep_ in SUBJECTS and candidate.tag_ in {"NN", "NNP", "NNS"}:
+            start, end = noun_phrase(paragraph, candidate)
+            return paragraph.text[paragraph.doc[start].idx : paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1])]
+    return None
+
+
+def _is_anonymous(paragraph: Paragraph, head: Token, classes: frozenset[str], definite: bool) -> bool:
+    """Whether the words stand for people left unnamed. One who speaks for a named body is not anonymous."""
+    end = paragraph.sentence(head)[1]
+    rest = paragraph.text[max(0, head.idx - 30) : paragraph.doc[end - 1].idx + 1]
+    if UNNAMED.search(rest[:250]):
+        return True
+    if "spokes" in classes or not classes & {"person", "generic"}:
+        return False
+    return head.tag_ == "NN" or not definite
+
+
+# ---- who publishes ---------------------------------------------------------------------------
+
+
+def is_press(name: str) -> bool:
+    """Whether a name tells by itself that it is a newspaper, an agency or a station."""
+    words = [w.lower() for w in re.findall(r"\w+", name)]
+    return bool(words) and any("pressname" in source_words().get(w, frozenset()) for w in words)
+
+
+def is_outlet(article: Article, name: str) -> bool:
+    """Whether a name means the outlet that publishes the article: "the Tribune" in the Lakeshore Tribune."""
+    if not article.outlet:
+        return False
+    outlet, said = set(parts(article.outlet)), set(parts(name))
+    return bool(said) and (said <= outlet or outlet <= said)
