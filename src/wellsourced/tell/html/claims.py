@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lookup import Bearing, Evidence, Json, Lookup, amount_range, clean, count, listed
+from .lookup import Bearing, Evidence, Json, Lookup, amount_range, clean, count, is_bare_quote, listed
 
 # the status words of the contract, in the order in which an editor wants them, with what each means
 STATUSES = {
@@ -66,7 +66,7 @@ def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
         number=lookup.claim_numbers[claim["id"]],
         place=lookup.claim_places[claim["id"]],
         text=clean(claim["text"]),
-        quoted=bool(said) and all(statement["kind"] == "direct" for statement in said),
+        quoted=bool(said) and all(is_bare_quote(clean(claim["text"]), statement["kind"]) for statement in said),
         href=next(iter(grouped.values()))[0].href,
         kind=claim["kind"],
         status=claim["status"],
@@ -172,7 +172,7 @@ def find_findings(
     findings = [*_shared_origins(lookup, story)]
     inflated = [c for c in claims if c.bearing.outlets > 1 and c.bearing.high == 1]
     if inflated:
-        widest = inflated[0]
+        widest = min(inflated, key=_telling)
         findings.append(
             Finding("Widely carried, one origin:", widest.text, "#" + widest.id,
                     f"stands in {count(widest.bearing.outlets, 'outlet')} and goes back to one origin"
@@ -194,6 +194,11 @@ def find_findings(
                     f"({first.kind.lower()}).", found=False)
         )  # fmt: skip
     return findings
+
+
+def _telling(claim: ClaimView) -> tuple[int, bool, bool, int]:
+    """Rank of a widely carried claim as an example: the widest, said by one speaker, neither a scrap nor a page."""
+    return (-claim.bearing.outlets, len(claim.speakers) != 1, not 40 <= len(claim.text) <= 160, claim.number)
 
 
 def _shared_origins(lookup: Lookup, story: Json) -> list[Finding]:

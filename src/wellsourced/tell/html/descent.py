@@ -129,7 +129,7 @@ def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
 def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
     kind = lookup.nodes[node]["kind"] if node in lookup.nodes else "article"
     name = lookup.node_name(node).removesuffix(", not in this coverage")
-    return Box(node, kind, _wrapped(capitalised(name)), is_origin)
+    return Box(node, kind, _wrapped(name if kind == "article" else capitalised(name)), is_origin)
 
 
 def _wrapped(name: str) -> list[str]:

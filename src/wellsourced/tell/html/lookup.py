@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 Json = Mapping[str, Any]  # an object of the contract
 
 SHOWN_WORDS = 320  # characters of a span shown in a list; the whole of it stands in the article, one click away
+LABEL = 30  # characters of the title of an article whose outlet is not named
 _SAFE_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}\Z")
 
 
@@ -54,6 +55,9 @@ class Lookup:
         self.claim_of = {m: c["id"] for c in reversed(dossier["claims"]) for m in c.get("members", ())}
         self.claim_numbers = {claim["id"]: n for n, claim in enumerate(sorted(dossier["claims"], key=self._rank), 1)}
         self.claim_places = {claim: n for n, claim in enumerate(self.claims)}
+        self._labels: dict[str, str] = {}
+        for article in self.articles.values():
+            self._labels[article["id"]] = self._name(article)
         self.anchored: dict[str, set[tuple[int, int]]] = {}
         self._anchors: dict[str, str] = {}
 
@@ -65,9 +69,15 @@ class Lookup:
         return (place, -claim["outlets"], claim["origins"]["low"], claim["origins"]["high"])
 
     def label(self, article: str) -> str:
-        """What an article is called: its outlet, else its title, else its address."""
-        found = self.articles[article]
-        return clean(found["outlet"] or found["title"] or found["address"])
+        """What an article is called: its outlet, else the beginning of its title, else its address."""
+        return self._labels[article]
+
+    def _name(self, article: Json) -> str:
+        if article["outlet"]:
+            return clean(article["outlet"])
+        name = f"“{shorten(clean(article['title']), LABEL)}”" if article["title"] else clean(article["address"])
+        # two articles that nothing names must not look like one outlet
+        return f"{name} ({self.numbers[article['id']]})" if name in self._labels.values() else name
 
     def labels(self, articles: Iterable[str]) -> list[str]:
         return list(dict.fromkeys(self.label(article) for article in articles))
@@ -125,6 +135,11 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 def clean(text: object) -> str:
     """One line of visible text."""
     return " ".join(visible(str(text)).split())
+
+
+def is_bare_quote(words: str, kind: str) -> bool:
+    """Whether words are a quotation that needs quotation marks: said so directly, and without marks of its own."""
+    return kind == "direct" and words[:1] not in "“”\"‘’'«»„"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -104,7 +104,21 @@
     if (link.closest("#peek")) { opener = null; close(); }
     back.hidden = !isEvidence;
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  // what is known of a marked stretch, for those who have no pointer to rest on it
+  const note = make("p", { id: "note", hidden: true });
+  note.setAttribute("role", "status");
+  document.body.append(note);
+  document.addEventListener("click", (event) => {
+    const told = [];
+    if (!event.target.closest?.("a")) {
+      for (let mark = event.target.closest?.(".text span"); mark; mark = mark.parentElement.closest(".text span")) {
+        if (mark.title) told.push(make("span", { textContent: mark.title }));
+      }
+    }
+    note.replaceChildren(...told);
+    note.hidden = !told.length;
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); note.hidden = true; } });
   const arrive = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     for (const element of all(".lit")) element.classList.remove("lit");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .lookup import Evidence, Json, Lookup, clean, when_words
+from .lookup import Evidence, Json, Lookup, clean, is_bare_quote, when_words
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ def view_voices(lookup: Lookup, articles: Sequence[str]) -> list[Voice]:
 def _key(article: str, source: Json) -> tuple[str, ...]:
     if source["identity"]:
         return ("identity", source["identity"])
-    name = clean(source.get("name") or source["text"]).casefold()
+    name = clean(source.get("name") or source["text"]).casefold().replace("’", "'")
     if source.get("anonymous") or source.get("candidates"):
         return ("unnamed", article, name)
     return ("name", name)
@@ -100,10 +100,19 @@ def _voice(lookup: Lookup, source: Json) -> Voice:
     identity = lookup.identities.get(source["identity"] or "")
     if identity:
         return Voice(clean(identity["name"]), lookup.anchor(identity["id"]),
-                     [clean(d) for d in identity["descriptions"][:3]], False, [])  # fmt: skip
+                     _descriptions(identity)[:3], False, [])  # fmt: skip
     name = clean(source.get("name") or source["text"])
     candidates = [clean(candidate) for candidate in source.get("candidates") or ()]
     return Voice(name or "somebody", None, [], bool(source.get("anonymous")), candidates)
+
+
+def _descriptions(identity: Json) -> list[str]:
+    """Descriptions, each once: "the minister" and "Minister" are one."""
+    found: dict[str, str] = {}
+    for description in map(clean, identity["descriptions"]):
+        key = description.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        found.setdefault(key, description)
+    return list(found.values())
 
 
 def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) -> None:
@@ -112,7 +121,8 @@ def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) 
     if said is None:
         number = lookup.claim_numbers[claim] if claim else None
         anchor = lookup.anchor(claim) if claim else None
-        said = Said(lookup.words(statement["content"]), statement["kind"] == "direct", anchor, number)
+        words = lookup.words(statement["content"])
+        said = Said(words, is_bare_quote(words, statement["kind"]), anchor, number)
         lines[claim or statement["id"]] = said
         voice.said.append(said)
     path = Path(statement["kind"], bool(statement.get("denied")), _chain(lookup, voice, statement), _notes(statement))
@@ -215,7 +225,7 @@ def _identity(lookup: Lookup, identity: Json, mentions: Sequence[Json]) -> Ident
         lookup.anchor(identity["id"]),
         clean(identity["name"]),
         [clean(form) for form in identity["forms"] if form != identity["name"]],
-        [clean(description) for description in identity["descriptions"]],
+        _descriptions(identity),
         [clean(reason) for reason in identity.get("reasons", ())],
         proposals,
         [(lookup.evidence(spans[0]), len(spans)) for spans in by_article.values()],
