@@ -181,7 +181,7 @@ def same_value(a: Quantity, b: Quantity) -> bool:
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
     """Whether two units can be one; a figure that counts what stands before has none of its own."""
-    return a.figure.unit == b.figure.unit or bool(a.inherited or b.inherited)
+    return a.figure.unit == b.figure.unit or None in (a.figure.unit, b.figure.unit)
 
 
 def exclusive(a: Quantity, b: Quantity) -> bool:

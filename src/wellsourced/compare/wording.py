@@ -129,6 +129,8 @@ def suffixless(word: str) -> str:
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    if word.endswith("eed") and len(word) > 5:
+        word = word[:-1]
     for suffix in ("ing", "ied", "ed", "ly"):
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and re.search("[aeiouy]", word[: -len(suffix)]):
             word = word[: -len(suffix)] + ("y" if suffix == "ied" else "")

@@ -12,10 +12,12 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...names import key
+from ...names import fold, key
 from ...records import ArticleId, Lineage, Range, Span, Support
 from ..speakers import certainly_two
 from ..units import Unit
+
+NAME = 60  # characters of a source's name, and between it and what it is the source of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Roots:
         self.origins = dict(lineage.origins)
         self.names = {node.id: node.name for node in lineage.nodes}
         self.kinds = {node.id: node.kind for node in lineage.nodes}
+        outlets = ((n.id, fold(n.name).removeprefix("the ")) for n in lineage.nodes if n.kind == "article")
+        self.outlets = [(node, name) for node, name in outlets if " " in name]
+        self.relays: dict[ArticleId, list[tuple[Span, str]]] = {}  # where an article names another one as its source
+        for edge in lineage.edges:
+            if self.kinds.get(edge.target) == "article":
+                self.relays.setdefault(edge.source, []).extend((span, edge.target) for span in edge.evidence)
         self.descents: dict[ArticleId, list[tuple[Span, str]]] = {}
         for descent in lineage.descents:
             self.descents.setdefault(descent.span.article, []).append((descent.span, descent.origin))
@@ -44,6 +52,12 @@ class Roots:
         Where an article of the story and an unseen text cover it alike, the article is nearer to where it was said: the
         unseen text relays it, too.
         """
+        for span, node in self.relays.get(unit.article.id, ()):
+            if self._beside(unit, span):
+                return node
+        named = self._named_outlet(unit)
+        if named:
+            return named
         covered: dict[str, int] = {}
         for span, node in self.descents.get(unit.article.id, ()):
             overlap = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in unit.spans)
@@ -55,6 +69,22 @@ class Roots:
             return min(nearly, key=lambda node: (self.kinds.get(node) != "article", -covered[node], node))
         roots = self.origins.get(unit.article.id, ())
         return unit.article.id if unit.article.id in roots or not roots else roots[0]
+
+    def _named_outlet(self, unit: Unit) -> str | None:
+        """Another article of the story whose outlet a unit names in full: "the Harbour Post reported that ...".
+
+        It need not have been taken from there, but it may have been, and no origin is counted that may be another's.
+        """
+        words = fold(unit.words)
+        return next((node for node, name in self.outlets if node != unit.article.id and name in words), None)
+
+    def _beside(self, unit: Unit, span: Span) -> bool:
+        """Whether a source is named in the words of a unit or right before or after them, in one paragraph."""
+        if any(span.overlaps(other) for other in unit.spans):
+            return span.end - span.start <= NAME
+        between = (min(span.end, unit.span.end), max(span.start, unit.span.start))
+        text = unit.article.text[between[0] : between[1]]
+        return span.end - span.start <= NAME and len(text) <= NAME and "\n" not in text and ". " not in text
 
     def rooted(self, units: Sequence[Unit]) -> list[Rooted]:
         """Units of one claim -> the same with their roots; a relay is followed into the article it was taken from."""

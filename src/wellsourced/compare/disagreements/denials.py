@@ -97,7 +97,7 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
 
 def _names(keys: frozenset[str], unit: Unit) -> bool:
     """Whether the speaker of a unit is named among some concepts."""
-    return bool(keys & {unit.speaker.key, *unit.speaker.bodies, *unit.speaker.stems})
+    return bool(keys & {unit.speaker.key, *unit.speaker.bodies})
 
 
 # ---- 2. by place ------------------------------------------------------------------------------

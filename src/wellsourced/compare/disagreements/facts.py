@@ -13,7 +13,7 @@ from ..weighing import Bag, agreement, bag_of
 from .evidence import Evidence, Finding, Sentence, before, in_words, short
 
 BETWEEN = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?$", re.I)
-SAME_EVENT = 0.3  # agreement of the sentences around two lists from which they are about one event
+SAME_EVENT = 0.18  # agreement of the sentences around two lists from which they are about one event
 LONGEST = 45  # days of a window up to which it tells when something was
 
 
@@ -47,7 +47,7 @@ def _participants(evidence: Evidence) -> Iterator[Finding]:
         if a.word != b.word or len(a.ids & b.ids) < 2:
             continue
         score, opposed = agreement(a.around, b.around, evidence.weights)
-        shared = a.around.keys & b.around.keys
+        shared = {key for key in a.around.keys & b.around.keys if not key.startswith("@")}
         if score < SAME_EVENT or opposed > 0 or len(shared) < 2:
             continue
         left, right = _claim_at(evidence, a.sentence.span), _claim_at(evidence, b.sentence.span)

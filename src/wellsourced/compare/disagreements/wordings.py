@@ -29,6 +29,8 @@ RETOLD = (
 # Agreement from which a stronger word of a scale is about the same thing: by one speaker, and in what an article takes
 # from the other
 SAME_MATTER, RETOLD_SCALE = 0.3, 0.15
+# Characters within which a quote stands for what was retold of its speaker just before; agreement that is enough then
+BESIDE, NEXT = 500, 0.05
 QUOTE = 6  # words from which an equal quote of two speakers is one quote
 ALTERED = 0.8  # likeness of two quotes that are one, with words changed
 
@@ -101,7 +103,8 @@ def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit], least: float) -
             continue
         left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
         score, _ = agreement(evidence.bags[unit.id], evidence.bags[source.id], evidence.weights)
-        if score < least or left is None or right is None:
+        beside = unit.article.id == source.article.id and abs(unit.span.start - source.span.start) < BESIDE
+        if score < (NEXT if beside else least) or left is None or right is None:
             continue
         yield _finding(unit, left.id, right.id, source.words, f"says “{pair[0]}” where its source says “{pair[1]}”")
 
