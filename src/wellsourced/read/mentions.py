@@ -148,7 +148,7 @@ def _find_in_block(
         name = _without_adjectives(words, name) if name else None
         if name is None:
             continue
-        name = _with_head(text, words, name)
+        name = _with_head(text, words, _with_particle(text, words, name))
         first, last = words[name[0]], words[name[1] - 1]
         start, end = parsed.block.start + first.start, parsed.block.start + last.end
         span = Span(parsed.article, start, end)
@@ -243,6 +243,16 @@ def _heads_a_body(words: list[Word], at: int, known: frozenset[str], text: str) 
     while end + 1 < len(words) and _is_name_word(words[end + 1], known) and _gap(text, words[end], words[end + 1]):
         end += 1
     return end > at and "organisation" in word_classes().get(words[end].text.lower(), frozenset())
+
+
+def _with_particle(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """A surname is named together with a particle in lower case before it: "al Abadi", "van der Berg"."""
+    start, end = name
+    while start and words[start - 1].text in PARTICLE_JOINERS - {"e", "y", "do"} and (
+        text[words[start - 1].end : words[start].start] in (" ", "-")
+    ):  # fmt: skip
+        start -= 1
+    return start, end
 
 
 def _with_head(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
