@@ -80,7 +80,9 @@ def test_hostile_pages_run_and_fetch_nothing(dom, server):
     shown = dom(render(json.loads(data)))
     assert asked == []
     assert title(shown).startswith("</title></style>")
-    assert '<button type="button" id="theme">' in shown  # no longer hidden: the page's own script did run
+    assert (
+        '<button type="button" id="theme" aria-label="Dark colours">' in shown
+    )  # no longer hidden: the page's own script did run
 
 
 def test_the_same_words_as_markup_would_have_run_and_fetched(dom, server):

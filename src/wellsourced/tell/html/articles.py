@@ -159,7 +159,7 @@ def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
     for number, passage in enumerate(dossier["passages"], 1):
         for span in passage["spans"]:
             add(span, "p", ref=_ref(lookup.anchor(passage["id"]), f"P{number}", f"shared passage {number}"))
-    for claim in dossier["claims"]:
+    for claim in lookup.claims.values():
         number = lookup.claim_numbers[claim["id"]]
         for support in claim["supports"]:
             add(support["span"], "", ref=_ref(lookup.anchor(claim["id"]), str(number), f"back to claim {number}"))

@@ -170,7 +170,9 @@ def find_findings(
 ) -> list[Finding]:
     """What a reader in a hurry must know of a story, in a few sentences; every number is one of the dossier."""
     findings = [*_shared_origins(lookup, story)]
-    inflated = [c for c in claims if c.bearing.outlets > 1 and c.bearing.high == 1]
+    # a figure and the statement it stands in can have the same words: not an example of both at once
+    supported = {c.text for c in claims if c.bearing.high > 1}
+    inflated = [c for c in claims if c.bearing.outlets > 1 and c.bearing.high == 1 and c.text not in supported]
     if inflated:
         widest = min(inflated, key=_telling)
         findings.append(

@@ -53,7 +53,7 @@ class Lookup:
         self.events: dict[str, Json] = {e["id"]: e for e in dossier["events"]}
         self.nodes: dict[str, Json] = {n["id"]: n for n in dossier["lineage"]["nodes"]}
         self.claim_of = {m: c["id"] for c in reversed(dossier["claims"]) for m in c.get("members", ())}
-        self.claim_numbers = {claim["id"]: n for n, claim in enumerate(sorted(dossier["claims"], key=self._rank), 1)}
+        self.claim_numbers = {claim["id"]: n for n, claim in enumerate(sorted(self.claims.values(), key=self._rank), 1)}
         self.claim_places = {claim: n for n, claim in enumerate(self.claims)}
         self._labels: dict[str, str] = {}
         for article in self.articles.values():

@@ -2,6 +2,8 @@
 
 Words of the articles are set in one typeface, words of this program in another. Everything that came from a page
 passes through Jinja's autoescape; the content security policy allows no script but the page's own, by its hash.
+
+A picture of it: chromium --headless --hide-scrollbars --window-size=1280,1500 --screenshot=dossier.png dossier.html
 """
 
 from __future__ import annotations
@@ -91,7 +93,7 @@ def _title(stories: Sequence[StoryView]) -> str:
 def _story(lookup: Lookup, story: Json) -> StoryView:
     articles = story["articles"]
     here = set(articles)
-    raw = [claim for claim in lookup.dossier["claims"] if claim["supports"][0]["article"] in here]
+    raw = [claim for claim in lookup.claims.values() if claim["supports"][0]["article"] in here]
     claims = view_claims(lookup, raw)
     by_number = {claim.number: claim for claim in claims}
     views = {claim["id"]: by_number[lookup.claim_numbers[claim["id"]]] for claim in raw}

@@ -13,7 +13,10 @@
   // light and dark
   const button = document.getElementById("theme");
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  const label = () => { button.textContent = dark() ? "Light" : "Dark"; };
+  const label = () => {
+    button.textContent = dark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `${button.textContent} colours`);
+  };
   try { root.dataset.theme = localStorage.getItem("wellsourced-theme") || ""; } catch { /* a file without storage */ }
   if (!root.dataset.theme) delete root.dataset.theme;
   button.hidden = false;
