@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..names import fold, key, parts
-from ..records import BODY, Figure, Reading, Span, Statement
+from ..records import BODY, Figure, Interval, Reading, Span, Statement
 from .wording import Concept, concepts, says, sentences, stem
 
 ALIKE = 0.6  # share of the shorter list of counted concepts that the longer one must have
@@ -37,6 +37,7 @@ SIZE = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|nearly|around|over|more t
 TOTALS = frozenset(("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "out"))
 MORE = ("further", "another", "additional", "including", "other", "only")
 FACTOR = 10  # counts further apart than this are hardly of one thing: an account errs, or has another scope
+COUNTS = re.compile(r"\b(?:count|tall|put|estimat|record|register|report|say|said|document)(?:ed|ied|s|es|ing)?\b")
 REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
 HOLDERS = frozenset(["person", "people"])  # say little about which people
@@ -60,6 +61,8 @@ class Quantity:
     part: bool
     negated: bool
     fate: frozenset[str] = frozenset()  # what is said of what is counted: "killed", "moved"
+    predicate: frozenset[str] = frozenset()  # the nearest of these on either side
+    said: Interval | None = None  # the days on which the article came out
     inherited: str = ""  # id of the figure before, which tells what is counted ("the figure was 47")
 
 
@@ -76,6 +79,7 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
     statements = {statement.id: statement for statement in reading.statements}
     body = [block for block in article.blocks if block.kind in BODY]
     before: Quantity | None = None
+    said = Interval(article.published.earliest, article.published.latest)
     for figure in sorted(reading.figures, key=lambda f: (f.span, f.id)):
         block = next((b for b in body if b.start <= figure.span.start < b.end), None)
         if block is None:
@@ -87,22 +91,24 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)
         words = concepts(article.words(clause))
         counted, where = _counted(figure), _places(reading, figure, Span(article.id, start, end))
-        fate = _fate(figure, words)
+        fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
         elided = counted <= ANAPHORS or bool(ANAPHOR.search(lead))
         if elided and before and clause.start - before.clause.end < REACH:
-            counted, where, fate, inherited = before.counted, before.where, before.fate, before.figure.id
+            counted, where, fate, predicate = before.counted, before.where, before.fate, before.predicate
+            inherited = before.figure.id
         size = SIZE.search(article.text[max(clause.start, figure.span.start - 40) : figure.span.start])
         if size and size.group(1) not in TOTALS:
             counted, fate = frozenset({f"{stem(size.group(1))} size"}), frozenset()
+            predicate = frozenset()
         near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
         tail = article.text[figure.span.start : figure.span.end + 16]
         quantity = Quantity(
             figure, article.id, clause, words, counted, _beside(figure), where,
             _speaker(figure, statements) or _holder(reading, clause, figure),
             _is_part(near, tail), bool(says(near[-8:] + article.words(figure.span)[:4], "negation")),
-            fate, inherited,
+            fate, predicate, said, inherited,
         )  # fmt: skip
         yield quantity
         before = quantity
@@ -141,6 +147,14 @@ def _fate(figure: Figure, words: tuple[Concept, ...]) -> frozenset[str]:
     return frozenset(key for key in (*before, *after) if not key.startswith(("@", "#"))) - HOLDERS
 
 
+def _predicate(figure: Figure, words: tuple[Concept, ...]) -> frozenset[str]:
+    """The concept right before and the one right after a figure and its noun: "killed 37 people", "43 people died"."""
+    before = [c.key for c in words if c.end <= figure.span.start][-1:]
+    after = [c.key for c in words if c.start >= figure.span.end and c.key not in HOLDERS][:1]
+    own = [c.key for c in concepts(figure.counted)]
+    return frozenset(key for key in (*before, *after, *own) if not key.startswith(("@", "#"))) - HOLDERS
+
+
 def _beside(figure: Figure) -> frozenset[str]:
     """The concepts of the place or circumstance that follows what is counted."""
     rest = BESIDE.split(figure.counted, maxsplit=1)[1:]
@@ -164,7 +178,8 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
         return owner.group(1).strip()
     inside = [m for m in reading.mentions if clause.start <= m.span.start and m.span.end <= figure.span.start]
     named = [m for m in inside if m.span.article == clause.article and m.kind in ("organisation", "person", "group")]
-    return named[-1].name if named else ""
+    told = named and COUNTS.search(reading.article.text[named[-1].span.end : figure.span.start])
+    return named[-1].name if told else ""
 
 
 def _is_part(lead: str, tail: str) -> bool:
@@ -203,7 +218,7 @@ def counted_alike(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities count the same thing: what is counted agrees, of people also what befell them."""
     left, right = a.counted - HOLDERS, b.counted - HOLDERS
     if not left or not right:  # "43 people were killed", "58 dead", "2,300 people had been moved"
-        return bool((left or a.fate) & (right or b.fate))
+        return bool((left or a.predicate) & (right or b.predicate))
     shared = left & right
     return len(shared) >= ALIKE * min(len(left), len(right)) and len(shared) * 3 >= len(left | right)
 
@@ -215,12 +230,18 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
     """
     if not same_value(a, b):
         return False
-    if counted_alike(a, b) or (bool(a.inherited and b.inherited) and key(a.speaker) == key(b.speaker)):
+    if a.inherited and b.inherited and key(a.speaker) == key(b.speaker):
         return True
-    low = a.figure.low if a.figure.low is not None else a.figure.high or 0.0
-    digits = f"{low:.0f}".rstrip("0")
+    if counted_alike(a, b) and same_place(a, b) and (a.fate & b.fate or a.inherited or b.inherited):
+        return True
     near = ({c.key for c in q.concepts if not c.key.startswith("#")} - HOLDERS for q in (a, b))
-    return low >= TELLING and len(digits) > 1 and len(set.intersection(*near)) >= 2
+    return is_telling(a.figure) and len(set.intersection(*near)) >= 2
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether a number is so large and so little round that two articles hardly have it by chance."""
+    value = figure.low if figure.low is not None else figure.high or 0.0
+    return value >= TELLING and len(f"{value:.0f}".rstrip("0")) > 1
 
 
 def same_place(a: Quantity, b: Quantity) -> bool:
@@ -233,13 +254,26 @@ def same_place(a: Quantity, b: Quantity) -> bool:
 
 def same_window(a: Quantity, b: Quantity) -> bool:
     """Whether two windows can be one: both known and overlapping, or one unknown."""
-    left, right = a.figure.when, b.figure.when
+    return _meet(a.figure.when, b.figure.when)
+
+
+def windows(a: Quantity, b: Quantity) -> tuple[Interval | None, Interval | None]:
+    """The windows of two counts; where one is unknown the days of report stand for both: counts change by the day."""
+    known = a.figure.when, b.figure.when
+    return (a.said, b.said) if None in known else known
+
+
+def _meet(left: Interval | None, right: Interval | None) -> bool:
     if left is None or right is None:
         return True
     return not (
         (left.latest and right.earliest and left.latest < right.earliest)
         or (right.latest and left.earliest and right.latest < left.earliest)
     )
+
+
+def of_one_time(a: Quantity, b: Quantity) -> bool:
+    return _meet(*windows(a, b))
 
 
 def rival(a: Quantity, b: Quantity) -> bool:
@@ -252,7 +286,7 @@ def rival(a: Quantity, b: Quantity) -> bool:
         and not (a.part or b.part)
         and counted_alike(a, b)
         and same_place(a, b)
-        and same_window(a, b)
+        and of_one_time(a, b)
         and (not a.beside or not b.beside or bool(a.beside & b.beside))
         and exclusive(a, b)
         and within_factor(a, b)
@@ -263,7 +297,9 @@ def _of_one_matter(a: Quantity, b: Quantity) -> bool:
     """Whether the same befell what is counted; a figure that counts "as before" is set against the one before."""
     if a.inherited or b.inherited:
         return a.inherited in (b.figure.id, b.inherited) or b.inherited == a.figure.id
-    return bool(a.fate & b.fate)
+    if not (a.speaker and b.speaker):  # what nobody vouches for may be an older or another count
+        return False
+    return len(a.fate & b.fate) >= (1 if a.counted <= HOLDERS or b.counted <= HOLDERS else 2)
 
 
 def within_factor(a: Quantity, b: Quantity) -> bool:

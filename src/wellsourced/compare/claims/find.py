@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...names import key
 from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Status, make_id
+from ..quantities import is_telling
 from ..units import Unit, cut_units
 from .figures import figure_clusters
 from .links import SURE, cluster, find_links
@@ -48,7 +49,7 @@ def _claim(
     group = sorted(group, key=lambda unit: (unit.spans, unit.id))
     best = best_worded(group)
     rooted = roots.rooted(group)
-    origins, channels = count_origins(rooted, roots, None if _is_of_figures(group) else sure)
+    origins, channels = count_origins(rooted, roots, None if _is_one_number(group) else sure)
     ids = list(dict.fromkeys(member for unit in group for member in unit.members))
     members = tuple(dict.fromkeys([*ids, *(position for member in ids for position in held.get(member, ()))]))
     return Claim(
@@ -66,9 +67,9 @@ def _claim(
     )
 
 
-def _is_of_figures(group: Sequence[Unit]) -> bool:
-    """Whether a claim is one number: equal numbers of equal things say the same for sure."""
-    return all(len(unit.figures) == 1 and unit.id == unit.figures[0].id for unit in group)
+def _is_one_number(group: Sequence[Unit]) -> bool:
+    """Whether a claim is one number that tells: equal small numbers prove nothing by themselves."""
+    return all(len(u.figures) == 1 and u.id == u.figures[0].id and is_telling(u.figures[0]) for u in group)
 
 
 def _kind(group: Sequence[Unit], members: Sequence[str], ids: Sequence[str]) -> ClaimKind:

@@ -12,12 +12,14 @@ from ..quantities import (
     Quantity,
     counted_alike,
     exclusive,
+    of_one_time,
     quantities,
     rival,
     same_place,
     same_unit,
     same_value,
     same_window,
+    windows,
     within_factor,
 )
 from .evidence import Evidence, Finding, in_words, short
@@ -66,7 +68,7 @@ def _rivals(
         yield Finding(
             "figure",
             f"{a.figure.counted or 'a figure'}: {value(a)} or {value(b)}",
-            ((left.id,), (right.id,)),
+            (evidence.side(a.figure.id), evidence.side(b.figure.id)),
             f"{_who(a)} says {value(a)}, {_who(b)} says {value(b)},"
             " and both count the same thing at the same place and time",
         )
@@ -112,8 +114,8 @@ def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) 
 
 def _reason(a: Quantity, b: Quantity) -> str:
     """Why two counts of like things do not exclude each other; "" where nothing says so."""
-    if not same_window(a, b):
-        first, second = sorted((q.figure.when for q in (a, b) if q.figure.when), key=_start)
+    if not of_one_time(a, b):
+        first, second = sorted((when for when in windows(a, b) if when), key=_start)
         body = f"{_who(a)} counted" if a.speaker and a.speaker == b.speaker else "counted"
         return f"{body} at two times: {in_words(first.latest)} and {in_words(second.earliest)}"
     if a.part or b.part:

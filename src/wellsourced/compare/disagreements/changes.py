@@ -14,7 +14,8 @@ from .evidence import Evidence, Finding, Sentence, before, in_words, said_on, sh
 
 SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue must have
 OPPOSITE, TURNED_SHARE = 0.5, 0.5  # agreement of two statements, and share of it that one negates and one does not
-OBJECT = 3  # concepts after a verb of reversal among which its object is looked for
+NEAREST = 4  # concepts before a verb of reversal among which its actor is looked for
+OBJECT = 2  # concepts after a verb of reversal among which its object is looked for
 TURNED = {frozenset(("support", "oppose"))}
 
 
@@ -76,7 +77,7 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
         if not after:
             continue
         unit = after[0]
-        actors = {c.key for c in sentence.concepts if c.start < verb.start}
+        actors = {c.key for c in [c for c in sentence.concepts if c.start < verb.start][-NEAREST:]}
         earlier = [
             other
             for other in evidence.with_any([thing.key])

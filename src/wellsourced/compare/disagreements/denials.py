@@ -83,7 +83,8 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
     mine, said = evidence.bags[denial.id], evidence.around(unit)
     turned = (mine.negated & said.keys) - said.negated
     telling = [key for key in turned if not key.startswith("@")]
-    if len(turned) < LEAST or not telling or unit.id == denial.id or unit.denied:
+    own = {c.key for c in unit.concepts}
+    if len(turned) < LEAST or not own.intersection(telling) or unit.id == denial.id or unit.denied:
         return False
     if of_oneself(denial) and not _names(said.keys, denial):
         return False

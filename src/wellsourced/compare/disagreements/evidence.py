@@ -54,6 +54,7 @@ class Evidence:
     sentences: dict[str, list[Sentence]] = field(default_factory=dict)
     of_article: dict[str, list[Unit]] = field(default_factory=dict)
     around_of: dict[str, Bag] = field(default_factory=dict)
+    only_figure: dict[str, Unit] = field(default_factory=dict)  # figure id -> the unit that has no other figure
     with_key: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,6 +64,8 @@ class Evidence:
         self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
         for unit in self.units:
             self.of_article.setdefault(unit.article.id, []).append(unit)
+            if len(unit.figures) == 1:
+                self.only_figure[unit.figures[0].id] = unit
         self._link_claims()
         for reading in self.readings:
             self.sentences[reading.article.id] = _sentences(reading, self.names)
@@ -88,6 +91,12 @@ class Evidence:
             for figure in unit.figures:
                 if unit.id in self.claim_of:
                     self.claim_of.setdefault(figure.id, self.claim_of[unit.id])
+
+    def side(self, figure: str) -> tuple[str, ...]:
+        """The claims that a figure stands for: its own, and that of the statement or sentence that has no other."""
+        unit = self.only_figure.get(figure)
+        claims = [self.claim_of.get(figure), self.claim_of.get(unit.id) if unit else None]
+        return tuple(dict.fromkeys(claim.id for claim in claims if claim is not None))
 
     def origin(self, unit: Unit) -> str:
         return self.origin_of.get(unit.spans[0], unit.article.id)

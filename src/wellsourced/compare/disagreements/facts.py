@@ -14,6 +14,7 @@ from .evidence import Evidence, Finding, Sentence, before, in_words, short
 
 BETWEEN = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?$", re.I)
 SAME_EVENT = 0.18  # agreement of the sentences around two lists from which they are about one event
+GAP = 2  # days between two times: next to each other they may be one night, or two time zones
 LONGEST = 45  # days of a window up to which it tells when something was
 
 
@@ -118,7 +119,8 @@ def _apart(claim: str, events: Sequence[Event]) -> Iterator[Finding]:
         if not (_is_narrow(a) and _is_narrow(b)) or not (before(a.when, b.when) or before(b.when, a.when)):
             continue
         first, second = sorted((a, b), key=lambda e: str(e.when.earliest if e.when else ""))
-        if first.when and second.when:
+        gap = (second.when.earliest - first.when.latest).days if _is_narrow(first) and _is_narrow(second) else 0  # type: ignore[union-attr,operator]
+        if first.when and second.when and gap >= GAP:
             days = f"{in_words(first.when.latest)} or {in_words(second.when.earliest)}"
             yield Finding("time", days, ((claim,), (claim,)), f"one account has it by {in_words(first.when.latest)}, "
                           f"another from {in_words(second.when.earliest)}")  # fmt: skip

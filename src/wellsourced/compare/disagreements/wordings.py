@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from ...names import fold, parts
-from ..speakers import may_speak_as_one, speak_as_one
+from ..speakers import certainly_two, may_speak_as_one
 from ..units import Unit
 from ..weighing import agreement
 from ..wording import TOKEN, concepts, is_negation, lexicon, says, stem
@@ -173,7 +173,7 @@ def _altered(evidence: Evidence) -> Iterator[Finding]:
 def _given_to_another(a: Unit, b: Unit, tokens: dict[str, list[str]]) -> str:
     same = tokens[a.id] == tokens[b.id] and len(tokens[a.id]) >= QUOTE
     people = a.speaker.identity and b.speaker.identity  # a description may mean the person whom another outlet names
-    if same and people and a.speaker.key != b.speaker.key and not speak_as_one(a.speaker, b.speaker):
+    if same and people and certainly_two(a.speaker, b.speaker):
         return f"the same words are given to {spoken_by(a)} and to {spoken_by(b)}"
     return ""
 
