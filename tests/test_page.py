@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from wellsourced.records import Article, Dossier, Reading, Unread
+from wellsourced.records import Article, Comparison, Dossier, Edge, Lineage, Node, Range, Reading, Story, Unread
 from wellsourced.tell.dossier import as_json, dumps, loads
 from wellsourced.tell.html.articles import figure_words
 from wellsourced.tell.html.lookup import shorten, visible, web_address, when_words
@@ -261,6 +261,19 @@ def test_empty_parts_say_so():
                      "No passage is shared", "could be set in time", "No names were found",
                      "Everything that was given could be read", "No article was found to take its words"):  # fmt: skip
         assert sentence in told
+
+
+def test_articles_that_name_each_other_in_circles_are_drawn():
+    articles = [Article(f"a{n}", f"{n}.txt", "Words.", (), f"Title {n}", f"Outlet {n}") for n in range(40)]
+    edges = tuple(
+        Edge(one.id, other.id, "credits", 0.5, (), "named") for one in articles for other in articles if one != other
+    )
+    nodes = tuple(Node(a.id, "article", a.title) for a in articles)
+    lineage = Lineage(nodes, edges, (), (), Range(1, 40))
+    story = Story("s", "Circles", tuple(a.id for a in articles), Range(1, 40), 40)
+    comparison = Comparison(story, (), (), lineage, (), (), (), (), ())
+    tree = parse(render(as_json(Dossier(tuple(map(Reading, articles)), (comparison,)))))
+    assert len(tree.xpath("//rect")) == 40
 
 
 def test_nothing_read_is_said():

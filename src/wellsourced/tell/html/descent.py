@@ -114,15 +114,14 @@ def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
     for edge in edges:
         if edge["from"] in boxes and edge["to"] in boxes:
             parents[edge["from"]].append(edge["to"])
-    for node, box in boxes.items():
-        box.column = _column(node, parents, boxes, frozenset())
-    used = sorted({box.column for box in boxes.values()})
-    for box in boxes.values():
-        box.column = used.index(box.column)
+    _columns(boxes, parents)
     height = _place(boxes, parents)
     lines = [_line(boxes[e["to"]], boxes[e["from"]], e) for e in edges if e["to"] in boxes and e["from"] in boxes]
-    heads = [(float(column * (COLUMN + GAP)), _head(boxes, column)) for column in range(len(used))]
-    width = len(used) * (COLUMN + GAP) - GAP
+    heads = [
+        (float(column * (COLUMN + GAP)), _head(boxes, column))
+        for column in range(1 + max(box.column for box in boxes.values()))
+    ]
+    width = len(heads) * (COLUMN + GAP) - GAP
     return Drawing(list(boxes.values()), lines, heads, width, height, _summary(lookup, articles, boxes))
 
 
@@ -142,45 +141,54 @@ def _wrapped(name: str) -> list[str]:
     return lines
 
 
-def _column(node: str, parents: Mapping[str, list[str]], boxes: Mapping[str, Box], seen: frozenset[str]) -> int:
-    """0 for what is not an article; an article stands right of everything it took words from."""
-    if boxes[node].kind != "article":
-        return 0
-    above = [_column(p, parents, boxes, seen | {node}) for p in parents[node] if p not in seen and p != node]
-    return 1 + max(above, default=0)
+def _columns(boxes: Mapping[str, Box], parents: Mapping[str, list[str]]) -> None:
+    """Column 0 for what is not an article; an article stands right of everything it took words from.
+
+    Where articles name each other in a circle, the edge that closes it does not count.
+    """
+    done: dict[str, int] = {}
+
+    def column(node: str, above: frozenset[str]) -> int:
+        if node not in done:
+            done[node] = 0 if boxes[node].kind != "article" else 1  # stands while its parents are looked at
+            if boxes[node].kind == "article":
+                open_nodes = above | {node}
+                done[node] = 1 + max((column(p, open_nodes) for p in parents[node] if p not in open_nodes), default=0)
+        return done[node]
+
+    for node in boxes:
+        column(node, frozenset())
+    used = sorted(set(done.values()))
+    for node, box in boxes.items():
+        box.column = used.index(done[node])
 
 
 def _place(boxes: Mapping[str, Box], parents: Mapping[str, list[str]]) -> float:
-    """Give the boxes their places, each near what it took from; the height of the drawing."""
-    bottom = 0.0
-    order = {node: float(n) for n, node in enumerate(boxes)}
-    for column in range(1 + max(box.column for box in boxes.values())):
-        mine = [node for node in boxes if boxes[node].column == column]
+    """Give the boxes their places, each as near as there is room to what it took from; the height of the drawing."""
+    columns: list[list[str]] = [[] for _ in range(1 + max(box.column for box in boxes.values()))]
+    for node, box in boxes.items():
+        box.height = LINE * (len(box.lines) + (box.kind == "unseen")) + 16
+        box.x = box.column * (COLUMN + GAP)
+        columns[box.column].append(node)
+    needed = [sum(boxes[node].height + ROW for node in column) for column in columns]
+    tallest = max(needed)
+    for column, need in zip(columns, needed, strict=True):
+        wished = {node: _wished(boxes, parents[node]) for node in column}
+        free = TOP + (0.0 if any(w is not None for w in wished.values()) else (tallest - need) / 2)
+        left = need
+        for node in sorted(column, key=lambda node: (wished[node] is None, wished[node] or 0.0)):
+            box, wish = boxes[node], wished[node]
+            room = TOP + tallest - left  # the lowest place that leaves room for the rest
+            box.y = free if wish is None else min(max(free, wish - box.height / 2), room)
+            free = box.y + box.height + ROW
+            left -= box.height + ROW
+    return TOP + tallest - ROW + 2
 
-        def weight(node: str) -> float:
-            above = [order[p] for p in parents[node] if p in boxes]
-            return sum(above) / len(above) if above else 1e6
 
-        mine = sorted(mine, key=lambda node: (weight(node) if column else 0, order[node]))
-        y = float(TOP)
-        for n, node in enumerate(mine):
-            box = boxes[node]
-            box.height = LINE * (len(box.lines) + (box.kind == "unseen")) + 16
-            box.x, box.y = column * (COLUMN + GAP), y
-            y += box.height + ROW
-            order[node] = float(n)
-        bottom = max(bottom, y - ROW)
-    return _centred(boxes, bottom)
-
-
-def _centred(boxes: Mapping[str, Box], bottom: float) -> float:
-    """Shift shorter columns to the middle of the tallest one."""
-    for column in {box.column for box in boxes.values()}:
-        mine = [box for box in boxes.values() if box.column == column]
-        shift = (bottom - max(box.y + box.height for box in mine)) / 2
-        for box in mine:
-            box.y += shift
-    return bottom + 2
+def _wished(boxes: Mapping[str, Box], parents: Sequence[str]) -> float | None:
+    """The middle of the boxes in earlier columns that words were taken from."""
+    middles = [boxes[parent].middle for parent in parents if boxes[parent].y]
+    return sum(middles) / len(middles) if middles else None
 
 
 def _line(giver: Box, taker: Box, edge: Json) -> Line:
