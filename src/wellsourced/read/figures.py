@@ -266,7 +266,7 @@ COUNT_NOUN = re.compile(
 
 def _counted_elsewhere(token: Token, number: Number, before: str | None) -> tuple[str, int, str | None]:
     """What a number without a noun counts: what its verb does to people, the count that the sentence names, what the
-    figure before it counted, its subject."""
+    figure before it counted, its subject; "figure" where only the context tells."""
     verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj") else None
     if verb is not None and verb.tag_.startswith("VB") and lemma(verb) in HARM:
         return verb.text, number.end, "people"
@@ -276,8 +276,8 @@ def _counted_elsewhere(token: Token, number: Number, before: str | None) -> tupl
         return named[-1].group("of"), number.end, None
     if before:
         return before, number.end, None
-    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
-    return subject.text if subject is not None else "not said", number.end, None
+    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NNS"), None)
+    return subject.text if subject is not None and not named else "figure", number.end, None
 
 
 HARM = frozenset(("kill", "injure", "wound", "hurt", "arrest", "detain", "rescue", "evacuate", "infect", "displace",
