@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase
+from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase, quoted_as
 from .contents import FINITE, Content, Range, clause_end, content_after, content_before
 from .cues import cue_nouns, source_words
 from .paragraphs import Paragraph
@@ -83,12 +83,15 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
         found = content_after(clause)
-        if not found and _may_follow(clause):
+        broken = bool(found) and found[0].bare_quotation and _quotation_before(clause, since.get(sentence, 0))
+        if broken or (not found and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
             found = [c for c in found if _fits_frames(clause, c)]
             if found:
                 since[sentence] = _past_joint(paragraph, clause.end)
-        drafts += [_draft(clause, content) for content in found if clause.speaker is not None or _has_quote(clause, c=content)]
+        drafts += [
+            _draft(clause, content) for content in found if clause.speaker is not None or _has_quote(clause, c=content)
+        ]
         if not found and clause.frames & {"clause", "quote"}:
             bare.append(clause)
     drafts += _according(paragraph, since)
@@ -102,7 +105,18 @@ def _may_follow(clause: Clause) -> bool:
         return False
     if clause.verb.tag_ in {"VB", "VBG"} and clause.verb.dep_ in {"xcomp", "pcomp", "advcl", "acl", "csubj"}:
         return False
-    return clause.verb.dep_ not in {"relcl", "pcomp", "acl"} and not (clause.passive and clause.speaker is None)
+    if clause.verb.dep_ == "pcomp":
+        return bool(clause.relays) or quoted_as(clause.verb) is not None
+    return clause.verb.dep_ not in {"relcl", "acl"} and not (clause.passive and clause.speaker is None)
+
+
+def _quotation_before(clause: Clause, since: int) -> bool:
+    """“A,” he said, “B”: the quotation goes on after the clause and began before it."""
+    start = max(since, clause.paragraph.sentence(clause.verb)[0])
+    at = clause.start - 1
+    while at >= start and clause.paragraph.quoted[at] < 0 and clause.paragraph.doc[at].is_punct:
+        at -= 1
+    return at >= start and clause.paragraph.quoted[at] >= 0 and _may_follow(clause)
 
 
 def _fits_frames(clause: Clause, content: Content) -> bool:
@@ -140,7 +154,7 @@ def _draft(clause: Clause, content: Content) -> Draft:
 
 def _cited(clause: Clause) -> Token | None:
     """The source in "reported, citing a person close to the inquiry, that ..."."""
-    start, end = clause.paragraph.sentence(clause.verb)
+    end = clause.paragraph.sentence(clause.verb)[1]
     for token in clause.paragraph.doc[clause.verb.i + 1 : end]:
         if token.lower_ in CITING and not clause.paragraph.is_quoted(token):
             return next((c for c in token.children if c.dep_ in {"dobj", "pobj"} and c.i > token.i), None)
@@ -190,7 +204,7 @@ def _in_words_of(paragraph: Paragraph, token: Token, since: dict[int, int]) -> I
     """ "in the words of X", "in X's words"."""
     end = paragraph.sentence(token)[1]
     for noun in paragraph.doc[token.i + 1 : min(end, token.i + 8)]:
-        if noun.lower_ in WORDS_OF and noun.head is token:
+        if noun.lower_ in WORDS_OF and noun.head == token:
             owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
             of = next((c for c in noun.children if c.lower_ == "of"), None)
             if owner is None and of is not None:
@@ -325,7 +339,7 @@ def _outermost_index(drafts: list[Draft]) -> int:
 
 def _again(draft: Draft, paragraph: Paragraph, content: Range) -> Draft:
     """A further quotation of the same speaker."""
-    return Draft(paragraph, (content,), "floating", draft.speaker, draft.speaker_range, draft.cue,
+    return Draft(paragraph, (content,), "floating", draft.speaker, draft.speaker_range, draft.cue, draft.hearer,
                  relays=list(draft.relays), verb=draft.verb, speaker_paragraph=draft.home)  # fmt: skip
 
 

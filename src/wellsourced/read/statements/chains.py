@@ -10,16 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
 
 from ...names import parts
-from ...records import Article, Link, Source, Span, Statement, StatementKind, make_id
-from ..language import lemma
+from ...records import Article, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft
-from .cues import source_words
 from .paragraphs import Paragraph
-from .sources import Voices, is_outlet, is_press
+from .sources import Voices, is_outlet, press_name
 
 WORD = re.compile(r"\w+")
 EDGES = " \t\n\r\u00a0,;:–—-"
@@ -37,7 +33,7 @@ def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[
     kept.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
     bare = [_statement(article, *each) for each in kept]
     outer = _enclosing([d for d, _, _ in kept], bare)
-    told = [_own_links(article, draft, voice) for draft, voice, _ in kept]
+    told = [_own_links(draft, voice) for draft, voice, _ in kept]
     _share_relays([d for d, _, _ in kept], told)
     done = []
     for i, statement in enumerate(bare):
@@ -79,7 +75,9 @@ def _spans(article: Article, draft: Draft) -> tuple[Span, ...]:
             continue
         start = paragraph.doc[first].idx
         stop = paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1])
-        spans += [Span(article.id, paragraph.offset + a, paragraph.offset + b) for a, b in _trim(paragraph, start, stop)]
+        spans += [
+            Span(article.id, paragraph.offset + a, paragraph.offset + b) for a, b in _trim(paragraph, start, stop)
+        ]
     return tuple(spans)
 
 
@@ -177,60 +175,18 @@ def _size(draft: Draft) -> int:
     return sum(end - start for start, end in draft.ranges)
 
 
-def _own_links(article: Article, draft: Draft, voices: Voices) -> list[Link]:
+def _own_links(draft: Draft, voices: Voices) -> list[Link]:
     links = [Link(voices.source.name, "speaker", voices.source.span)] if voices.source.name else []
     links += [Link(relay.name, "relay", relay.span) for relay in voices.relays]
-    links += _cited_by(article, draft)
     hearer = voices.hearer
-    if hearer is not None and (_is_medium(article, hearer) or _passive_hearer(draft)):
-        links.append(Link(_press_name(hearer.name), "relay", hearer.span))
+    if hearer is not None and (voices.through_hearer or _passive_hearer(draft)):
+        links.append(Link(press_name(hearer.name), "relay", hearer.span))
     return links
 
 
 def _passive_hearer(draft: Draft) -> bool:
     """ "X had been told by an aide that ...": what the aide said is known through X."""
     return draft.hearer is not None and draft.hearer.dep_ == "nsubjpass"
-
-
-def _is_medium(article: Article, source: Source) -> bool:
-    name = source.name
-    return (is_press(name) or is_agency(name) or _described_as_press(source.text)) and not is_outlet(article, name)
-
-
-def _described_as_press(text: str) -> bool:
-    words = [w.lower() for w in WORD.findall(text)]
-    return any("press" in source_words().get(w, frozenset()) for w in words[:1] + words[-1:]) and "agency" not in words or (
-        "news agency" in text.lower()
-    )
-
-
-def _press_name(name: str) -> str:
-    return re.sub(r"^the\s+|\s+news agency$", "", name, flags=re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> frozenset[tuple[str, ...]]:
-    rows = files("wellsourced.lexicons").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines()
-    names = [n for row in rows if row and not row.startswith("#") for n in row.replace("\t", ";").split(";")]
-    return frozenset(parts(name) for name in names if name)
-
-
-def is_agency(name: str) -> bool:
-    return parts(_press_name(name)) in _agencies()
-
-
-def _cited_by(article: Article, draft: Draft) -> list[Link]:
-    """A medium in the words that describe the source: "staff quoted by the paper"."""
-    if draft.speaker is None:
-        return []
-    links = []
-    for child in draft.speaker.children:
-        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and lemma(child) in {"quote", "cite", "interview"}:
-            for by in child.children:
-                if by.lower_ == "by":
-                    links += [Link(noun.text, "relay", _span(article, draft.home, noun.i, noun.i + 1))
-                              for noun in by.children if noun.dep_ == "pobj"]  # fmt: skip
-    return links
 
 
 def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:

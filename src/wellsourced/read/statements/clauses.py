@@ -24,6 +24,7 @@ EMBEDDED = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj", "ccomp", "xcomp
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
+NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
 
 @dataclass
@@ -57,17 +58,72 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
         if cue is None or token.dep_ in {"amod", "aux", "compound"}:
             continue
         clauses.append(_clause(paragraph, token, cue))
+    _trailing_participles(clauses)
     return clauses
+
+
+def _trailing_participles(clauses: list[Clause]) -> None:
+    """ "X denied that A did B, calling it C": the participle after a comma goes with the first reporting verb of the
+    sentence, whatever the parse makes of it."""
+    first: dict[int, Clause] = {}
+    for clause in clauses:
+        verb, paragraph = clause.verb, clause.paragraph
+        number = paragraph.sentence_of[verb.i]
+        main = first.get(number)
+        if main is None:
+            if (
+                clause.speaker is not None
+                and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+                and verb.dep_ not in {"relcl", "acl"}
+            ):
+                first[number] = clause
+        elif _is_trailing_participle(clause):
+            clause.speaker, clause.speaker_range = main.speaker, main.speaker_range
+            clause.start = verb.i
+
+
+def _is_trailing_participle(clause: Clause) -> bool:
+    verb, paragraph = clause.verb, clause.paragraph
+    if verb.tag_ != "VBG" or not verb.i or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    return paragraph.doc[verb.i - 1].text == "," or paragraph.quoted[verb.i - 1] >= 0
 
 
 def _clause(paragraph: Paragraph, verb: Token, cue: CueVerb) -> Clause:
     clause = Clause(paragraph, verb, cue)
     clause.passive = verb.tag_ == "VBN" and any(child.dep_ in PASSIVE for child in verb.children)
-    clause.negated = any(child.lower_ in NEGATIONS for child in verb.children)
+    clause.negated = _is_negated(verb)
     _find_speaker(clause)
     _find_hearer(clause)
     _find_extent(clause)
     return clause
+
+
+def _is_negated(verb: Token) -> bool:
+    """Nothing was said: "did not say", "neither side announced", "declined to discuss"."""
+    if any(child.lower_ in NEGATIONS for child in verb.children):
+        return True
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and (
+        subject.lower_ in NOBODY
+        or any(c.lower_ in NOBODY and c.dep_ in {"det", "cc", "preconj"} for c in subject.children)
+    ):
+        return True
+    return verb.dep_ == "xcomp" and lemma(verb.head) in {"decline", "refuse", "fail"}
+
+
+def coordinated_with(verb: Token) -> Token:
+    """The verb that a conjunct goes with. "They said they would leave and accused ...": a past form cannot go with
+    the bare form after a modal, so it goes with the verb above."""
+    head = verb.head
+    if verb.tag_ in {"VBD", "VBZ"} and not any(c.dep_ in {"nsubj", "aux", "auxpass", "mark"} for c in verb.children):
+        for _ in range(6):
+            if head.tag_ == verb.tag_ or head.head == head or not head.dep_.startswith(("ccomp", "conj", "xcomp")):
+                break
+            head = head.head
+        if head.tag_ == verb.tag_:
+            return head
+    return verb.head
 
 
 # ---- who speaks -------------------------------------------------------------------------------
@@ -75,7 +131,7 @@ def _clause(paragraph: Paragraph, verb: Token, cue: CueVerb) -> Clause:
 
 def _find_speaker(clause: Clause) -> None:
     verb, paragraph = clause.verb, clause.paragraph
-    if quoting := _quoted_as(verb):
+    if quoting := quoted_as(verb):
         clause.speaker = _subject(quoting)
         clause.relays = [*_agents(quoting), *_agents(verb)]
     elif clause.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
@@ -90,7 +146,7 @@ def _find_speaker(clause: Clause) -> None:
         clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
 
 
-def _quoted_as(verb: Token) -> Token | None:
+def quoted_as(verb: Token) -> Token | None:
     """The passive verb in "was quoted as saying"."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma(verb.head.head) in {"quote", "cite", "record"}:
         return verb.head.head
@@ -129,15 +185,16 @@ def _governing_subject(clause: Clause) -> Token | None:
     sentence = paragraph.sentence(node)
     for _ in range(12):  # longer chains of verbs without a subject of their own were not seen
         if node.dep_ == "acl":
-            return node.head if clause.verb.tag_ == "VBG" or node is not clause.verb else None
+            return node.head if clause.verb.tag_ == "VBG" or node != clause.verb else None
         if node.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"}:
             return None
-        node = node.head
+        node = coordinated_with(node) if node.dep_ == "conj" else node.head
         if not sentence[0] <= node.i < sentence[1]:
             return None
         subjects = [c for c in node.children if c.dep_ in SUBJECTS and not paragraph.is_quoted(c)]
-        if subjects and subjects[0].lower_ not in {"it", "there"}:
-            return subjects[0]
+        if subjects and subjects[0].lower_ in RELATIVES and clause.verb.tag_ in {"VBD", "VBZ"} and node.dep_ == "relcl":
+            # "a member of it who was not named told ...": the parse took the main verb into the relative clause
+            return subjects[0] if clause.verb.dep_ == "conj" else node.head
         if subjects:
             return subjects[0]
     return None
@@ -257,6 +314,8 @@ def _find_extent(clause: Clause) -> None:
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and sentence[0] <= child.i < start:
             start = child.i if child.i >= verb.i - 4 else start
+    if (quoting := quoted_as(verb)) is not None and not clause.speaker_range:
+        start = min(start, quoting.i)
     clause.start = max(sentence[0], start)
     clause.end = _right_end(clause, end, sentence[1])
 
@@ -268,9 +327,9 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
         if clause.hearer is not None and clause.hearer.left_edge.i <= at <= clause.hearer.i:
             at = min(noun_phrase(clause.paragraph, clause.hearer, verb)[1], stop)
             continue
-        top = next((node for node in _upwards(token) if node.head is verb and node is not verb), None)
+        top = next((node for node in _upwards(token) if node.head == verb and node != verb), None)
         if top is None and clause.speaker is not None and clause.speaker.i > verb.i:
-            top = next((n for n in _upwards(token) if n.head is clause.speaker and n is not clause.speaker), None)
+            top = next((n for n in _upwards(token) if n.head == clause.speaker and n != clause.speaker), None)
             if top is not None and top.dep_ in {"relcl", "appos"}:
                 at = max(at + 1, min(top.right_edge.i + 1, stop))
                 continue
@@ -278,7 +337,7 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
             break
         if top.lower_ in clause.frames and top.dep_ == "prep":
             break
-        inside = [node for node in top.subtree if node.i >= at and (node.dep_ in {"relcl", "ccomp"})]
+        inside = [n for n in top.subtree if n.i >= at and (n.dep_ in {"relcl", "ccomp"} or _opens_with_that(n))]
         if inside:  # "said on Monday they would ...": the time has swallowed the content
             return max(at, min(min(node.left_edge.i for node in inside), stop))
         following = top.right_edge.i + 1
@@ -287,6 +346,11 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
         if quotes:
             break
     return at
+
+
+def _opens_with_that(node: Token) -> bool:
+    """ "in a statement that no job ...": the clause is what was said, not what describes the statement."""
+    return node.dep_ in {"acl", "advcl"} and any(c.lower_ == "that" and c.dep_ == "mark" for c in node.children)
 
 
 def _upwards(token: Token) -> Iterator[Token]:

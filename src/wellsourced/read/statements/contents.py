@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import Clause, noun_phrase
+from .clauses import SUBJECTS, Clause, coordinated_with, noun_phrase
 from .cues import cue_verbs
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
+GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or", "so",
+                     "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
                       "explaining", "claiming", "asking", "warning", "declaring", "suggesting", "accusing", "urging",
                       "describing", "referring", "emphasizing", "emphasising", "recalling", "concluding", "promising",
@@ -34,17 +36,17 @@ class Content:
 
     ranges: tuple[Range, ...]
     place: str  # "after", "before", "object"
+    bare_quotation: bool = False
 
 
 def content_after(clause: Clause) -> list[Content]:
-    paragraph, doc = clause.paragraph, clause.paragraph.doc
-    sentence = paragraph.sentence(clause.verb)
+    sentence = clause.paragraph.sentence(clause.verb)
     at, stop = clause.end, sentence[1]
     speaks = bool(clause.frames & {"clause", "quote"})
     if speaks and (colon := _colon(clause, at, stop)) is not None:
         return [Content(((colon + 1, stop),), "after")] if colon + 1 < stop else []
     if speaks and (quoted := _quotation_after(clause, at, stop)):
-        return [Content((quoted,), "after")]
+        return [Content((quoted,), "after", bare_quotation=True)]
     if "clause" in clause.frames and (found := _clause_after(clause, at, stop)):
         return [Content((found,), "after")]
     if found := _object(clause, stop):
@@ -92,6 +94,7 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
         return None
     start = i
     # "said, when asked, that ..." and "said on Monday, hours after ..., that ..."
+    start = i = _past_citing(clause, i, stop)
     complement = next((c for c in verb.children if c.i >= at and c.dep_ in {"ccomp", "parataxis"} and c.i < stop), None)
     opens = doc[i].lower_ in OPENERS and (doc[i].lower_ == "that" or i == at)
     if complement is not None:
@@ -100,6 +103,8 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
             start = left
     elif (i > at and not opens) or (not opens and not _looks_like_clause(clause, i, stop)):
         return None
+    if doc[start].lower_ in {"only", "simply", "also"} and start + 1 < stop and doc[start + 1].lower_ == "that":
+        start += 1
     if doc[start].lower_ == "that" and doc[start].tag_ in {"IN", "WDT", "DT"} and start + 1 < stop and (
         doc[start + 1].tag_ not in {*FINITE, "NN"} or doc[start].tag_ == "IN"
     ):  # fmt: skip
@@ -108,6 +113,18 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
         return None  # "has not said whether": nothing was said
     end = clause_end(clause, start, stop)
     return (start, end) if end > start else None
+
+
+def _past_citing(clause: Clause, at: int, stop: int) -> int:
+    """ "reported, citing a person close to the inquiry, that ...": on to the "that"."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    if doc[at].tag_ in {"VBG", "IN", "RB", "WRB"} and doc[at].lower_ not in OPENERS:
+        for i in range(at + 1, min(stop, at + 25)):
+            if quoted[i] >= 0 or doc[i].tag_ in FINITE:
+                break
+            if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i - 1].text == ",":
+                return i
+    return at
 
 
 def _looks_like_clause(clause: Clause, at: int, stop: int) -> bool:
@@ -126,8 +143,9 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
     end = stop
     if verb.dep_ in {"relcl", "acl", "csubj"} or (verb.dep_ == "advcl" and verb.i < verb.head.i):
         end = min(end, max(verb.right_edge.i + 1, start + 1))
-    for child in verb.children:
-        if start < child.i < end and child.dep_ == "conj" and not any(c.lower_ == "that" for c in child.children):
+    again = [t for t in doc[start:end] if t.dep_ == "conj" and t.head != verb and coordinated_with(t) == verb]
+    for child in [*verb.children, *again]:
+        if start < child.i < end and child.dep_ == "conj" and _takes_up(clause, child):
             left = child.left_edge.i
             while left - 1 > start and doc[left - 1].lower_ in {"and", "but", "or", ",", "yet", "then", "also"}:
                 left -= 1
@@ -142,6 +160,19 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
     return end
 
 
+def _takes_up(clause: Clause, conjunct: Token) -> bool:
+    """Whether a verb coordinated with the reporting verb tells more of the speaker's doings: "said A and left".
+
+    With a "that", a modal or a subject of its own it is told by the speaker as a rule.
+    """
+    if any(c.lower_ == "that" and c.dep_ == "mark" for c in conjunct.children):
+        return False
+    own = any(c.dep_ in SUBJECTS for c in conjunct.children)
+    if is_cue_word(conjunct) and conjunct.tag_ in FINITE:
+        return True
+    return not own and not any(c.tag_ == "MD" or c.lower_ == "had" for c in conjunct.children)
+
+
 def _after_comma(doc: object, token: Token) -> bool:
     left = token.left_edge.i
     return left > 0 and token.doc[left - 1].text == ","
@@ -154,6 +185,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
     """Content that is no clause of its own: infinitives, noun phrases, predicates, prepositional phrases."""
     if clause.passive:
         return _passive_object(clause, stop)
+    if clause.negated:
+        return None
     verb, frames = clause.verb, clause.frames
     after = [c for c in verb.children if c.i > verb.i and c.i < stop]
     nouns = [c for c in after if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.tag_ not in {"IN", "TO", "RP"}]
@@ -165,6 +198,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
     prepositions = [c for c in after if c.dep_ in {"prep", "dative"}]
     if noun is not None:
         prepositions += [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
+    if "at" in frames:
+        return _number(clause, noun, stop)
     for found in (
         _with_infinitive(clause, infinitive, noun, prepositions),
         _with_preposition(clause, noun, prepositions),
@@ -175,7 +210,7 @@ def _object(clause: Clause, stop: int) -> Range | None:
     gerund = next((c for c in verbs if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp"}), None)
     if gerund is not None and "gerund" in frames:
         return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
-    if noun is not None and "noun" in frames and noun is not clause.hearer and noun.dep_ == "dobj":
+    if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
         return _noun_object(clause, noun, stop)
     return None
 
@@ -204,13 +239,13 @@ def _with_infinitive(
             for p in prepositions:
                 if p.lower_ == preposition and p.i < infinitive.i and (pobj := _pobj(p)) is not None:
                     return pobj.left_edge.i, end
-    if obj is not None and "obj-inf" in frames and not clause.negated:
+    if obj is not None and "obj-inf" in frames:
         clause.hearer = obj
         return obj.left_edge.i, end
     if obj is not None and "hearer-inf" in frames:
         clause.hearer = obj
         return to, end
-    if obj is None and frames & {"inf"} and not clause.negated and clause.cue.cue_class != "refusal":
+    if obj is None and "inf" in frames and clause.cue.cue_class != "refusal":
         return to, end
     return None
 
@@ -226,14 +261,25 @@ def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Tok
         if inner is None or inner.tag_ in {"PRP", "WP", "WDT"}:
             continue
         end = max(preposition.right_edge.i + 1, inner.right_edge.i + 1)
-        if word in frames and (noun is None or noun is clause.hearer or noun.i > preposition.i):
+        if word in frames and (noun is None or noun == clause.hearer or noun.i > preposition.i):
             return inner.left_edge.i, end
         if word == "of" and "obj-of" in frames and noun is not None:
-            return inner.left_edge.i, end
+            return inner.left_edge.i, clause_end(clause, inner.left_edge.i, clause.paragraph.sentence(clause.verb)[1])
         if noun is not None and noun.i < preposition.i and (
-            f"obj+{word}" in frames or (word == "as" and "as" in frames) or (word == "at" and "at" in frames)
+            f"obj+{word}" in frames or (word == "as" and "as" in frames)
         ):  # fmt: skip
             return noun.left_edge.i, max(end, noun.right_edge.i + 1)
+    return None
+
+
+def _number(clause: Clause, noun: Token | None, stop: int) -> Range | None:
+    """ "put the number at fewer than 700", and what the number is made up of after a colon."""
+    doc = clause.paragraph.doc
+    if noun is None or noun.i < clause.verb.i:
+        return None
+    for i in range(noun.i + 1, stop):
+        if doc[i].lower_ == "at" and any(t.tag_ == "CD" for t in doc[i + 1 : min(stop, i + 6)]):
+            return noun.left_edge.i, clause_end(clause, i, stop)
     return None
 
 
@@ -257,7 +303,7 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
 
 
 def _noun_object(clause: Clause, noun: Token, stop: int) -> Range | None:
-    if noun.tag_ in {"PRP", "DT", "WP", "WDT", "PRP$"} or clause.negated:
+    if noun.tag_ in {"PRP", "DT", "WP", "WDT", "PRP$"}:
         return None  # "denied it": contents that are only a pronoun are left out
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     if lemma(clause.verb) in {"express", "voice"}:
@@ -312,9 +358,18 @@ def content_before(clause: Clause, since: int) -> list[Content]:
             stop += 1
         return [before, Content(((after, stop),), "before")]
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
-    if root is not None and root.i >= after and root is not clause.verb and not has_quotation:
+    goes_on = root is not None and root.i >= after and root != clause.verb
+    if (goes_on or _continues(clause, after)) and not has_quotation:
         return [Content(((start, end), (after, clause_end(clause, after, sentence[1]))), "before")]
     return [before]
+
+
+def _continues(clause: Clause, at: int) -> bool:
+    """ "A, he said, until B": what goes on after the clause and its comma is content, times and participles are not."""
+    token = clause.paragraph.doc[at]
+    if clause.paragraph.doc[at - 1].text not in {",", "—", "–"}:
+        return False
+    return token.lower_ in GOES_ON or token.tag_ in {"DT", "NNP", "NNS", "NN", "PRP", "CD", "PRP$"}
 
 
 def is_cue_word(token: Token) -> bool:

@@ -16,11 +16,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ...names import parts
+from ...names import is_role, parts
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
 from .attribution import Draft
@@ -38,10 +42,15 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 UNNAMED = re.compile(
     r"on (?:the )?condition of anonymity|not (?:to )?be (?:named|identified)|(?:was|were|is|are) not named"
-    r"|declin\w+ to (?:be (?:named|identified)|give (?:his|her|their) name)|ask\w* (?:for anonymity|to remain anonymous)"
+    r"|declin\w+ to (?:be (?:named|identified)|give (?:his|her|their) name)"
+    r"|ask\w* (?:for anonymity|to remain anonymous)"
     r"|(?:request|demand)\w* anonymity|unnamed|anonymous|unidentified|speak anonymously|spoke anonymously",
     re.IGNORECASE,
 )
+ACRONYM = re.compile(r"[A-Z]{2,5}")
+NO_MEDIA = frozenset(("NATO", "NASA", "OPEC", "FIFA", "UEFA", "UNHCR", "WHO", "EU", "UN", "US", "UK", "IMF"))
+REACH = 8  # sentences back that a pronoun may reach
+FADING = 0.45  # what a sentence between takes from a candidate
 LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|this|that|one|another)\s+)+", re.IGNORECASE)
 
 
@@ -51,7 +60,7 @@ class Voice:
 
     name: str
     place: int  # characters of the article
-    paragraph: int
+    sentence: int  # counted over all paragraphs
     kind: str  # "person", "body" or "other"
     words: frozenset[str]  # lower-case lemmas of name and description
     heads: frozenset[str]
@@ -68,6 +77,7 @@ class Voices:
     source: Source
     relays: tuple[Source, ...] = ()
     hearer: Source | None = None
+    through_hearer: bool = False  # the hearer is a news medium that passes it on
 
 
 @dataclass
@@ -79,6 +89,14 @@ class Resolver:
     voices: list[Voice] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
+    press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
+    first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
+
+    def sentence(self, paragraph: Paragraph, token: Token) -> int:
+        return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
+
+    def is_press(self, name: str) -> bool:
+        return name in self.press or is_press(name)
 
 
 def resolve_sources(
@@ -87,13 +105,16 @@ def resolve_sources(
     """The voices of each draft, in the order of the drafts."""
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     resolver = Resolver(article, ordered, [m.span.start for m in ordered], paragraphs)
-    resolver.voices = sorted(_named_voices(resolver), key=lambda v: v.place)
+    resolver.first_sentence = list(accumulate((len(p.sentences) for p in paragraphs), initial=0))
+    resolver.press = _news_media(resolver, drafts)
+    introduced = [*_named_voices(resolver), *_described_voices(resolver)]
+    resolver.voices = sorted(introduced, key=lambda v: v.place)
     _learn_genders(resolver)
     resolved: dict[int, Voices] = {}
     # in the order in which the speakers are named: a speaker may stand after the words said
     for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
-        resolved[i] = _voices(resolver, drafts[i])
-    return [resolved[i] for i in range(len(drafts))]
+        resolved[i] = _voices(resolver, drafts[i], _is_nested(drafts[i], drafts))
+    return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
 def _speaker_place(draft: Draft) -> int:
@@ -102,22 +123,46 @@ def _speaker_place(draft: Draft) -> int:
     return draft.home.offset + draft.speaker.idx
 
 
-def _voices(resolver: Resolver, draft: Draft) -> Voices:
+def _is_nested(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft's reporting words stand in the content of another one."""
+    if not draft.cue:
+        return False
+    return any(
+        other.paragraph is draft.home and other.cue != draft.cue
+        and any(start <= draft.cue[0][0] < end for start, end in other.ranges)
+        for other in drafts
+    )  # fmt: skip
+
+
+def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
     home = draft.home
     if draft.speaker is None:
         return Voices(Source(None, "", ""))
     source = resolve(resolver, home, draft.speaker, draft.speaker_range)
     relays = []
-    for token in draft.relays:
+    for token in [*draft.relays, *_cited_by(draft.speaker)]:
         relays.append(resolve(resolver, home, token, noun_phrase(home, token)))
     hearer = None
     if draft.hearer is not None:
         hearer = resolve(resolver, home, draft.hearer, noun_phrase(home, draft.hearer))
-    _remember(resolver, draft, source)
-    return Voices(source, tuple(relays), hearer)
+    _remember(resolver, draft, source, 1.0 if nested else 2.0)
+    return Voices(source, tuple(relays), hearer, hearer is not None and is_medium(resolver, hearer))
 
 
 # ---- what is known before -----------------------------------------------------------------------
+
+
+def _cited_by(speaker: Token) -> list[Token]:
+    """A medium in the words that describe the source: "staff quoted by the paper"."""
+    return [
+        noun
+        for child in speaker.children
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and lemma(child) in {"quote", "cite", "interview"}
+        for by in child.children
+        if by.lower_ == "by"
+        for noun in by.children
+        if noun.dep_ == "pobj"
+    ]
 
 
 def _named_voices(resolver: Resolver) -> Iterator[Voice]:
@@ -128,15 +173,86 @@ def _named_voices(resolver: Resolver) -> Iterator[Voice]:
             mention = resolver.mentions[at]
             at += 1
             token = _token_at(paragraph, mention.span.end - 1 - begin)
-            quoted = paragraph.is_quoted(token)
-            weight = 0.3 if quoted else 1.0 if token.dep_ in SUBJECTS else 0.5
             kind = "person" if mention.kind == "person" else "body"
             words = frozenset(w.lower() for w in re.findall(r"\w+", f"{mention.name} {mention.description or ''}"))
-            heads = {mention.name.split()[-1].lower()} if mention.name.split() else set()
-            if mention.description:
-                heads |= {w for w in words if source_words().get(w, frozenset()) & {"person", "generic", "spokes", "body"}}
-            yield Voice(mention.name, mention.span.start, paragraph.number, kind, words, frozenset(heads), True,
-                        weight=weight)  # fmt: skip
+            heads = _roles(mention, token) if kind == "person" else _last_words(mention)
+            yield Voice(mention.name, mention.span.start, resolver.sentence(paragraph, token), kind, words, heads, True,
+                        weight=_prominence(paragraph, token))  # fmt: skip
+
+
+def _prominence(paragraph: Paragraph, token: Token) -> float:
+    """How likely a noun is to be taken up by a pronoun: subjects of main verbs first (Hobbs 1978; centering theory)."""
+    if paragraph.is_quoted(token):
+        return 0.2
+    if token.dep_ == "appos" and token.head.dep_ in SUBJECTS:
+        token = token.head
+    if token.dep_ not in SUBJECTS:
+        return 0.6
+    return 1.7 if token.head.dep_ in {"ROOT", "conj"} else 1.2
+
+
+def _roles(mention: Mention, token: Token) -> frozenset[str]:
+    """The person nouns of a description, up to its first preposition, and those in apposition to the name."""
+    before_of = re.split(r"\b(?:of|for|at|in|to|from|with|who|which)\b", mention.description or "")[0]
+    nouns = {w.lower() for w in re.findall(r"\w+", before_of)}
+    beside = [token.head] if token.dep_ == "appos" else []
+    beside += [c for c in token.children if c.dep_ in {"appos", "compound"}]
+    nouns |= {lemma(c) for c in beside}
+    return frozenset(n for n in nouns if source_words().get(n, frozenset()) & {"person", "generic", "spokes"})
+
+
+def _last_words(mention: Mention) -> frozenset[str]:
+    """ "Port Employers' Association", "Chamber of Commerce": the nouns that can stand for the whole name."""
+    words = [w.lower() for w in re.findall(r"[^\W_]+", mention.name)]
+    before_of = [w.lower() for w in re.findall(r"[^\W_]+", re.split(r"\b(?:of|for)\b", mention.name)[0])]
+    found = {words[-1]} if words else set()
+    if before_of:
+        found.add(before_of[-1])
+    described = re.findall(r"[^\W_]+", mention.description or "")
+    return frozenset(found | {w.lower() for w in described if "body" in source_words().get(w.lower(), frozenset())})
+
+
+def _described_voices(resolver: Resolver) -> Iterator[Voice]:
+    """People without a name who are introduced as subjects: "A guard denied it."."""
+    for paragraph in resolver.paragraphs:
+        for token in paragraph.doc:
+            if token.dep_ not in SUBJECTS or token.tag_ != "NN" or paragraph.is_quoted(token):
+                continue
+            if not source_words().get(lemma(token), frozenset()) & {"person", "generic", "spokes"}:
+                continue
+            start, end = noun_phrase(paragraph, token)
+            if paragraph.doc[start].lower_ not in {"a", "an", "another", "one"}:
+                continue
+            if _own_name(resolver, paragraph, token, (start, end)) is not None:
+                continue
+            source = resolve(resolver, paragraph, token, (start, end))
+            kind, words, heads = _describe(paragraph, token, source.name)
+            yield Voice(source.name, paragraph.offset + token.idx, resolver.sentence(paragraph, token), kind, words,
+                        heads, False, source.anonymous, weight=_prominence(paragraph, token))  # fmt: skip
+
+
+def _news_media(resolver: Resolver, drafts: Sequence[Draft]) -> set[str]:
+    """Names of news media: by their own words, the words beside them ("the weekly Dockside"), or what they do."""
+    text = resolver.article.text
+    found = set()
+    for mention in resolver.mentions:
+        before = re.findall(r"\w+", text[max(0, mention.span.start - 24) : mention.span.start])[-1:]
+        after = re.match(r"\W{0,3}(?:the |a |an )?(?:\w+ )?(news agency|newspaper|weekly|magazine)",
+                         text[mention.span.end : mention.span.end + 40])  # fmt: skip
+        beside = {w.lower() for w in before} & {"newspaper", "weekly", "daily", "magazine", "broadcaster", "tabloid"}
+        if mention.kind != "person" and (is_press(mention.name) or is_agency(mention.name) or after or beside):
+            found.add(mention.name)
+    for draft in drafts:
+        if draft.speaker is not None and draft.verb is not None and lemma(draft.verb) == "report":
+            named = _own_name(resolver, draft.home, draft.speaker, draft.speaker_range or (draft.speaker.i,) * 2)
+            if named is not None and named.kind in {"organisation", "other", "facility"}:
+                found.add(named.name)
+        hearer = draft.hearer
+        if hearer is None or hearer.left_edge != hearer or hearer.text in NO_MEDIA:
+            continue
+        if ACRONYM.fullmatch(hearer.text):  # "told MNA", but "told the FBI"
+            found.add(hearer.text)
+    return found
 
 
 def _token_at(paragraph: Paragraph, char: int) -> Token:
@@ -158,7 +274,7 @@ def _learn_genders(resolver: Resolver) -> None:
                     resolver.genders.setdefault(mention.name, gender)
 
 
-def _remember(resolver: Resolver, draft: Draft, source: Source) -> None:
+def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -> None:
     """A speaker is the first to be meant by the next pronoun; a described one can be named by its noun later."""
     speaker = draft.speaker
     assert speaker is not None
@@ -172,7 +288,8 @@ def _remember(resolver: Resolver, draft: Draft, source: Source) -> None:
     else:
         kind, words, heads = _describe(draft.home, speaker, source.name)
         named, plural = False, speaker.tag_ in {"NNS", "NNPS"}
-    voice = Voice(source.name, place, draft.home.number, kind, words, heads, named, source.anonymous, plural, 2.0)
+    sentence = resolver.sentence(draft.home, speaker)
+    voice = Voice(source.name, place, sentence, kind, words, heads, named, source.anonymous, plural, weight)
     resolver.voices.insert(bisect_right([v.place for v in resolver.voices], place), voice)
     if speaker.lower_ in PEOPLE and kind == "person":
         resolver.genders.setdefault(source.name, "female" if speaker.lower_ in FEMALE else "male")
@@ -189,6 +306,26 @@ def _describe(paragraph: Paragraph, speaker: Token, name: str) -> tuple[str, fro
     return kind, frozenset(w.lower() for w in re.findall(r"\w+", name)) | {head}, frozenset((head,))
 
 
+def _with_fuller_descriptions(drafts: Sequence[Draft], voices: list[Voices]) -> list[Voices]:
+    """The opening paragraph names a source in short ("a top diplomat"), the body in full. Where the article has just
+    one other unnamed person with that noun, both are the same: news style repeats its lead."""
+    names: dict[str, dict[str, int]] = defaultdict(dict)
+    for draft, voice in zip(drafts, voices, strict=True):
+        speaker = draft.speaker
+        if speaker is not None and voice.source.anonymous and speaker.tag_ == "NN":
+            names[lemma(speaker)].setdefault(voice.source.name, draft.home.number)
+    fuller: dict[str, str] = {}
+    for found in names.values():
+        if len(found) == 2:
+            (first, where), (second, later) = sorted(found.items(), key=lambda item: (item[1], item[0]))
+            if where == 0 < later and len(second) >= len(first):
+                fuller[first] = second
+    return [
+        replace(v, source=replace(v.source, name=fuller[v.source.name])) if v.source.name in fuller else v
+        for v in voices
+    ]
+
+
 # ---- the cascade ----------------------------------------------------------------------------
 
 
@@ -203,7 +340,7 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
         return Source(where, text, mention.name, anonymous=False)
     if head.lower_ in RELATIVE and head.tag_ in {"WP", "WDT", "WP$"}:
         antecedent = _antecedent(head)
-        if antecedent is not None and antecedent is not head:
+        if antecedent is not None and antecedent != head:
             found = resolve(resolver, paragraph, antecedent, None)
             return Source(where, text, found.name, found.anonymous, found.candidates)
     if head.lower_ in PRONOUNS or head.tag_ == "PRP":
@@ -245,11 +382,13 @@ def _beside(token: Token, head: Token) -> bool:
     """Whether a name's last word is an apposition of the head, directly or through further parts of its name."""
     node = token
     for _ in range(6):
-        if node is head:
+        if node == head:
             return True
-        if node.dep_ not in {"appos", "flat", "nmod", "conj"} and not (node.dep_ == "compound" and node.head.dep_ == "appos"):
+        if node.dep_ not in {"appos", "flat", "nmod", "conj"} and not (
+            node.dep_ == "compound" and node.head.dep_ == "appos"
+        ):
             return False
-        if node.dep_ == "conj" and node.head is head:
+        if node.dep_ == "conj" and node.head == head:
             return False
         node = node.head
     return False
@@ -260,13 +399,15 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
     if word not in {"he", "she", "it", "they", "him", "her", "them"}:
         return Source(where, text, text, anonymous=word in {"some", "others", "many", "one"})
     place = paragraph.offset + head.idx
+    sentence = resolver.sentence(paragraph, head)
     scored: dict[str, tuple[float, Voice]] = {}
     for voice in resolver.voices:
-        if voice.place >= place or paragraph.number - voice.paragraph > 3:
+        apart = sentence - voice.sentence
+        if voice.place >= place or apart > REACH:
             continue
         if not _agrees(resolver, voice, word):
             continue
-        score = voice.weight - 0.8 * (paragraph.number - voice.paragraph) + _order(voice, place)
+        score = voice.weight - FADING * apart + _order(voice, place)
         if voice.name not in scored or score >= scored[voice.name][0]:
             scored[voice.name] = (score, voice)
     ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].place, item[1].name))
@@ -279,8 +420,8 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
 
 
 def _order(voice: Voice, place: int) -> float:
-    """Nearer is likelier: up to half a point, halved every 200 characters."""
-    return float(0.5 * 0.5 ** ((place - voice.place) / 200))
+    """Nearer is likelier: up to a tenth of a point, halved every 200 characters."""
+    return float(0.1 * 0.5 ** ((place - voice.place) / 200))
 
 
 def _agrees(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
@@ -311,6 +452,11 @@ def _description(
         if "document" in classes and noun in resolver.issuers:
             issuer = resolver.issuers[noun]
             return Source(where, text, issuer.name, issuer.anonymous)
+    if head.tag_ in {"NNP", "NNPS"}:  # a name that was not among the mentions
+        words = text[: text.find(",")].split() if "," in text else text.split()
+        while len(words) > 1 and is_role(LEADING.sub("", words[0])):
+            words = words[1:]
+        return Source(where, text, LEADING.sub("", " ".join(words)))
     name = _with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
     return Source(where, text, name, _is_anonymous(paragraph, head, classes, definite))
 
@@ -323,17 +469,21 @@ def _introduced(
     if any(c.dep_ in {"prep"} and c.i > head.i for c in head.children):
         return None  # "the office of Petra Solheim" introduces itself
     if "press" in classes:
-        press = [v for v in earlier if v.named and is_press(v.name) and not is_outlet(resolver.article, v.name)]
+        press = [
+            v for v in earlier if v.named and resolver.is_press(v.name) and not is_outlet(resolver.article, v.name)
+        ]
         return press[-1] if press else None
     fitting = [v for v in earlier if noun in v.heads and modifiers <= v.words]
     if fitting:
-        return max(fitting, key=lambda v: (v.paragraph == paragraph.number, v.weight >= 2.0, v.place))
+        named = [v for v in fitting if v.named] if "body" in classes else []
+        return max(named or fitting, key=lambda v: v.place)
     if "generic" in classes or "-year-old" in paragraph.text[max(0, head.idx - 16) : head.idx + len(head)]:
         described = [v for v in earlier if v.kind == "person" and not v.plural and not v.named and v.anonymous]
         speakers = [v for v in earlier if v.kind == "person" and not v.plural and v.weight >= 2.0]
         if described and noun in {"person", "source", "insider", "official", "individual", "man", "woman"}:
             return described[-1]
-        return speakers[-1] if speakers and paragraph.number - speakers[-1].paragraph <= 2 else None
+        near = resolver.sentence(paragraph, head) - REACH
+        return speakers[-1] if speakers and speakers[-1].sentence >= near else None
     if "body" in classes:  # "their union said": the body may be named in full only later
         later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
         if len(later) == 1:
@@ -379,8 +529,35 @@ def _is_anonymous(paragraph: Paragraph, head: Token, classes: frozenset[str], de
 
 def is_press(name: str) -> bool:
     """Whether a name tells by itself that it is a newspaper, an agency or a station."""
-    words = [w.lower() for w in re.findall(r"\w+", name)]
-    return bool(words) and any("pressname" in source_words().get(w, frozenset()) for w in words)
+    words = re.findall(r"\w+", name)
+    return any(w[:1].isupper() and "pressname" in source_words().get(w.lower(), frozenset()) for w in words)
+
+
+def press_name(name: str) -> str:
+    """A medium's name without what stands beside it: "the MNA news agency" -> "MNA"."""
+    return re.sub(r"^the\s+|\s+news agency$", "", name, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> frozenset[tuple[str, ...]]:
+    rows = files("wellsourced.lexicons").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines()
+    names = [n for row in rows if row and not row.startswith("#") for n in row.replace("\t", ";").split(";")]
+    return frozenset(parts(name) for name in names if name)
+
+
+def is_agency(name: str) -> bool:
+    return parts(press_name(name)) in _agencies()
+
+
+def is_medium(resolver: Resolver, source: Source) -> bool:
+    """Whether a relay or addressee is a news medium other than the one that publishes the article."""
+    text = source.text.lower()
+    words = re.findall(r"\w+", text)
+    described = text.endswith("news agency") or (
+        bool(words) and "press" in source_words().get(words[-1], frozenset()) and source.name == source.text
+    )
+    named = resolver.is_press(source.name) or resolver.is_press(source.text) or is_agency(source.name)
+    return (named or described) and not is_outlet(resolver.article, source.name)
 
 
 def is_outlet(article: Article, name: str) -> bool:
