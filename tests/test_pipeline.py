@@ -5,10 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from wellsourced import as_json, find_pages, report
 from wellsourced.engine.local import reader
-from wellsourced.records import Run
+from wellsourced.pipeline import compare
+from wellsourced.records import Dossier, Page, Run
 from wellsourced.tell.dossier import dumps
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "tulvar-cableway"
@@ -40,12 +43,34 @@ def test_the_order_of_pages_does_not_matter(pages, dossier):
     assert without_run(report(list(reversed(pages)))) == without_run(dossier)
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_order_of_readings_changes_what_is_compared(dossier, data):
+    shuffled = data.draw(st.permutations(dossier.readings))
+    comparisons, readings = compare(shuffled)
+    ordered = tuple(sorted(readings, key=lambda r: dossier.readings.index(r)))
+    assert dumps(Dossier(ordered, tuple(comparisons))) == dumps(Dossier(dossier.readings, dossier.comparisons))
+
+
+WORDS = st.sampled_from(["“", "”", "‘", "’", '"', "said", "Mayor Lena Orlop", "on Monday", "12 people", "the ministry",
+                         "according to", "\n\n", ".", ",", "SOLVAR (MNA) –", "denied", "that", "he", "Read next", "<b>",
+                         "\u202e", "\u200b", "東京", "5 May 2024", "at least $3m"])  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=8), max_size=60).map(" ".join))
+def test_any_text_gives_a_dossier_whose_spans_lie_in_it(text):
+    made = report([Page("any.txt", text, "text")])
+    assert len(made.readings) + len(made.unread) == 1
+    spans_lie_in_their_texts(as_json(made))
+
+
 def test_two_processes_give_the_same_dossier(pages, dossier):
     assert without_run(report(pages[3:] + pages[:3], read_all=reader(2))) == without_run(dossier)
 
 
-def test_every_span_lies_in_its_text(dossier):
-    data = as_json(dossier)
+def spans_lie_in_their_texts(data):
+    """How many spans a dossier holds, each of which lies in its article's text."""
     texts = {article["id"]: article["text"] for article in data["articles"]}
     found = 0
 
@@ -62,7 +87,11 @@ def test_every_span_lies_in_its_text(dossier):
                 look(inner)
 
     look({key: value for key, value in data.items() if key != "articles"})
-    assert found > 200
+    return found
+
+
+def test_every_span_lies_in_its_text(dossier):
+    assert spans_lie_in_their_texts(as_json(dossier)) > 200
 
 
 def test_nothing_rests_on_furniture(dossier):
