@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SPEECH_CLASSES = frozenset(("speech",))
 ALL_CLASSES = frozenset(("speech", "belief", "document"))
 WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation"))
+MOSTLY = 0.6  # of a sentence in quotation marks, from its first word on: a quotation with a tail
 CITING = frozenset(("citing", "quoting"))
 
 
@@ -82,7 +83,8 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         if clause.cue.cue_class not in classes:
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
-        found = content_after(clause)
+        found = content_after(clause, since.get(sentence, 0))
+        found = [c for c in found if not _asks_for_silence(clause, c)]
         broken = bool(found) and found[0].bare_quotation and _quotation_before(clause, since.get(sentence, 0))
         if broken or (not found and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
@@ -103,11 +105,19 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
 def _may_follow(clause: Clause) -> bool:
     if clause.negated or not clause.frames & {"clause", "quote"}:
         return False
+    if quoted_as(clause.verb) is not None:
+        return True
     if clause.verb.tag_ in {"VB", "VBG"} and clause.verb.dep_ in {"xcomp", "pcomp", "advcl", "acl", "csubj"}:
         return False
-    if clause.verb.dep_ == "pcomp":
-        return bool(clause.relays) or quoted_as(clause.verb) is not None
     return clause.verb.dep_ not in {"relcl", "acl"} and not (clause.passive and clause.speaker is None)
+
+
+def _asks_for_silence(clause: Clause, content: Content) -> bool:
+    """ "who asked not to be named": how the source spoke, not what it said."""
+    if lemma(clause.verb) not in {"ask", "request", "demand"}:
+        return False
+    words = {t.lower_ for start, end in content.ranges for t in clause.paragraph.doc[start : min(end, start + 12)]}
+    return bool(words & {"anonymous", "anonymity", "named", "identified", "anonymously"})
 
 
 def _quotation_before(clause: Clause, since: int) -> bool:
@@ -293,7 +303,10 @@ def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], bef
     found: list[Draft] = []
     for number, (start, end) in enumerate(paragraph.sentences):
         inside = [i for i in range(start, end) if not (paragraph.doc[i].is_punct or paragraph.doc[i].is_space)]
-        if not inside or any(paragraph.quoted[i] < 0 for i in inside) or taken & set(inside):
+        quoted = sum(paragraph.quoted[i] >= 0 for i in inside)
+        if not inside or paragraph.quoted[inside[0]] < 0 or quoted < MOSTLY * len(inside) or taken & set(inside):
+            continue
+        if quoted < len(inside) and any(start <= c.verb.i < end for c in bare):
             continue
         draft = _from_neighbours(paragraph, number, (start, end), [*drafts, *found], bare, before)
         if draft is not None:

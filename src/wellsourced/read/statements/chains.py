@@ -35,6 +35,7 @@ def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[
     outer = _enclosing([d for d, _, _ in kept], bare)
     told = [_own_links(draft, voice) for draft, voice, _ in kept]
     _share_relays([d for d, _, _ in kept], told)
+    _relay_by_media(kept, told)
     done = []
     for i, statement in enumerate(bare):
         chain, node, seen = list(told[i]), outer[i], {i}
@@ -198,6 +199,22 @@ def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:
     for draft, own in zip(drafts, links, strict=True):
         if len(own) == 1 and (shared := by_speaker.get((draft.paragraph.number, own[0].name))):
             own += shared
+
+
+def _relay_by_media(kept: Sequence[tuple[Draft, Voices, tuple[Span, ...]]], links: list[list[Link]]) -> None:
+    """ "Dervan would wait, according to the weekly. “I can wait,” he told guards": whoever a medium has spoken of in a
+    paragraph goes on speaking through it when taken up by a pronoun."""
+    for i, (draft, voices, _) in enumerate(kept):
+        if len(links[i]) != 1 or draft.speaker is None or draft.speaker.tag_ != "PRP" or not voices.source.name:
+            continue
+        last = voices.source.name.split()[-1]
+        for earlier, told, spans in kept[max(0, i - 4) : i]:
+            if earlier.paragraph is draft.paragraph and told.medium_speaks and any(
+                last in draft.paragraph.text[s.start - draft.paragraph.offset : s.end - draft.paragraph.offset]
+                for s in spans
+            ):  # fmt: skip
+                links[i].append(Link(press_name(told.source.name), "relay", told.source.span))
+                break
 
 
 def _without_repeats(article: Article, chain: list[Link]) -> list[Link]:

@@ -171,7 +171,7 @@ def _agents(verb: Token) -> list[Token]:
 def _active_speaker(clause: Clause) -> Token | None:
     """The subject; of the governing verb where the verb has none of its own; or the noun beside the verb."""
     verb, paragraph = clause.verb, clause.paragraph
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} and not paragraph.is_quoted(c)]
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} and not paragraph.is_quoted(c) and not _is_time(c)]
     if own:
         return min(own, key=lambda c: abs(c.i - verb.i))
     beside = _noun_after(clause) or _noun_before(clause)
@@ -211,7 +211,12 @@ def _noun_after(clause: Clause) -> Token | None:
     after = doc[verb.i + 1]
     if paragraph.is_quoted(after) or after.tag_ not in {"NNP", "NNPS", "DT", "NN", "NNS", "PRP", "PRP$", "JJ", "CD"}:
         return None
-    return _head_of_phrase(clause, after)
+    return None if _is_time(after) else _head_of_phrase(clause, after)
+
+
+def _is_time(token: Token) -> bool:
+    """ "said Thursday morning": no speaker."""
+    return token.ent_type_ in {"DATE", "TIME"} or token.lower_ in WEEKDAYS
 
 
 def _noun_before(clause: Clause) -> Token | None:
@@ -224,7 +229,7 @@ def _noun_before(clause: Clause) -> Token | None:
         i -= 1
     if i < 0 or paragraph.is_quoted(doc[i]) or doc[i].tag_ not in {"NNP", "NNPS", "NN", "NNS", "PRP"}:
         return None
-    return doc[i]
+    return None if _is_time(doc[i]) else doc[i]
 
 
 def _head_of_phrase(clause: Clause, token: Token) -> Token:

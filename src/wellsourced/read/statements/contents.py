@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import SUBJECTS, Clause, coordinated_with, noun_phrase
+from .clauses import NEGATIONS, SUBJECTS, Clause, coordinated_with, noun_phrase
 from .cues import cue_verbs
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
-GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or", "so",
-                     "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
+GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or",
+                     "so", "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
                       "explaining", "claiming", "asking", "warning", "declaring", "suggesting", "accusing", "urging",
                       "describing", "referring", "emphasizing", "emphasising", "recalling", "concluding", "promising",
@@ -39,7 +39,9 @@ class Content:
     bare_quotation: bool = False
 
 
-def content_after(clause: Clause) -> list[Content]:
+def content_after(clause: Clause, since: int = 0) -> list[Content]:
+    """What follows the reporting words; `since` is the token after the last clause in the sentence that had its
+    content before it."""
     sentence = clause.paragraph.sentence(clause.verb)
     at, stop = clause.end, sentence[1]
     speaks = bool(clause.frames & {"clause", "quote"})
@@ -48,10 +50,19 @@ def content_after(clause: Clause) -> list[Content]:
     if speaks and (quoted := _quotation_after(clause, at, stop)):
         return [Content((quoted,), "after", bare_quotation=True)]
     if "clause" in clause.frames and (found := _clause_after(clause, at, stop)):
-        return [Content((found,), "after")]
+        return [Content((*_prefix(clause, found, since), found), "after")]
     if found := _object(clause, stop):
         return [Content((found,), "object")]
     return []
+
+
+def _prefix(clause: Clause, found: Range, since: int) -> tuple[Range, ...]:
+    """ "Too often, Clarke said, the debate ...": with a comma on both sides the clause stands inside its content."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    start, end = max(since, clause.paragraph.sentence(clause.verb)[0]), clause.start
+    if not (start < end and doc[end - 1].text == "," and doc[found[0] - 1].text == ","):
+        return ()
+    return ((start, end),) if quoted[found[0]] < 0 and clause.verb.dep_ not in {"conj", "advcl"} else ()
 
 
 def _colon(clause: Clause, at: int, stop: int) -> int | None:
@@ -97,9 +108,11 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
     start = i = _past_citing(clause, i, stop)
     complement = next((c for c in verb.children if c.i >= at and c.dep_ in {"ccomp", "parataxis"} and c.i < stop), None)
     opens = doc[i].lower_ in OPENERS and (doc[i].lower_ == "that" or i == at)
+    if doc[i].lower_ in {"who", "which", "where", "when"} and doc[i - 1].text == ",":
+        return None
     if complement is not None:
         left = complement.left_edge.i
-        if left > i and not clause.paragraph.quoted[left] >= 0:
+        if left > i and not opens and not clause.paragraph.quoted[left] >= 0:
             start = left
     elif (i > at and not opens) or (not opens and not _looks_like_clause(clause, i, stop)):
         return None
@@ -150,7 +163,7 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
             while left - 1 > start and doc[left - 1].lower_ in {"and", "but", "or", ",", "yet", "then", "also"}:
                 left -= 1
             end = min(end, max(left, start + 1))
-        elif start < child.i < end and child.dep_ == "advcl" and child.tag_ == "VBG" and _after_comma(doc, child):
+        elif start < child.i < end and child.dep_ == "advcl" and child.tag_ == "VBG" and _after_comma(child):
             end = min(end, max(child.left_edge.i, start + 1))
     for i in range(start + 1, end):
         if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
@@ -168,14 +181,16 @@ def _takes_up(clause: Clause, conjunct: Token) -> bool:
     if any(c.lower_ == "that" and c.dep_ == "mark" for c in conjunct.children):
         return False
     own = any(c.dep_ in SUBJECTS for c in conjunct.children)
-    if is_cue_word(conjunct) and conjunct.tag_ in FINITE:
+    cue = cue_verbs().get(lemma(conjunct))
+    if cue is not None and cue.cue_class == "speech" and conjunct.tag_ in FINITE:
         return True
     return not own and not any(c.tag_ == "MD" or c.lower_ == "had" for c in conjunct.children)
 
 
-def _after_comma(doc: object, token: Token) -> bool:
-    left = token.left_edge.i
-    return left > 0 and token.doc[left - 1].text == ","
+def _after_comma(participle: Token) -> bool:
+    """Whether a participle opens after a comma; with "thereby" it is a consequence of the content."""
+    left = participle.left_edge
+    return left.i > 0 and participle.doc[left.i - 1].text == "," and left.lower_ not in {"thereby", "thus", "hence"}
 
 
 # ---- objects ----------------------------------------------------------------------------------
@@ -232,6 +247,7 @@ def _with_infinitive(
         return None
     frames, end = clause.frames, infinitive.right_edge.i + 1
     to = next(c.i for c in infinitive.children if c.tag_ == "TO")
+    to -= clause.paragraph.doc[to - 1].lower_ in NEGATIONS
     subject = next((c for c in infinitive.children if c.dep_ == "nsubj" and c.i < infinitive.i), None)
     obj = subject or (noun if noun is not None and noun.i < infinitive.i else None)
     for preposition, frame in (("on", "on-inf"), ("upon", "on-inf"), ("to", "to-inf"), ("for", "for")):
@@ -344,17 +360,21 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         return []
     if not has_quotation and doc[start].lower_ in {"asked", "as"} and doc[start].tag_ in {"VBN", "VBD", "IN"}:
         return []  # "As he said, ..." and "Asked about it, he said": no content
-    if not has_quotation and not has_verb and end - start <= 3 and doc[start].tag_ in {"RB", "CC", "IN"}:
+    if not has_quotation and not has_verb and doc[start].tag_ in {"RB", "CC", "IN", "TO", "VBG", "WRB"}:
         return []
+    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c != clause.hearer]
+    if not has_quotation and objects:
+        return []  # "At the debate, she mentioned his remarks"
     before = Content(((start, end),), "before")
     after = clause.end
     while after < sentence[1] and quoted[after] < 0 and doc[after].is_punct:
         after += 1
     if after >= sentence[1]:
         return [before]
-    if quoted[after] >= 0:  # “A,” he said, “B”: two statements
-        stop = after
-        while stop < sentence[1] and quoted[stop] == quoted[after]:
+    joint = after + 1 if doc[after].tag_ == "CC" and has_quotation and after + 1 < sentence[1] else after
+    if quoted[joint] >= 0:  # “A,” he said, “B”: two statements
+        stop = joint
+        while stop < sentence[1] and quoted[stop] == quoted[joint]:
             stop += 1
         return [before, Content(((after, stop),), "before")]
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)

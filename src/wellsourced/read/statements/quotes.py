@@ -19,6 +19,7 @@ SINGLE = frozenset("'‘’‚‛‹›")
 OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‘", "‚", "‛", "‹", "``", "‘‘", ",,"))
 CLOSING_SHAPES = frozenset(("”", "»", "’", "›", "’’"))
 OPENS_AFTER = frozenset("([{—–-/:;,=>")  # besides white space and other marks
+QUOTES = "\"“”„‟«»'‘’‚‛‹›"
 ELISION = re.compile(r"['’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]?\b)", re.IGNORECASE)
 
 
@@ -63,10 +64,9 @@ def _marks(text: str) -> list[Mark]:
     marks = []
     for match in MARK.finditer(text):
         start, end, shape = match.start(), match.end(), match.group()
-        before = text[start - 1] if start else " "
-        after = text[end] if end < len(text) else " "
+        before, after = _beside(text, start, -1), _beside(text, end, 1)
         single = shape in SINGLE
-        if single and before.isalnum() and after.isalnum():
+        if single and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
             continue  # an apostrophe inside a word
         if single and not before.isalnum() and ELISION.match(text, start):
             continue
@@ -74,6 +74,16 @@ def _marks(text: str) -> list[Mark]:
         if opens or closes:
             marks.append(Mark(start, end, single, opens, closes))
     return marks
+
+
+def _beside(text: str, at: int, step: int) -> str:
+    """The character beside a mark, up to three further marks skipped: of two marks together both open or both close."""
+    i = at - 1 if step < 0 else at
+    for _ in range(3):
+        if not (0 <= i < len(text) and text[i] in QUOTES):
+            break
+        i += step
+    return text[i] if 0 <= i < len(text) else " "
 
 
 def _direction(shape: str, before: str, after: str, single: bool) -> tuple[bool, bool]:

@@ -78,6 +78,7 @@ class Voices:
     relays: tuple[Source, ...] = ()
     hearer: Source | None = None
     through_hearer: bool = False  # the hearer is a news medium that passes it on
+    medium_speaks: bool = False  # the source is itself a news medium, and not the one that publishes
 
 
 @dataclass
@@ -146,7 +147,8 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
     if draft.hearer is not None:
         hearer = resolve(resolver, home, draft.hearer, noun_phrase(home, draft.hearer))
     _remember(resolver, draft, source, 1.0 if nested else 2.0)
-    return Voices(source, tuple(relays), hearer, hearer is not None and is_medium(resolver, hearer))
+    through = hearer is not None and is_medium(resolver, hearer)
+    return Voices(source, tuple(relays), hearer, through, is_medium(resolver, source))
 
 
 # ---- what is known before -----------------------------------------------------------------------
