@@ -11,7 +11,7 @@ from ..errors import Unreadable
 from ..records import Article, Block, Page, make_id
 from .dump import label_dump
 
-LARGEST_TEXT = 2_000_000  # characters of one article's text; a book has about as many
+LARGEST_TEXT = 1_000_000  # characters of one article's text; a book has about as many
 BINARY = (
     b"%PDF",
     b"\x89PNG",

