@@ -84,17 +84,18 @@ def _spans(article: Article, draft: Draft) -> tuple[Span, ...]:
 
 def _trim(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
     text = paragraph.text
-    while True:
+    inside = [q for q in paragraph.quotations if q.start < end and start < q.end]
+    if inside and not WORD.search(text, end, max(end, inside[-1].end)):
+        end = max(end, inside[-1].end)  # the closing mark of a quotation in the content
+    before = (-1, -1)
+    while (start, end) != before and start < end:
         before = (start, end)
         while start < end and text[start] in EDGES:
             start += 1
         while start < end and text[end - 1] in EDGES + ".":
             end -= 1
-        whole = [q for q in paragraph.quotations if q.start <= start < q.end and q.start < end]
-        if whole and start <= whole[0].inner_start and end >= whole[0].inner_end and end <= whole[0].end:
-            start, end = max(start, whole[0].inner_start), min(end, whole[0].inner_end)
-        if (start, end) == before or start >= end:
-            break
+        if len(inside) == 1 and inside[0].start <= start < inside[0].inner_end and end <= inside[0].end:
+            start, end = max(start, inside[0].inner_start), min(end, inside[0].inner_end)
     return [(start, end)] if start < end and WORD.search(text, start, end) else []
 
 

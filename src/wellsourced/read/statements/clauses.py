@@ -201,7 +201,7 @@ def _governing_subject(clause: Clause) -> Token | None:
 
 
 def _noun_after(clause: Clause) -> Token | None:
-    """Inversion: the noun in “...,” said Karim Nuri."""
+    """Inversion: the noun in “...,” said Oda Renn."""
     verb, doc, paragraph = clause.verb, clause.paragraph.doc, clause.paragraph
     before = doc[verb.i - 1] if verb.i else None
     if before is None or not (before.is_punct or paragraph.quoted[before.i] >= 0) or "quote" not in _speaks(clause):
@@ -256,6 +256,10 @@ def noun_phrase(paragraph: Paragraph, head: Token, verb: Token | None = None) ->
         start, end = (start, min(end, verb.i)) if head.i < verb.i else (max(start, verb.i + 1), end)
     sentence = paragraph.sentence(head)
     start, end = max(start, sentence[0]), min(end, sentence[1])
+    for i in range(head.i + 2, end):  # "an official at the port, who asked ...", wherever the parse hangs it
+        if paragraph.doc[i].tag_ in {"WP", "WDT"} and paragraph.doc[i - 1].text == ",":
+            end = i - 1
+            break
     for i in range(head.i - 1, start - 1, -1):
         if paragraph.quoted[i] >= 0 and not _is_nickname(paragraph, i):
             start = i + 1
@@ -274,7 +278,7 @@ def noun_phrase(paragraph: Paragraph, head: Token, verb: Token | None = None) ->
 
 
 def _is_nickname(paragraph: Paragraph, i: int) -> bool:
-    """Marcia "Cia" Price: a short quotation inside a name."""
+    """Oda "Odd" Renn: a short quotation inside a name."""
     quotation = paragraph.quotations[paragraph.quoted[i]]
     return quotation.end - quotation.start <= 24 and paragraph.doc[i].tag_ in {"NNP", "``", "''", "NN", "JJ"}
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
+BEFORE_QUOTATION = frozenset((",", "only", "simply", "-", "–", "—", "--", "but", "and"))
 GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or",
                      "so", "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
@@ -57,7 +58,7 @@ def content_after(clause: Clause, since: int = 0) -> list[Content]:
 
 
 def _prefix(clause: Clause, found: Range, since: int) -> tuple[Range, ...]:
-    """ "Too often, Clarke said, the debate ...": with a comma on both sides the clause stands inside its content."""
+    """ "Too often, Renn said, the debate ...": with a comma on both sides the clause stands inside its content."""
     doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
     start, end = max(since, clause.paragraph.sentence(clause.verb)[0]), clause.start
     if not (start < end and doc[end - 1].text == "," and doc[found[0] - 1].text == ","):
@@ -81,7 +82,7 @@ def _quotation_after(clause: Clause, at: int, stop: int) -> Range | None:
     """A quotation right behind the reporting words, alone or as the beginning of a clause."""
     paragraph, doc, quoted = clause.paragraph, clause.paragraph.doc, clause.paragraph.quoted
     i = at
-    while i < stop and quoted[i] < 0 and (doc[i].text in {",", "only", "simply", "-", "–", "—"} or doc[i].is_space):
+    while i < stop and quoted[i] < 0 and (doc[i].lower_ in BEFORE_QUOTATION or doc[i].is_space):
         i += 1
     if i >= stop or quoted[i] < 0:
         return None
@@ -360,7 +361,8 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         return []
     if not has_quotation and doc[start].lower_ in {"asked", "as"} and doc[start].tag_ in {"VBN", "VBD", "IN"}:
         return []  # "As he said, ..." and "Asked about it, he said": no content
-    if not has_quotation and not has_verb and doc[start].tag_ in {"RB", "CC", "IN", "TO", "VBG", "WRB"}:
+    opens = doc[start].tag_ in {"RB", "CC", "IN", "TO", "VBG", "WRB"} and clause.verb.dep_ != "parataxis"
+    if not has_quotation and not has_verb and opens:
         return []
     objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c != clause.hearer]
     if not has_quotation and objects:
@@ -376,7 +378,7 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         stop = joint
         while stop < sentence[1] and quoted[stop] == quoted[joint]:
             stop += 1
-        return [before, Content(((after, stop),), "before")]
+        return [before, Content(((joint, stop),), "before")]
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
     goes_on = root is not None and root.i >= after and root != clause.verb
     if (goes_on or _continues(clause, after)) and not has_quotation:

@@ -15,7 +15,7 @@ Where step 3 leaves several that fit equally, none is chosen and they are given 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -87,11 +87,26 @@ class Resolver:
     mentions: tuple[Mention, ...]
     starts: list[int]
     paragraphs: Sequence[Paragraph]
-    voices: list[Voice] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)  # in the order of the text, as `places` tells
+    places: list[int] = field(default_factory=list)
+    last: dict[str, Voice] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
+
+    def before(self, place: int, since: int = 0) -> Iterator[Voice]:
+        """The voices met before a place, the nearest first, back to sentence `since`."""
+        for at in range(bisect_left(self.places, place) - 1, -1, -1):
+            if self.voices[at].sentence < since:
+                return
+            yield self.voices[at]
+
+    def remember(self, voice: Voice) -> None:
+        at = bisect_right(self.places, voice.place)
+        self.places.insert(at, voice.place)
+        self.voices.insert(at, voice)
+        self.last[voice.name] = voice
 
     def sentence(self, paragraph: Paragraph, token: Token) -> int:
         return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
@@ -109,12 +124,16 @@ def resolve_sources(
     resolver.first_sentence = list(accumulate((len(p.sentences) for p in paragraphs), initial=0))
     resolver.press = _news_media(resolver, drafts)
     introduced = [*_named_voices(resolver), *_described_voices(resolver)]
-    resolver.voices = sorted(introduced, key=lambda v: v.place)
+    for voice in sorted(introduced, key=lambda v: v.place):
+        resolver.remember(voice)
     _learn_genders(resolver)
     resolved: dict[int, Voices] = {}
     # in the order in which the speakers are named: a speaker may stand after the words said
+    beside: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        beside[draft.paragraph.number].append(draft)
     for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
-        resolved[i] = _voices(resolver, drafts[i], _is_nested(drafts[i], drafts))
+        resolved[i] = _voices(resolver, drafts[i], _is_nested(drafts[i], beside[drafts[i].home.number]))
     return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
@@ -262,7 +281,7 @@ def _token_at(paragraph: Paragraph, char: int) -> Token:
 
 
 def _learn_genders(resolver: Resolver) -> None:
-    """From titles and descriptions: "Ms Marwick", "its chairwoman, Petra Solheim"."""
+    """From titles and descriptions: "Ms Renn", "its chairwoman, Oda Renn"."""
     text = resolver.article.text
     for mention in resolver.mentions:
         if mention.kind != "person":
@@ -283,7 +302,7 @@ def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -
     place = draft.home.offset + speaker.idx
     if source.candidates or not source.name:
         return
-    known = next((v for v in reversed(resolver.voices) if v.name == source.name), None)
+    known = resolver.last.get(source.name)
     if known is not None:
         kind, words, heads, named = known.kind, known.words, known.heads, known.named
         plural = known.plural
@@ -291,8 +310,7 @@ def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -
         kind, words, heads = _describe(draft.home, speaker, source.name)
         named, plural = False, speaker.tag_ in {"NNS", "NNPS"}
     sentence = resolver.sentence(draft.home, speaker)
-    voice = Voice(source.name, place, sentence, kind, words, heads, named, source.anonymous, plural, weight)
-    resolver.voices.insert(bisect_right([v.place for v in resolver.voices], place), voice)
+    resolver.remember(Voice(source.name, place, sentence, kind, words, heads, named, source.anonymous, plural, weight))
     if speaker.lower_ in PEOPLE and kind == "person":
         resolver.genders.setdefault(source.name, "female" if speaker.lower_ in FEMALE else "male")
     context = draft.home.text[: speaker.idx + 400][max(0, speaker.idx - 200) :]
@@ -403,10 +421,8 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
     place = paragraph.offset + head.idx
     sentence = resolver.sentence(paragraph, head)
     scored: dict[str, tuple[float, Voice]] = {}
-    for voice in resolver.voices:
+    for voice in resolver.before(place, sentence - REACH):
         apart = sentence - voice.sentence
-        if voice.place >= place or apart > REACH:
-            continue
         if not _agrees(resolver, voice, word):
             continue
         score = voice.weight - FADING * apart + _order(voice, place)
@@ -428,7 +444,7 @@ def _order(voice: Voice, place: int) -> float:
 
 def _agrees(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
     if pronoun in {"it"}:
-        return voice.kind == "body" and not voice.plural
+        return voice.kind != "person" and not voice.plural
     if pronoun in {"they", "them"}:
         return voice.plural or voice.kind != "person"
     if voice.kind != "person" or voice.plural:
@@ -467,25 +483,24 @@ def _introduced(
     resolver: Resolver, noun: str, modifiers: set[str], classes: frozenset[str], place: int, paragraph: Paragraph,
     head: Token,
 ) -> Voice | None:  # fmt: skip
-    earlier = [v for v in resolver.voices if v.place < place]
-    if any(c.dep_ in {"prep"} and c.i > head.i for c in head.children):
-        return None  # "the office of Petra Solheim" introduces itself
+    if any(c.dep_ == "prep" and c.i > head.i for c in head.children):
+        return None  # "the office of Oda Renn" introduces itself
     if "press" in classes:
-        press = [
-            v for v in earlier if v.named and resolver.is_press(v.name) and not is_outlet(resolver.article, v.name)
-        ]
-        return press[-1] if press else None
-    fitting = [v for v in earlier if noun in v.heads and modifiers <= v.words]
-    if fitting:
-        named = [v for v in fitting if v.named] if "body" in classes else []
-        return max(named or fitting, key=lambda v: v.place)
+        return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name)
+                     and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
+    fitting = (v for v in resolver.before(place) if noun in v.heads and modifiers <= v.words)
+    first = next(fitting, None)
+    if first is not None:
+        if "body" in classes and not first.named:
+            return next((v for v in fitting if v.named), first)
+        return first
     if "generic" in classes or "-year-old" in paragraph.text[max(0, head.idx - 16) : head.idx + len(head)]:
-        described = [v for v in earlier if v.kind == "person" and not v.plural and not v.named and v.anonymous]
-        speakers = [v for v in earlier if v.kind == "person" and not v.plural and v.weight >= 2.0]
-        if described and noun in {"person", "source", "insider", "official", "individual", "man", "woman"}:
-            return described[-1]
+        people = [v for v in resolver.before(place) if v.kind == "person" and not v.plural]
+        unnamed = {v.name: v for v in people if v.anonymous and not v.named}
+        if unnamed and noun in {"person", "source", "insider", "official", "individual", "man", "woman"}:
+            return next(iter(unnamed.values())) if len({v.heads for v in unnamed.values()}) == 1 else None
         near = resolver.sentence(paragraph, head) - REACH
-        return speakers[-1] if speakers and speakers[-1].sentence >= near else None
+        return next((v for v in people if v.weight >= 2.0 and v.sentence >= near), None)
     if "body" in classes:  # "their union said": the body may be named in full only later
         later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
         if len(later) == 1:

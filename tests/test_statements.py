@@ -1,0 +1,91 @@
+"""Who said what: cases as data (text -> records), and what must hold for any text."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wellsourced.read.language import load_model, parse_article
+from wellsourced.read.mentions import find_mentions
+from wellsourced.read.statements import find_statements
+from wellsourced.records import Article, Block, Statement
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "statements.jsonl").read_text("utf-8").splitlines()
+]
+PIECES = ["“", "”", '"', "'", "«", "»", "‘", "’", ":", ",", ".", "\n\n", "said", "told", "according to", "that",
+          "he", "Dorn", "the official", "the gates were shut", "denied", "citing", "Reuters", "who",
+          "asked", "not"]  # fmt: skip
+
+
+def read(text: str, outlet: str | None = None, attitudes: bool = False) -> tuple[Article, tuple[Statement, ...]]:
+    blocks = tuple(Block("paragraph", *match.span()) for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
+    article = Article("a-1", "case.txt", text, blocks, outlet=outlet)
+    parse = parse_article(article, load_model())
+    mentions, _ = find_mentions(article, parse)
+    return article, find_statements(article, parse, mentions, attitudes=attitudes)
+
+
+def told(article: Article, statement: Statement) -> dict[str, Any]:
+    spans = [article.words(span) for span in statement.content]
+    return {
+        "content": spans[0] if len(spans) == 1 else None,
+        "spans": spans,
+        "kind": statement.kind,
+        "text": statement.source.text,
+        "name": statement.source.name,
+        "anonymous": statement.source.anonymous,
+        "chain": [link.name for link in statement.chain],
+        "addressee": statement.addressee,
+        "medium": statement.medium,
+        "within": statement.within is not None,
+        "denied": statement.denied,
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_case(case: dict[str, Any]) -> None:
+    article, statements = read(case["text"], case.get("outlet"))
+    found = [told(article, statement) for statement in statements]
+    wanted = case["found"]
+    assert [{k: f[k] for k in w} for w, f in zip(wanted, found, strict=False)] == wanted
+    assert len(found) == len(wanted), found
+
+
+def test_attitudes_are_found_only_when_asked_for() -> None:
+    text = "Dorn believes that the gates will hold."
+    assert not read(text)[1]
+    assert len(read(text, attitudes=True)[1]) == 1
+
+
+def test_within_names_a_statement_that_exists_and_holds_it() -> None:
+    _, statements = read("The Courier reported that Dorn said Vell had told her that the gates were shut.")
+    at = {statement.id: statement for statement in statements}
+    for statement in statements:
+        if statement.within is not None:
+            outer = at[statement.within]
+            assert any(o.contains(s) for o in outer.content for s in statement.content)
+
+
+def test_where_two_fit_none_is_chosen() -> None:
+    _, statements = read("Ana Dorn met Piet Vell in the yard. Dorn said the gates were shut.")
+    assert [s.source.name for s in statements] == ["Ana Dorn"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_every_span_lies_in_its_text(pieces: list[str]) -> None:
+    article, statements = read(" ".join(pieces))
+    ids = {statement.id for statement in statements}
+    for statement in statements:
+        assert statement.chain or not statement.source.name
+        assert statement.within is None or statement.within in ids
+        for span in (*statement.content, *statement.cue):
+            assert span.end <= len(article.text)
+            assert article.words(span).strip()
