@@ -1,94 +1,165 @@
-"""Words that name days, and the days they mean: the grammar shared by times and publication dates.
+"""Words that name days: the grammar of written days, shared by times and publication dates.
 
-Finding and resolving are apart: `find_expressions` needs a text and nothing else, `resolve` needs to know when the
-text was written (an interval, which may be open) and whether the words look back or ahead. What cannot be told is
-left open, never guessed.
+A text goes in, `Expression`s come out: where the words stand and what they name, not yet which days they mean (that
+is `calendar_meaning`, which knows when the text was written). Words that are also something else ("May", "fall",
+"March", "Sunday") count only where the words beside them say so.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..records import Day, Interval, Precision
-
-Direction = Literal["past", "future"]
+Kind = Literal[
+    "day", "month", "season", "year", "decade",  # told by the calendar
+    "weekday", "deictic", "unit", "ago", "window", "edge", "holiday",  # told from the day of writing
+    "elsewhere", "length", "range",  # told from another event; only a length of time; from one to another
+]  # fmt: skip
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-           "nine": 9, "ten": 10}  # fmt: skip
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+          "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30,
+          "forty": 40, "fifty": 50, "couple": 2}  # fmt: skip
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
+# Holidays that fall on one day every year in most of the world: (month, day)
+HOLIDAYS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24),
+            "christmas": (12, 25), "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1),
+            "halloween": (10, 31)}  # fmt: skip
 
-_MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-          r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])")  # fmt: skip
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_YEAR = r"(?:19|20)\d\d"
-_PART = r"(?: (?:morning|afternoon|evening|night))?"
-_COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|JANUARY|FEBRUARY|"
+          r"MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+          r"Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)(?![a-z])")  # fmt: skip
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY_SHORT = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_COUNT = rf"(?:\d{{1,3}}|a\s+couple(?:\s+of)?|{'|'.join(COUNTS)})"
+_FEW = r"(?:a\s+)?(?:few|several|couple\s+of)"
+_UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
+_PART = (r"(?i:early(?:\s+in)?|mid(?:dle\s+of)?|late(?:\s+in)?|(?:the\s+)?(?:beginning|start|end|middle)\s+of|"
+         r"(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:half|quarter|week|days?)\s+of)")  # fmt: skip
+_APPROX = r"(?:more\s+than|less\s+than|over|about|around|almost|nearly|some|at\s+least|just\s+over|just\s+under)"
 PATTERN = re.compile(
     rf"""
-    (?<![\w-])(?:
-      (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?:{_WEEKDAY},?[ ])?(?:the[ ])?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<month1>{_MONTH})
-        (?:,?[ ](?P<year1>{_YEAR}))?
-    | (?:{_WEEKDAY},?[ ])?(?P<month2>{_MONTH})[ ](?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d)
-        (?:,?[ ](?P<year2>{_YEAR}))?
-    | (?P<monthpart>early|mid|late|the[ ]first[ ]week[ ]of|the[ ]beginning[ ]of|the[ ]end[ ]of)?[ -]?
-        (?P<month3>{_MONTH})(?:,?[ ](?P<year3>{_YEAR}))
-    | (?:(?P<monthpart4>early|mid|late|(?:the[ ])?first[ ]week[ ]of|(?:the[ ])?beginning[ ]of|(?:the[ ])?end[ ]of)[ -]|
-        (?P<lead4>in|since|until|till|by|during|from|last|next|this|through|after|before|his|her|their|the)[ ])
-        (?P<month4>{_MONTH})
-    | (?P<weekrel>last|next|this|past|coming)?[ ]?(?P<weekday>{_WEEKDAY}){_PART}(?!['’]s|[ ][A-Z]|-)
-    | (?P<deictic>today|yesterday|tomorrow|tonight|this[ ](?:morning|afternoon|evening))\b
-    | (?P<edge>earlier|later)[ ](?:on[ ]|in[ ])?(?P<edgeunit>this[ ]week|this[ ]month|this[ ]year|today)
-    | (?P<rel>last|next|this|past|previous|coming)[ ](?P<unit>week|weekend|month|year|{_SEASON})\b
-    | (?P<count>{_COUNT})[ ](?P<agounit>day|week|month|year)s?[ ](?P<ago>ago|earlier|later|from[ ]now)
-    | (?P<leadyear>in|since|of|by|until|till|from|during|before|after)[ ](?P<year5>{_YEAR})(?![\d-]|[ ]%)
-    )(?![\w])
+    (?<![\w/-])(?:
+      (?P<iso>{_YEAR}-\d\d-\d\d)(?![\d-])
+    | (?P<numeric>\d{{1,2}}(?P<dot>[./])\d{{1,2}}(?P=dot)(?:{_YEAR}))
+    | (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?(?:(?P<day1a>{_DAY})(?:\s?[-–]\s?|\s+(?:and|to|or)\s+))?(?P<day1>{_DAY})
+        (?:\s+of)?[ \-](?P<month1>{_MONTH})(?:,?[ \-](?P<year1>{_YEAR}))?
+    | (?:{_WEEKDAY_SHORT},?\s+)?(?P<month2>{_MONTH})\s(?P<day2a>{_DAY})
+        (?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<day2>{_DAY})(?!\s+[a-z]|[\d:]))?(?![\d%]|[.,:]\d)
+        (?:,?\s+(?P<year2>{_YEAR}))?
+    | (?:(?P<part3>{_PART})[\s-]+)?(?P<month3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?
+    | (?:(?P<part4>{_PART})[\s-]+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)s
+    | (?:(?P<part5>{_PART})[\s-]+(?:the\s+)?)?(?:(?P<rel5>(?i:last|next|this|past|coming))\s+)?
+        (?P<season>spring|summer|autumn|fall|winter)(?:(?:\s+of)?\s+(?P<year5>{_YEAR}))?
+    | (?:(?P<part6>{_PART})[\s-]+)?(?P<year6>{_YEAR})(?:[-–/](?P<year6b>{_YEAR}|\d\d)(?!\d))?
+    | (?:(?P<rel7>(?i:last|next|this|past|this\s+past|this\s+coming|coming))\s+)?(?P<weekday>{_WEEKDAY})
+    | (?i:(?P<deictic>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)
+        |the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b
+    | (?P<edge>earlier|later|so\s+far|(?:the\s+)?(?:end|start|beginning|middle)\s+of|early|late)\s+
+        (?:on\s+|in\s+)?(?P<edgeunit>(?:this|the|next|last)\s+(?:week|month|year)|today)\b
+    | (?P<rel8>last|next|this)\s+(?P<unit8>week|weekend|month|quarter|year)\b
+    | (?:the\s+|this\s+)?(?P<rel9>last|past|next|coming|upcoming|following|previous|recent)\s+
+        (?:(?P<count9>{_COUNT}|{_FEW})\s+(?P<unit9>{_UNIT})s?(?:\s+or\s+(?:so|more|days|weeks|months|years))?
+        |(?P<unit9b>{_UNIT}s?))(?P<half9>\s+and\s+a\s+half)?\b
+    | (?P<approx>{_APPROX}\s+)?(?P<count10>{_COUNT}|{_FEW}|half\s+an?)\s+(?:and\s+a\s+half\s+)?(?P<unit10>{_UNIT})s?
+        (?P<half10>\s+and\s+a\s+half)?\s+(?P<ago>ago|from\s+now|earlier|later|before|after|previously)\b)
+    | (?P<holiday>New\s+Year['’]s\s+(?:Day|Eve)|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day|Valentine['’]s\s+Day|May\s+Day
+        |Halloween)(?:,?\s+(?P<year11>{_YEAR}))?
+    | (?i:the\s+(?P<same>same|following|previous|next|preceding)\s+
+        (?P<unit12>day|week|month|year|morning|evening|night)\b
+    | for\s+(?P<length>(?:{_APPROX}\s+)?(?:{_COUNT}|{_FEW}|many|\d[\d,]*)\s+(?:and\s+a\s+half\s+)?
+        (?:minute|{_UNIT}|centur(?:y|ie)|season)s?(?:\s+and\s+a\s+half)?|(?:hours|days|weeks|months|years|decades))\b)
+    )(?!\w)
     """,
     re.VERBOSE,
 )
-SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|mid|late|last))?\s*$", re.IGNORECASE)
-UNTIL = re.compile(
-    r"\b(?:(?:until|till|by|through)\s(?:the\s)?(?:end\sof\s|midnight\s|noon\s)?(?:\d[\d.:]*\s?[ap]\.?m\.?\s)?(?:on\s)?"
-    r"|(?:due|scheduled|set|planned|expected|upcoming)\s(?:\w+\s){0,6})$",
-    re.IGNORECASE,
+LEAD = re.compile(r"\b(since|until|till|by|before|after|from|between|through|in|during|of|on|to|and|for|than)"
+                  r"(?:\s+the)?\s+$", re.IGNORECASE)  # fmt: skip
+AHEAD = re.compile(
+    r"\b(?:(?:due|scheduled|set|planned|expected|slated|upcoming|starting|beginning)\s(?:\w+\s){0,6})$", re.I
 )
+# What may stand before a month, season or year that has no day beside it
+MONTH_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|between|and|to|"
+                        r"past|early|late|mid|of|for|than|around|his|her|their|its|a|the|[a-z]+['’]s)[\s-]+$",
+                        re.IGNORECASE)  # fmt: skip
+DOUBTFUL = frozenset(("may", "march"))  # a name, a verb, a walk: needs a preposition before it and no article
+FIRM_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|early|late|mid)"
+                       r"[\s-]+$", re.IGNORECASE)  # fmt: skip
+SEASON_LEAD = re.compile(r"\b(?:in|since|until|by|during|last|next|this|from|through|before|after|of|over)"
+                         r"(?:\s+the)?(?:\s+(?:early|late))?[\s-]+$", re.IGNORECASE)  # fmt: skip
+YEAR_LEAD = re.compile(r"(?:\b(?:in|since|of|by|until|till|from|during|before|after|and|to|between|around|the|an?|for|"
+                       r"through|than|late|early|mid|year|back|circa|his|her|its|their|this|or|\w+['’]s)[\s-]|[(–-])$",
+                       re.IGNORECASE)  # fmt: skip
+# A number of this size that counts something is no year ("2000 people", "1900 m")
+COUNTING_AFTER = re.compile(r"\s?(?:%|per\s?cent|percent|people|men|women|children|workers|troops|soldiers|feet|foot|"
+                            r"met(?:er|re)s?|miles?|km|kg|m|ft|tons?|tonnes?|pounds|dollars|euros|hours|jobs|homes|houses|"
+                            r"hundred|thousand|million|billion|GMT|UTC|hrs?|block)\b|[,.:]\d|\s?[°x×]",
+                            re.IGNORECASE)  # fmt: skip
+NAMES_OF_PAPERS = re.compile(r"['’]?\s(?:Times|Telegraph|Mirror|Mail|Express|People|Herald|Post|Sun|Star|World|Tribune|"
+                             r"Independent|Mercury|School|Mass|League|Club|Night\s[A-Z]|Agreement)\b")  # fmt: skip
+NAMED_WEEKDAYS = re.compile(r"\b(?:Black|Good|Ash|Bloody|Super|Cyber|Palm|Easter|Giving|Maundy|Whit|Shrove|Holy)\s$")
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Words of a text that name a time: their place, and the named parts the grammar found in them."""
+    """Words of a text that name a time: where they stand and what they name.
+
+    `part` is a part of it ("early", "end of"), `rel` its direction ("last", "next"), `lead` the preposition before
+    it ("since", "until"); `first` and `last` are the two ends of a range.
+    """
 
     start: int
     end: int
     text: str
-    parts: tuple[tuple[str, str], ...]
-    since: bool  # "since Tuesday": from then until the time of writing
-
-    def get(self, name: str) -> str | None:
-        return next((value for key, value in self.parts if key == name), None)
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    rel: str = ""
+    unit: str = ""
+    count: float | None = None
+    lead: str = ""
+    ahead: bool = False  # words before it say that it is still to come: "until", "due on"
+    first: Expression | None = None
+    last: Expression | None = None
 
 
 def find_expressions(text: str) -> Iterator[Expression]:
-    """The time expressions of a text, in order. "May" and "fall" count only where the words beside them say so."""
-    for match in PATTERN.finditer(text):
-        found = {name: value for name, value in match.groupdict().items() if value}
-        before = text[max(0, match.start() - 60) : match.start()]
-        start = match.start()
-        if (lead := found.get("lead4") or found.get("leadyear")) and lead.lower() not in ("last", "next", "this"):
-            start += len(lead) + 1
-        if found.get("month4") == "May" and found.get("lead4") in ("the", "this", "his", "her", "their"):
+    """The time expressions of a text, in order; two that make up a range are one."""
+    held: Expression | None = None
+    for found in _each(text):
+        if held is not None:
+            joined = _joined(text, held, found)
+            if joined is not None:
+                held = joined
+                continue
+            held, found = _with_year(text, held, found), found
+            yield held
+        held = found
+    if held is not None:
+        yield held
+
+
+def _each(text: str) -> Iterator[Expression]:
+    at = 0
+    while match := PATTERN.search(text, at):
+        found = _expression(text, match)
+        if found is None:
+            at = match.start() + 1
+            while at < match.end() and text[at].isalnum() and text[at - 1].isalnum():
+                at += 1  # go on with the next word
             continue
-        since = bool(SINCE.search(before)) or (found.get("lead4") or found.get("leadyear") or "").lower() == "since"
-        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(" -"))
-        yield Expression(start, match.end(), text[start : match.end()], tuple(sorted(found.items())), since)
+        yield found
+        at = found.end
 
 
 def month_number(name: str) -> int:
@@ -96,181 +167,222 @@ def month_number(name: str) -> int:
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(short))
 
 
-def last_day(year: int, month: int) -> Day:
-    return (Day(year + month // 12, month % 12 + 1, 1)) - datetime.timedelta(days=1)
+# ---- one expression ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """The days an expression means; None on both sides where they cannot be told, for the reason in `how`."""
-
-    earliest: Day | None
-    latest: Day | None
-    precision: Precision
-    how: str
-
-
-def unresolved(why: str) -> Meaning:
-    return Meaning(None, None, "unknown", why)
-
-
-def resolve(expression: Expression, anchor: Interval | None, direction: Direction, year: int | None = None) -> Meaning:
-    """What an expression means in a text written at `anchor`; `year` is one that the text implies, if any."""
-    written = anchor.earliest if anchor and anchor.is_day else None
-    meaning = _absolute(expression, written, direction, year) or _relative(expression, written, direction)
-    if expression.since and meaning.earliest and written and meaning.earliest <= written:
-        return Meaning(meaning.earliest, written, "interval", f"{meaning.how}; from then on")
-    return meaning
+def _expression(text: str, match: re.Match[str]) -> Expression | None:
+    found = {name: value for name, value in match.groupdict().items() if value}
+    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 24]
+    made = _calendar(found, before, after) or _from_writing(found, before, after)
+    if made is None:
+        return None
+    lead = LEAD.search(before)
+    word = lead.group(1).lower() if lead else ""
+    if made.kind == "length":
+        word = "for"
+    start = match.start("length") if "length" in found else match.start()
+    ahead = word in ("until", "till", "by") or bool(AHEAD.search(before))
+    return replace(made, start=start, end=match.end(), text=text[start : match.end()], lead=word, ahead=ahead)
 
 
-# ---- days and months by name ------------------------------------------------------------------
+def _blank(kind: Kind) -> Expression:
+    return Expression(0, 0, "", kind)
 
 
-def _absolute(e: Expression, written: Day | None, direction: Direction, year: int | None) -> Meaning | None:
-    if iso := e.get("iso"):
-        return _day(int(iso[:4]), int(iso[5:7]), int(iso[8:]), "written out")
+def _calendar(found: dict[str, str], before: str, after: str) -> Expression | None:
+    """Days, months, seasons, years and decades of the calendar."""
+    if iso := found.get("iso"):
+        return replace(_blank("day"), year=int(iso[:4]), month=int(iso[5:7]), day=int(iso[8:]))
+    if numeric := found.get("numeric"):
+        return _numeric(numeric)
     for n in "12":
-        if (month := e.get(f"month{n}")) and (day := e.get(f"day{n}")):
-            number = month_number(month)
-            if stated := e.get(f"year{n}"):
-                return _day(int(stated), number, int(day), "written out")
-            return _yearless_day(number, int(day), written, direction, year)
-    if month := e.get("month3"):
-        return _month(int(e.get("year3") or 0), month_number(month), e.get("monthpart"), "written out")
-    if month := e.get("month4"):
-        return _yearless_month(e, month_number(month), written, direction, year)
-    if stated := e.get("year5"):
-        return Meaning(Day(int(stated), 1, 1), Day(int(stated), 12, 31), "year", "written out")
-    return None
+        if month := found.get(f"month{n}"):
+            return _days_of_month(found, n, month, after)
+    if month := found.get("month3"):
+        return _month(found, month, before, after)
+    if decade := found.get("decade"):
+        first = int(decade) if decade.isdigit() else 1900 + int(decade[1:])
+        return replace(_blank("decade"), year=first, part=_part(found, "4"))
+    if season := found.get("season"):
+        return _season(found, season, before, after)
+    return _year(found, found["year6"], before, after) if "year6" in found else None
 
 
-def _day(year: int, month: int, day: int, how: str) -> Meaning:
-    try:
-        found = Day(year, month, day)
-    except ValueError:
-        return unresolved("there is no such day")
-    return Meaning(found, found, "day", how)
+def _numeric(words: str) -> Expression | None:
+    """15/10/2015 is a day, 05/10/2015 may be two and is none."""
+    first, second, year = (int(part) for part in re.split(r"[./]", words))
+    readings = {(day, month) for day, month in ((first, second), (second, first)) if month <= 12 and day <= 31}
+    if "." in words:
+        readings = {(first, second)}  # written so only where the day comes first
+    if len(readings) != 1:
+        return None
+    day, month = readings.pop()
+    return replace(_blank("day"), year=year, month=month, day=day)
 
 
-def _yearless_day(month: int, day: int, written: Day | None, direction: Direction, year: int | None) -> Meaning:
-    if written is None:
-        if year is None:
-            return unresolved("neither the words nor the page tell the year")
-        return _day(year, month, day, "the year is the one the text is about")
-    candidates = [m for y in (-1, 0, 1) if (m := _day(written.year + y, month, day, "the nearest such day")).earliest]
-    if not candidates:
-        return unresolved("there is no such day")
-    fitting = [m for m in candidates if m.earliest and (m.earliest >= written) == (direction == "future")] or candidates
-    near = [m for m in candidates if m.earliest and abs((m.earliest - written).days) <= 60]
-    return min(near or fitting, key=lambda m: abs((m.earliest - written).days) if m.earliest else 999)
+def _days_of_month(found: dict[str, str], n: str, month: str, after: str) -> Expression | None:
+    first, last = found.get(f"day{n}a"), found.get(f"day{n}")
+    year = int(found[f"year{n}"]) if f"year{n}" in found else None
+    number = month_number(month)
+    if number == 9 and year is None and re.match(r"\s(?:attack|terror|hijack)", after) and (first or last) == "11":
+        year = 2001
+    days = [int(re.sub(r"\D", "", day)) for day in (first, last) if day]
+    each = [replace(_blank("day"), year=year, month=number, day=day) for day in days]
+    if len(each) == 1:
+        return each[0]
+    if days[0] >= days[1]:
+        return each[0] if n == "2" else each[1]
+    return replace(_blank("range"), first=each[0], last=each[1], year=year, month=number)
 
 
-PARTS = {"early": (1, 10), "beginning": (1, 10), "first": (1, 7), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
+def _part(found: dict[str, str], n: str) -> str:
+    return re.sub(r"\s+", " ", found.get(f"part{n}", "")).lower().removeprefix("the ")
 
 
-def _month(year: int, month: int, part: str | None, how: str) -> Meaning:
-    last = last_day(year, month)
-    if not part:
-        return Meaning(Day(year, month, 1), last, "month", how)
-    low, high = next(days for word, days in PARTS.items() if word in part.lower())
-    precision: Precision = "week" if "week" in part else "interval"
-    return Meaning(Day(year, month, low), Day(year, month, min(high, last.day)), precision, how)
+def _month(found: dict[str, str], month: str, before: str, after: str) -> Expression | None:
+    year = int(found["year3"]) if "year3" in found else None
+    made = replace(_blank("month"), year=year, month=month_number(month), part=_part(found, "3"))
+    if rel := re.search(r"\b(last|next|this|past|coming)\s$", before):
+        made = replace(made, rel=rel.group(1))
+    if year is not None or made.part:
+        return made
+    if re.match(r"['’]s\s", after) and month.lower() in DOUBTFUL:
+        return None
+    lead = (FIRM_LEAD if month.lower() in DOUBTFUL else MONTH_LEAD).search(before)
+    if not lead or (re.match(r"\s[A-Z]", after) and month.lower() in DOUBTFUL):
+        return None
+    article = re.search(r"\b(?:a|the)\s$", before)
+    return None if article and not re.match(r"\s[a-z]", after) else made
 
 
-def _yearless_month(
-    e: Expression, month: int, written: Day | None, direction: Direction, year: int | None
-) -> Meaning:  # fmt: skip
-    lead, part = (e.get("lead4") or "").lower(), e.get("monthpart4")
-    if written is None:
-        if year is None:
-            return unresolved("neither the words nor the page tell the year")
-        return _month(year, month, part, "the year is the one the text is about")
-    if direction == "future" or lead == "next":
-        chosen = written.year if month >= written.month else written.year + 1
+def _season(found: dict[str, str], season: str, before: str, after: str) -> Expression | None:
+    year = int(found["year5"]) if "year5" in found else None
+    rel = found.get("rel5", "").lower()
+    if year is None and not rel and not _part(found, "5"):
+        if not SEASON_LEAD.search(before):
+            return None
+        if (season == "fall" and re.match(r"\sof\b", after)) or (season == "spring" and re.match(r"\sup\b", after)):
+            return None
+        if season == "fall" and not re.search(r"\b(?:in|this|last|next|since|until|by|during)(?:\sthe)?\s$", before):
+            return None
+    made = replace(_blank("season"), year=year, part=_part(found, "5"), rel=rel, unit=season)
+    return made
+
+
+def _year(found: dict[str, str], year: str, before: str, after: str) -> Expression | None:
+    part = _part(found, "6")
+    if COUNTING_AFTER.match(after) or re.match(r"-\w|\s?[/:]\d", after):
+        return None
+    if not part and not YEAR_LEAD.search(before):
+        return None
+    if re.search(r"\b(?:at|than|about|some|over|nearly|around)\s$", before) and re.match(r"\s[a-z]+s\b", after):
+        return None
+    made = replace(_blank("year"), year=int(year), part=part)
+    if second := found.get("year6b"):
+        until = int(second) if len(second) == 4 else int(year[:2] + second)
+        if until > int(year):
+            return replace(_blank("range"), first=made, last=replace(made, year=until))
+    return made
+
+
+def _from_writing(found: dict[str, str], before: str, after: str) -> Expression | None:
+    """Times told from the day of writing, from another event, or only by their length."""
+    rel = re.sub(
+        r"^this\s+(?=past|coming)", "", found.get("rel7") or found.get("rel8") or found.get("rel9") or ""
+    ).lower()
+    if name := found.get("weekday"):
+        if NAMED_WEEKDAYS.search(before) or NAMES_OF_PAPERS.match(after) or after.startswith("-"):
+            return None
+        return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
+    if word := found.get("deictic"):
+        return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))
+    if edge := found.get("edge"):
+        edge = re.sub(r"\s+", " ", edge).lower().removeprefix("the ")
+        if edge in ("early", "late") and found["edgeunit"].lower().startswith("the"):
+            return None
+        return replace(_blank("edge"), part=edge, unit=re.sub(r"\s+", " ", found["edgeunit"].lower()))
+    if unit := found.get("unit8"):
+        if re.search(r"\b(?:the|their|his|her|its|my|our)\s+$", before):  # "the last year its owners published"
+            return replace(_blank("window"), rel=rel, unit=unit, count=1) if _window_lead(before) else None
+        return replace(_blank("unit"), rel=rel, unit=unit)
+    if rel and ("unit9" in found or "unit9b" in found):
+        return _window(found, rel, before)
+    if ago := found.get("ago"):
+        count = _count(found["count10"]) + (0.5 if "half" in found["count10"] or "half10" in found else 0)
+        kind: Kind = "ago" if ago.split()[0].lower() in ("ago", "from") else "elsewhere"
+        made = replace(_blank(kind), unit=found["unit10"], count=count, rel=ago.split()[0].lower())
+        return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
+    if name := found.get("holiday"):
+        month, day = HOLIDAYS[re.sub(r"\s+", " ", name.lower().replace("’", "'"))]
+        return replace(
+            _blank("holiday"), year=int(found["year11"]) if "year11" in found else None, month=month, day=day
+        )
+    if "same" in found:
+        return replace(_blank("elsewhere"), rel=found["same"], unit=found["unit12"])
+    return replace(_blank("length")) if "length" in found else None
+
+
+def _window_lead(before: str) -> bool:
+    return bool(re.search(r"\b(?:in|over|during|within|for|throughout)\s+the\s+$", before, re.IGNORECASE))
+
+
+def _window(found: dict[str, str], rel: str, before: str) -> Expression | None:
+    """ "the past two years", "in recent weeks", "the upcoming few days"."""
+    unit, plural = found.get("unit9") or found["unit9b"], "unit9b" in found
+    if rel in ("following", "previous"):
+        return replace(_blank("elsewhere"), rel=rel, unit=unit)
+    if plural and not unit.endswith("s") and rel in ("recent", "upcoming", "coming"):
+        return None
+    if (
+        plural
+        and not unit.endswith("s")
+        and "half9" not in found
+        and not (rel == "past" or _window_lead(before + "the "))
+    ):
+        return None  # "the last year its owners published": the last of many
+    if plural and unit.endswith("s"):
+        count = None
     else:
-        chosen = written.year if month <= written.month else written.year - 1
-    if lead == "last" and month == written.month:
-        chosen -= 1
-    return _month(chosen, month, part, "the nearest such month")
+        count = _count(found.get("count9") or "one") + (0.5 if "half9" in found else 0)
+        count = count or None
+    return replace(_blank("window"), rel=rel, unit=unit.rstrip("s"), count=count)
 
 
-# ---- days told from the day of writing --------------------------------------------------------
+def _count(words: str) -> float:
+    """The number of a count, 0 where it is open ("a few")."""
+    words = re.sub(r"^an?\s+(?=couple)|\s+of$", "", words.lower())
+    if "few" in words or "several" in words or words.startswith("half"):
+        return 0
+    return float(words) if words.isdigit() else COUNTS[words]
 
 
-def _relative(e: Expression, written: Day | None, direction: Direction) -> Meaning:
-    if written is None:
-        return unresolved("the page has no date from which it could be told")
-    if name := e.get("weekday"):
-        return _weekday(WEEKDAYS.index(name.lower()), e.get("weekrel"), written, direction)
-    if word := e.get("deictic"):
-        shift = {"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0)
-        day = written + datetime.timedelta(days=shift)
-        return Meaning(day, day, "day", "told from the day of writing")
-    if edge := e.get("edge"):
-        return _edge(edge.lower(), (e.get("edgeunit") or "").lower().split()[-1], written)
-    if unit := e.get("unit"):
-        return _unit((e.get("rel") or "").lower(), unit.lower(), written)
-    if count := e.get("count"):
-        return _counted(int(NUMBERS.get(count.lower()) or count), e.get("agounit") or "", e.get("ago") or "", written)
-    return unresolved("the words do not tell the days")
+# ---- two expressions --------------------------------------------------------------------------
+
+JOINED = re.compile(r"\s*(?:[-–—]|to|until|till|through|and)\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
+RANGED: frozenset[str] = frozenset(("day", "month", "year", "season", "weekday", "decade"))
 
 
-def _weekday(wanted: int, rel: str | None, written: Day, direction: Direction) -> Meaning:
-    """The nearest such weekday that direction allows; in a report "on Monday" may be the day of writing itself."""
-    back = (written.weekday() - wanted) % 7
-    if rel in ("next", "coming") or (direction == "future" and rel is None):
-        day = written + datetime.timedelta(days=(wanted - written.weekday()) % 7 or (7 if rel else 0))
-    elif rel in ("last", "past"):
-        day = written - datetime.timedelta(days=back or 7)
-    else:
-        day = written - datetime.timedelta(days=back)
-    return Meaning(day, day, "day", "the nearest such weekday, by the tense")
+def _joined(text: str, one: Expression, two: Expression) -> Expression | None:
+    """ "between January 1 and October 1, 2015", "from 1985 to 1988" as one expression, None where they are two."""
+    between = text[one.end : two.start]
+    if one.kind not in RANGED or two.kind not in RANGED or not JOINED.fullmatch(between):
+        return None
+    link = between.strip().lower().split(" ")[0]
+    if (link == "and" and one.lead != "between") or (
+        link not in ("and", "-", "–", "—") and one.lead not in ("from", "between")
+    ):
+        return None
+    if one.year is None and one.kind in ("day", "month"):
+        one = replace(one, year=two.year)
+    return Expression(
+        one.start, two.end, text[one.start : two.end], "range", lead=one.lead, ahead=one.ahead, first=one, last=two
+    )
 
 
-def _edge(edge: str, unit: str, written: Day) -> Meaning:
-    first = {"week": written - datetime.timedelta(days=written.weekday()), "month": written.replace(day=1),
-             "year": written.replace(month=1, day=1)}.get(unit, written)  # fmt: skip
-    last = {"week": first + datetime.timedelta(days=6), "month": last_day(written.year, written.month),
-            "year": written.replace(month=12, day=31)}.get(unit, written)  # fmt: skip
-    days = (first, written) if edge == "earlier" else (written, last)
-    return Meaning(*days, "interval", "told from the day of writing")
-
-
-def _unit(rel: str, unit: str, written: Day) -> Meaning:
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(rel, 0)
-    how = "told from the day of writing"
-    if unit in ("week", "weekend"):
-        monday = written - datetime.timedelta(days=written.weekday()) + datetime.timedelta(weeks=step)
-        first = 5 if unit == "weekend" else 0
-        return Meaning(monday + datetime.timedelta(days=first), monday + datetime.timedelta(days=6), "week", how)
-    if unit == "month":
-        index = written.year * 12 + written.month - 1 + step
-        return _month(index // 12, index % 12 + 1, None, how)
-    if unit == "year":
-        return Meaning(Day(written.year + step, 1, 1), Day(written.year + step, 12, 31), "year", how)
-    return _season(step, unit, written, how)
-
-
-def _season(step: int, unit: str, written: Day, how: str) -> Meaning:
-    first, last = SEASONS[unit]
-    year = written.year
-    begun = Day(year, first, 1) <= written
-    if step < 0:
-        year -= 0 if begun and last >= first and written > last_day(year, last) else 1
-    elif step > 0:
-        year += 1 if begun else 0
-    end = last_day(year + (last < first), last)
-    return Meaning(Day(year, first, 1), end, "season", how)
-
-
-def _counted(count: int, unit: str, ago: str, written: Day) -> Meaning:
-    if ago in ("earlier", "later"):
-        return unresolved("told from another event, not from the day of writing")
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * count
-    slack = {"day": 0, "week": 3, "month": 15, "year": 183}[unit]
-    try:
-        day = written + datetime.timedelta(days=days if ago == "from now" else -days)
-        first, last = day - datetime.timedelta(days=slack), day + datetime.timedelta(days=slack)
-    except OverflowError:
-        return unresolved("there is no such day")
-    return Meaning(first, last, "day" if not slack else "interval", "counted from the day of writing")
+def _with_year(text: str, one: Expression, two: Expression) -> Expression:
+    """ "on March 3 and April 5, 2015": the year of the second is that of the first."""
+    between = text[one.end : two.start]
+    listed = re.fullmatch(r",?\s+(?:and|or|to)\s+(?:on\s+)?", between)
+    if listed and one.kind == two.kind == "day" and one.year is None and (one.month or 0) <= (two.month or 0):
+        return replace(one, year=two.year)
+    return one
