@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 SPEECH_CLASSES = frozenset(("speech",))
 ALL_CLASSES = frozenset(("speech", "belief", "document"))
 WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation"))
+TAIL = 12  # tokens that may stand behind a reporting clause that ends a sentence: "... on Monday at the port"
+NEAR = 50  # drafts of a paragraph that are looked at for the last speaker
+WHOLE = -1  # stands for all sentences of a paragraph
 MOSTLY = 0.6  # of a sentence in quotation marks, from its first word on: a quotation with a tail
 CITING = frozenset(("citing", "quoting"))
 
@@ -56,6 +60,44 @@ class Draft:
     @property
     def start(self) -> int:
         return self.paragraph.offset + self.paragraph.doc[self.ranges[0][0]].idx
+
+    def holds(self, other: Draft) -> bool:
+        """Whether the reporting words of another draft stand in this one's content."""
+        if not other.cue or other.cue == self.cue or other.home is not self.paragraph:
+            return False
+        return any(start <= other.cue[0][0] < end for start, end in self.ranges)
+
+
+class Neighbours:
+    """Drafts by the sentence of their content, so that looking around stays linear in the length of the text."""
+
+    def __init__(self, drafts: Iterable[Draft] = ()) -> None:
+        self.drafts: list[Draft] = []
+        self._at: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        sentences = {draft.paragraph.sentence_of[start] for start, _ in draft.ranges}
+        if draft.cue and draft.home is draft.paragraph:
+            sentences.add(draft.home.sentence_of[draft.cue[0][0]])
+        if draft.place == "pasted":
+            sentences = {WHOLE}
+        for sentence in sorted(sentences):
+            self._at[draft.paragraph.number, sentence].append(len(self.drafts) - 1)
+
+    def in_sentence(self, paragraph: Paragraph, sentence: int) -> list[int]:
+        """The numbers of the drafts in a sentence, and of those that take in the whole paragraph."""
+        found = self._at.get((paragraph.number, sentence), []), self._at.get((paragraph.number, WHOLE), [])
+        return sorted((*found[0], *found[1]))
+
+    def that_hold(self, draft: Draft) -> list[int]:
+        """The numbers of the drafts in whose content the reporting words of `draft` stand."""
+        if not draft.cue:
+            return []
+        near = self.in_sentence(draft.home, draft.home.sentence_of[draft.cue[0][0]])
+        return [i for i in near if self.drafts[i] is not draft and self.drafts[i].holds(draft)]
 
 
 def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> list[Draft]:
@@ -173,15 +215,17 @@ def _cited(clause: Clause) -> Token | None:
 
 def _cut_at_later_clauses(drafts: list[Draft]) -> None:
     """ "X told staff that A, two people said": the content of the first clause ends where the second begins."""
-    later = [d for d in drafts if d.place == "before" and d.clause]
+    later: dict[int, list[Range]] = defaultdict(list)
+    for draft in drafts:
+        if draft.place == "before" and draft.clause:
+            later[draft.paragraph.sentence_of[draft.clause[0]]].append(draft.clause)
     for draft in drafts:
         if draft.place == "before":
             continue
         start, end = draft.ranges[-1]
-        for other in later:
-            assert other.clause is not None
-            if other.paragraph is draft.paragraph and start < other.clause[0] < end <= other.clause[1] + 12:
-                end = other.clause[0]
+        for clause in later[draft.paragraph.sentence_of[start]]:
+            if start < clause[0] < end <= clause[1] + TAIL:
+                end = clause[0]
         draft.ranges = (*draft.ranges[:-1], (start, end))
 
 
@@ -264,6 +308,7 @@ def _phrase_end(paragraph: Paragraph, noun: Token, at: int, stop: int) -> int:
 
 
 def _nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
+    objects = {i for d in drafts if d.place == "object" for start, end in d.ranges for i in range(start, end)}
     for token in paragraph.doc:
         if token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
             continue
@@ -271,7 +316,7 @@ def _nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if frames is None or owner is None or paragraph.is_quoted(owner):
             continue
-        if any(start <= token.i < end for d in drafts if d.place == "object" for start, end in d.ranges):
+        if token.i in objects:
             continue
         content = _noun_content(paragraph, token, frames)
         if content is not None:
@@ -300,54 +345,42 @@ def _noun_content(paragraph: Paragraph, noun: Token, frames: frozenset[str]) -> 
 def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], before: list[Draft]) -> list[Draft]:
     """Quotations that fill a sentence of their own."""
     taken = {i for d in drafts for start, end in d.ranges for i in range(start, end)}
-    found: list[Draft] = []
+    clauses = {paragraph.sentence_of[c.verb.i]: c for c in bare if c.speaker is not None}
+    reporting = {paragraph.sentence_of[c.verb.i] for c in bare}
+    around, found = Neighbours(drafts), []
     for number, (start, end) in enumerate(paragraph.sentences):
         inside = [i for i in range(start, end) if not (paragraph.doc[i].is_punct or paragraph.doc[i].is_space)]
         quoted = sum(paragraph.quoted[i] >= 0 for i in inside)
         if not inside or paragraph.quoted[inside[0]] < 0 or quoted < MOSTLY * len(inside) or taken & set(inside):
             continue
-        if quoted < len(inside) and any(start <= c.verb.i < end for c in bare):
+        if quoted < len(inside) and number in reporting:
             continue
-        draft = _from_neighbours(paragraph, number, (start, end), [*drafts, *found], bare, before)
+        draft = _from_neighbours(paragraph, number, around, clauses, before)
         if draft is not None:
             found.append(draft)
+            around.add(draft)
     return found
 
 
 def _from_neighbours(
-    paragraph: Paragraph, number: int, content: Range, drafts: list[Draft], bare: list[Clause], before: list[Draft]
+    paragraph: Paragraph, number: int, around: Neighbours, clauses: dict[int, Clause], before: list[Draft]
 ) -> Draft | None:
-    after = next((c for c in bare if paragraph.sentence_of[c.verb.i] == number + 1 and c.speaker is not None
-                  and c.start <= content[1] + 1), None)  # fmt: skip
-    if after is not None:
+    content = paragraph.sentences[number]
+    after = clauses.get(number + 1)
+    if after is not None and after.start <= content[1] + 1:
         return _draft(after, Content((content,), "before"))
     if number:
-        here = [d for d in drafts if d.paragraph is paragraph and _touches(paragraph, d, number - 1)]
+        here = [around.drafts[i] for i in around.in_sentence(paragraph, number - 1)]
         if here:
-            return _again(here[_outermost_index(here)], paragraph, content)
-        return _from_subject(paragraph, number - 1, content, bare)
-    if before:
-        return _again(before[_outermost_index(before)], paragraph, content)
-    return None
+            return _again(_outermost(here), paragraph, content)
+        return _from_subject(paragraph, number - 1, content, clauses.get(number - 1))
+    return _again(_outermost(before), paragraph, content) if before else None
 
 
-def _touches(paragraph: Paragraph, draft: Draft, number: int) -> bool:
-    start, end = paragraph.sentences[number]
-    places = [*draft.ranges, *(draft.cue if draft.home is paragraph else ())]
-    return any(start <= first < end for first, _ in places)
-
-
-def _outermost_index(drafts: list[Draft]) -> int:
+def _outermost(drafts: list[Draft]) -> Draft:
     """The last draft that stands in no other one."""
-    for i in range(len(drafts) - 1, -1, -1):
-        cue = drafts[i].cue[0][0] if drafts[i].cue else -1
-        if drafts[i].home is not drafts[i].paragraph or not any(
-            other is not drafts[i] and other.paragraph is drafts[i].paragraph
-            and any(start <= cue < end for start, end in other.ranges)
-            for other in drafts
-        ):  # fmt: skip
-            return i
-    return len(drafts) - 1
+    around = Neighbours(drafts[-NEAR:])
+    return next((d for d in reversed(around.drafts) if not around.that_hold(d)), drafts[-1])
 
 
 def _again(draft: Draft, paragraph: Paragraph, content: Range) -> Draft:
@@ -356,11 +389,10 @@ def _again(draft: Draft, paragraph: Paragraph, content: Range) -> Draft:
                  relays=list(draft.relays), verb=draft.verb, speaker_paragraph=draft.home)  # fmt: skip
 
 
-def _from_subject(paragraph: Paragraph, number: int, content: Range, bare: list[Clause]) -> Draft | None:
-    """The subject of the sentence before speaks, if it can: "He answered with logic. “...”"."""
-    for clause in reversed(bare):
-        if paragraph.sentence_of[clause.verb.i] == number and clause.speaker is not None:
-            return _draft(clause, Content((content,), "floating"))
+def _from_subject(paragraph: Paragraph, number: int, content: Range, clause: Clause | None) -> Draft | None:
+    """The subject of the sentence before speaks, if it can: "He answered with a shrug. “...”"."""
+    if clause is not None:
+        return _draft(clause, Content((content,), "floating"))
     start, end = paragraph.sentences[number]
     root = next((t for t in paragraph.doc[start:end] if t.dep_ == "ROOT"), None)
     subject = next((c for c in root.children if c.dep_ in SUBJECTS), None) if root is not None else None

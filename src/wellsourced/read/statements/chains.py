@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ...names import parts
 from ...records import Article, Link, Span, Statement, StatementKind, make_id
-from .attribution import Draft
+from .attribution import Draft, Neighbours
 from .paragraphs import Paragraph
 from .sources import Voices, is_outlet, press_name
 
@@ -32,7 +32,7 @@ def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[
     kept = [(d, v, spans) for d, v in zip(drafts, voices, strict=True) if (spans := _spans(article, d))]
     kept.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
     bare = [_statement(article, *each) for each in kept]
-    outer = _enclosing([d for d, _, _ in kept], bare)
+    outer = _enclosing([d for d, _, _ in kept])
     told = [_own_links(draft, voice) for draft, voice, _ in kept]
     _share_relays([d for d, _, _ in kept], told)
     _relay_by_media(kept, told)
@@ -84,7 +84,7 @@ def _spans(article: Article, draft: Draft) -> tuple[Span, ...]:
 
 def _trim(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
     text = paragraph.text
-    inside = [q for q in paragraph.quotations if q.start < end and start < q.end]
+    inside = paragraph.quotations_in(start, end)
     if inside and not WORD.search(text, end, max(end, inside[-1].end)):
         end = max(end, inside[-1].end)  # the closing mark of a quotation in the content
     before = (-1, -1)
@@ -102,8 +102,10 @@ def _trim(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
 def _kind(paragraph: Paragraph, spans: tuple[Span, ...]) -> StatementKind:
     inside = outside = 0
     for span in spans:
-        for match in WORD.finditer(paragraph.text, span.start - paragraph.offset, span.end - paragraph.offset):
-            if any(q.start <= match.start() < q.end for q in paragraph.quotations):
+        start, end = span.start - paragraph.offset, span.end - paragraph.offset
+        quotations = paragraph.quotations_in(start, end)
+        for match in WORD.finditer(paragraph.text, start, end):
+            if any(q.start <= match.start() < q.end for q in quotations):
                 inside += 1
             else:
                 outside += 1
@@ -141,36 +143,18 @@ def _in_content(draft: Draft, i: int) -> bool:
 # ---- chains ------------------------------------------------------------------------------------
 
 
-def _enclosing(drafts: Sequence[Draft], statements: Sequence[Statement]) -> list[int | None]:
-    """For each statement the smallest other one whose content holds its reporting word and its content."""
-    found: list[int | None] = []
-    for i, draft in enumerate(drafts):
-        best: int | None = None
-        for j in _nearby(drafts, i):
-            other = drafts[j]
-            if j == i or other.paragraph is not draft.paragraph or not draft.cue:
-                continue
-            if other.cue == draft.cue or draft.home is not draft.paragraph:
-                continue
-            cue = draft.cue[0][0]
-            if not any(start <= cue < end for start, end in other.ranges):
-                continue
-            if not any(start <= draft.ranges[0][0] < end for start, end in other.ranges):
-                continue
-            if best is None or _size(drafts[j]) < _size(drafts[best]):
-                best = j
-        found.append(best)
+def _enclosing(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the smallest other one whose content holds its reporting word and its content."""
+    around, found = Neighbours(drafts), []
+    for draft in drafts:
+        first = draft.ranges[0][0]
+        holding = [
+            i
+            for i in around.that_hold(draft)
+            if draft.home is draft.paragraph and any(start <= first < end for start, end in drafts[i].ranges)
+        ]
+        found.append(min(holding, key=lambda i: (_size(drafts[i]), i), default=None))
     return found
-
-
-def _nearby(drafts: Sequence[Draft], i: int) -> range:
-    """The drafts of the same paragraph: they stand together."""
-    low, high = i, i + 1
-    while low > 0 and drafts[low - 1].paragraph is drafts[i].paragraph:
-        low -= 1
-    while high < len(drafts) and drafts[high].paragraph is drafts[i].paragraph:
-        high += 1
-    return range(low, high)
 
 
 def _size(draft: Draft) -> int:

@@ -5,6 +5,7 @@ A quotation is one opaque unit there: sentences end only outside of quotations, 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 READ_KINDS = frozenset(("paragraph", "blockquote", "list"))  # headings and captions are not read for statements
+LONGEST_SENTENCE = 250  # tokens; a page of one endless line is cut up, so that time stays linear in its length
 TERMINAL = frozenset(".?!…")
 CLOSERS = "\"'“”’»›)]‘«"
 
@@ -51,6 +53,11 @@ class Paragraph:
         """Where each token begins, in characters of the paragraph."""
         return tuple(token.idx for token in self.doc)
 
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that share characters with a stretch of the paragraph."""
+        first = bisect_right(self.quotations, start, key=lambda q: q.end)
+        return self.quotations[first : bisect_left(self.quotations, end, lo=first, key=lambda q: q.start)]
+
     def is_quoted(self, token: Token) -> bool:
         return self.quoted[token.i] >= 0
 
@@ -74,7 +81,10 @@ def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Qu
             at += 1
         inside = at < len(quotations) and quotations[at].start <= token.idx
         quoted.append(at if inside else -1)
-    starts = [i for i in range(len(doc)) if i == 0 or _begins_sentence(doc, i, quoted)]
+    starts: list[int] = []
+    for i in range(len(doc)):
+        if i == 0 or i - starts[-1] >= LONGEST_SENTENCE or _begins_sentence(doc, i, quoted):
+            starts.append(i)
     return Paragraph(number, parsed, text, quotations, tuple(quoted), tuple(pairwise([*starts, len(doc)])))
 
 

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from ...names import is_role, parts
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
-from .attribution import Draft
+from .attribution import Draft, Neighbours
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
 from .paragraphs import Paragraph
@@ -129,11 +129,9 @@ def resolve_sources(
     _learn_genders(resolver)
     resolved: dict[int, Voices] = {}
     # in the order in which the speakers are named: a speaker may stand after the words said
-    beside: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        beside[draft.paragraph.number].append(draft)
+    around = Neighbours(drafts)
     for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
-        resolved[i] = _voices(resolver, drafts[i], _is_nested(drafts[i], beside[drafts[i].home.number]))
+        resolved[i] = _voices(resolver, drafts[i], bool(around.that_hold(drafts[i])))
     return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
@@ -141,17 +139,6 @@ def _speaker_place(draft: Draft) -> int:
     if draft.speaker is None:
         return draft.start
     return draft.home.offset + draft.speaker.idx
-
-
-def _is_nested(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a draft's reporting words stand in the content of another one."""
-    if not draft.cue:
-        return False
-    return any(
-        other.paragraph is draft.home and other.cue != draft.cue
-        and any(start <= draft.cue[0][0] < end for start, end in other.ranges)
-        for other in drafts
-    )  # fmt: skip
 
 
 def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
@@ -313,7 +300,7 @@ def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -
     resolver.remember(Voice(source.name, place, sentence, kind, words, heads, named, source.anonymous, plural, weight))
     if speaker.lower_ in PEOPLE and kind == "person":
         resolver.genders.setdefault(source.name, "female" if speaker.lower_ in FEMALE else "male")
-    context = draft.home.text[: speaker.idx + 400][max(0, speaker.idx - 200) :]
+    context = draft.home.text[max(0, speaker.idx - 200) : speaker.idx + 400]
     for word in re.findall(r"\b(?:in|issued|released) (?:a|an|the|its|their|his|her) (?:\w+ )?(statement|report|letter|"
                            r"study|survey|poll|email|post|tweet|press release|speech|memo)\b", context):  # fmt: skip
         resolver.issuers[word] = source
