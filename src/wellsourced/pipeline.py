@@ -9,6 +9,7 @@ where articles meet; `report` puts the two together. Stages do not know each oth
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -175,10 +176,12 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
 
 
 def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
-    """The story's record; its title is that of its earliest article."""
+    """The story's record; its title is the one that shares most words with the others, the earliest of equals."""
     articles = sorted((reading.article for reading in readings), key=_in_order)
     ids = tuple(sorted(article.id for article in articles))
-    title = next((article.title for article in articles if article.title), articles[0].address)
+    titles = [article.title for article in articles if article.title]
+    common = Counter(word for title in titles for word in set(title.lower().split()) if len(word) > 3)
+    title = max(titles, key=lambda t: sum(common[word] for word in set(t.lower().split())), default=articles[0].address)
     outlets = len({article.outlet or article.id for article in articles})
     return Story(make_id("story", *ids), title, ids, lineage.independent, outlets)
 

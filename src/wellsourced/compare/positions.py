@@ -7,6 +7,8 @@ one who does it, or the speaker where the words are "we" or "I"; the issue is to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
 
 from ..names import key
 from ..records import Article, Event, Identity, Interval, Position, Reading, Stance, Statement, make_id
@@ -31,7 +33,7 @@ def find_positions(readings: Sequence[Reading], identities: Sequence[Identity]) 
 def _of_reading(reading: Reading, by_form: dict[str, list[str]]) -> Iterator[Position]:
     statements = {statement.id: statement for statement in reading.statements}
     for event in reading.events:
-        stance = _stance(event)
+        stance = _stance(event, reading.article.words(event.trigger).lower())
         statement = statements.get(event.statement or "")
         holder = _holder(event, statement)
         issue = _issue(reading.article, event)
@@ -45,8 +47,15 @@ def _of_reading(reading: Reading, by_form: dict[str, list[str]]) -> Iterator[Pos
         )  # fmt: skip
 
 
-def _stance(event: Event) -> Stance | None:
-    stance = STANCE_OF_KIND.get(event.kind)
+@lru_cache(maxsize=1)
+def _stance_words() -> dict[str, Stance]:
+    lines = files("wellsourced.lexicons").joinpath("positions_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {word: "support" if stance == "support" else "oppose" for word, stance in rows}
+
+
+def _stance(event: Event, trigger: str) -> Stance | None:
+    stance = STANCE_OF_KIND.get(event.kind) or _stance_words().get(trigger)
     if stance is None or event.modality in ("predicted", "possible", "requested", "offered"):
         return None
     if event.modality == "conditional":
