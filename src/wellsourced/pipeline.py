@@ -180,8 +180,10 @@ def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
     articles = sorted((reading.article for reading in readings), key=_in_order)
     ids = tuple(sorted(article.id for article in articles))
     titles = [article.title for article in articles if article.title]
-    common = Counter(word for title in titles for word in set(title.lower().split()) if len(word) > 3)
-    title = max(titles, key=lambda t: sum(common[word] for word in set(t.lower().split())), default=articles[0].address)
+    words = {title: {word for word in title.lower().split() if len(word) > 3} for title in titles}
+    common = Counter(word for title in titles for word in words[title])
+    shared = {title: sum(common[word] for word in words[title]) / (len(words[title]) or 1) for title in titles}
+    title = max(titles, key=lambda title: shared[title], default=articles[0].address)
     outlets = len({article.outlet or article.id for article in articles})
     return Story(make_id("story", *ids), title, ids, lineage.independent, outlets)
 
