@@ -312,9 +312,11 @@ def _nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
     for token in paragraph.doc:
         if token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
             continue
-        frames = cue_nouns().get(lemma(token))
+        frames = cue_nouns().get(token.lower_)
+        if frames is None:
+            continue
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
-        if frames is None or owner is None or paragraph.is_quoted(owner):
+        if owner is None or paragraph.is_quoted(owner):
             continue
         if token.i in objects:
             continue

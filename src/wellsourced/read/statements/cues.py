@@ -31,7 +31,12 @@ def cue_verbs() -> dict[str, CueVerb]:
 
 @lru_cache(maxsize=1)
 def cue_nouns() -> dict[str, frozenset[str]]:
-    return {noun: frozenset(frames.split(",")) for noun, frames in _rows("cues_nouns.tsv")}
+    """Noun, singular and plural -> its frames."""
+    nouns: dict[str, frozenset[str]] = {}
+    for noun, frames in _rows("cues_nouns.tsv"):
+        plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        nouns[noun] = nouns[plural] = frozenset(frames.split(","))
+    return nouns
 
 
 @lru_cache(maxsize=1)

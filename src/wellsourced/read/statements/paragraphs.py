@@ -81,25 +81,26 @@ def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Qu
             at += 1
         inside = at < len(quotations) and quotations[at].start <= token.idx
         quoted.append(at if inside else -1)
+    plain = doc.text  # put together anew by every call
     starts: list[int] = []
     for i in range(len(doc)):
-        if i == 0 or i - starts[-1] >= LONGEST_SENTENCE or _begins_sentence(doc, i, quoted):
+        if i == 0 or i - starts[-1] >= LONGEST_SENTENCE or _begins_sentence(doc, plain, i, quoted):
             starts.append(i)
     return Paragraph(number, parsed, text, quotations, tuple(quoted), tuple(pairwise([*starts, len(doc)])))
 
 
-def _begins_sentence(doc: Doc, i: int, quoted: list[int]) -> bool:
+def _begins_sentence(doc: Doc, plain: str, i: int, quoted: list[int]) -> bool:
     token = doc[i]
     if quoted[i] >= 0 and quoted[i] == quoted[i - 1]:
         return False
     if token.is_space or (token.is_punct and quoted[i] < 0):
         return False
-    before = doc.text[: token.idx][-12:].rstrip()
+    before = plain[max(0, token.idx - 12) : token.idx].rstrip()
     bare = before.rstrip(CLOSERS).rstrip()
     ended = bool(bare) and bare[-1] in TERMINAL
     if not ended:
         return False
-    first = doc.text[token.idx : token.idx + 2].lstrip("\"'“‘«‹„")[:1]
+    first = plain[token.idx : token.idx + 2].lstrip("\"'“‘«‹„")[:1]
     if not (first.isupper() or first.isdigit() or quoted[i] >= 0):
         return False
     if quoted[i - 1] >= 0 or bare != before:  # after a quotation that ends a sentence of its own
