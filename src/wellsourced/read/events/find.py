@@ -1,0 +1,145 @@
+"""Triggers, modality and roles put together; and denials, which reach back over what they deny."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...records import (
+    BODY,
+    Article,
+    Event,
+    Interval,
+    Mention,
+    Modality,
+    Span,
+    Statement,
+    TimeExpression,
+    make_id,
+)
+from ..language import Parse, ParsedBlock, lemma
+from .modality import WOULD, modality_of
+from .roles import participants_of, place_of, when_of
+from .triggers import Trigger, find_triggers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POINTING = frozenset(("it", "this", "that", "so", "them", "these"))
+
+
+def find_events(
+    article: Article,
+    parse: Parse,
+    mentions: Sequence[Mention] = (),
+    statements: Sequence[Statement] = (),
+    times: Sequence[TimeExpression] = (),
+) -> tuple[Event, ...]:
+    """The events of the body, in order of their triggers."""
+    cues = [cue for statement in statements for cue in statement.cue]
+    found: dict[Span, Event] = {}
+    for parsed in parse:
+        if parsed.block.kind not in BODY:
+            continue
+        here = _within(parsed, statements)
+        low, high = parsed.block.start, parsed.block.end
+        named = [mention for mention in mentions if low <= mention.span.start < high]
+        told = [time for time in times if low <= time.span.start < high]
+        for trigger in find_triggers(parsed, [cue for cue in cues if low <= cue.start < high]):
+            event = _event(article, parsed, trigger, named, here, told)
+            if event is not None:
+                found.setdefault(event.trigger, event)
+        for event in _denied_after(parsed, list(found.values())):
+            found[event.trigger] = event
+    return tuple(found[span] for span in sorted(found))
+
+
+def _within(parsed: ParsedBlock, statements: Sequence[Statement]) -> list[Statement]:
+    low, high = parsed.block.start, parsed.block.end
+    return [s for s in statements if any(c.start < high and low < c.end for c in s.content)]
+
+
+def _event(
+    article: Article, parsed: ParsedBlock, trigger: Trigger, mentions: Sequence[Mention],
+    statements: Sequence[Statement], times: Sequence[TimeExpression],
+) -> Event | None:  # fmt: skip
+    span = parsed.token_span(trigger.token)
+    holding = _holding(span, statements)
+    innermost = holding[0] if holding else None
+    mode = modality_of(trigger.token, trigger.kind)
+    if mode.modality is None:
+        return None
+    when = when_of(parsed, trigger, times)
+    modality = mode.modality
+    if any(statement.denied for statement in holding):
+        modality = "denied"
+    elif modality in ("ongoing", "happened") and trigger.token.i == trigger.verb.i:
+        modality = _by_time(article, trigger.verb, modality, when)
+    if modality == "planned" and innermost is not None and innermost.kind == "direct" and _is_hypothetical(trigger):
+        modality = "possible"
+    return Event(
+        id=make_id("e", article.id, span.start, span.end),
+        trigger=span,
+        kind=trigger.kind,
+        participants=participants_of(parsed, trigger, mentions, innermost),
+        place=place_of(parsed, trigger, mentions),
+        when=when,
+        modality=modality,
+        condition=_clause(parsed, mode.condition) if mode.condition is not None and modality == "conditional" else None,
+        statement=innermost.id if innermost else None,
+    )
+
+
+def _holding(span: Span, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements whose content holds a stretch, innermost first."""
+    holding = [
+        (content.end - content.start, statement.within is None, statement.id, statement)
+        for statement in statements
+        for content in statement.content
+        if content.contains(span)
+    ]
+    return [held[3] for held in sorted(holding, key=lambda held: held[:3])]
+
+
+def _by_time(article: Article, verb: Token, modality: Modality, when: Interval | None) -> Modality:
+    """The present with a day that is still to come tells a plan: "parliament meets on 2 April"."""
+    latest = article.published.latest
+    if when and when.earliest and latest and when.earliest > latest and verb.tag_ in ("VBG", "VBZ", "VBP"):
+        return "planned"
+    return modality
+
+
+def _is_hypothetical(trigger: Trigger) -> bool:
+    """ "We would welcome it": in direct speech, where "would" is not the past of "will"."""
+    return any(child.lower_ in WOULD for child in trigger.verb.children if child.dep_ == "aux")
+
+
+def _clause(parsed: ParsedBlock, root: Token) -> Span:
+    """The words of a condition, with what comes before it in the same breath ("only if") and without a final comma."""
+    first, last = root.left_edge, root.right_edge
+    while last.is_punct and last.i > first.i:
+        last = last.nbor(-1)
+    return Span(parsed.article, parsed.block.start + first.idx, parsed.block.start + last.idx + len(last))
+
+
+# ---- denials of what was told before ----------------------------------------------------------
+
+
+def _denied_after(parsed: ParsedBlock, events: Sequence[Event]) -> list[Event]:
+    """ "X, the mayor, denied it": the events of the statements in the sentence before are denied."""
+    denied = []
+    for sentence in parsed.doc.sents:
+        if sentence.start == 0 or not any(_denies(token) for token in sentence):
+            continue
+        before = parsed.doc[sentence.start - 1].sent
+        start, end = parsed.block.start + before.start_char, parsed.block.start + before.end_char
+        for event in events:
+            inside = start <= event.trigger.start < end and event.statement is not None
+            if inside and event.modality in ("happened", "ongoing", "planned"):
+                denied.append(replace(event, modality="denied"))
+    return denied
+
+
+def _denies(token: Token) -> bool:
+    return lemma(token) == "deny" and any(c.dep_ == "dobj" and c.lower_ in POINTING for c in token.children)

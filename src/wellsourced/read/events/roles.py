@@ -1,0 +1,187 @@
+"""A trigger in its parse -> who took part, where, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from ...records import Interval, Mention, Participant, Span, Statement, TimeExpression
+from ..language import ParsedBlock, lemma
+from .triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Role = Literal["actor", "target", "other"]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+FIRST = frozenset(("i", "we"))
+AGAINST = frozenset(("against", "on", "at", "with", "to", "into", "upon", "for"))  # prepositions that name a target
+WHERE = frozenset(("in", "at", "near", "on", "across", "into", "over", "off", "outside", "around", "inside", "through"))
+PHRASE = 10  # words of a participant's phrase kept on either side of its head
+CLIMB = 6  # heads between a time or place and the verb it belongs to
+
+
+def participants_of(
+    parsed: ParsedBlock, trigger: Trigger, mentions: Sequence[Mention], statement: Statement | None
+) -> tuple[Participant, ...]:
+    """Who does it and to whom; each phrase once, in the order of the text within a role."""
+    found: dict[Span, Participant] = {}
+    for role, noun in _roles(trigger):
+        one = _participant(parsed, noun, role, mentions, statement)
+        found.setdefault(one.span, one)
+    return tuple(found.values())
+
+
+def _roles(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
+    verb = trigger.verb
+    is_noun = trigger.token.i != verb.i
+    subject = _subject(verb)
+    if subject is not None and subject.i != trigger.token.i:
+        passive = subject.dep_ == "nsubjpass" and subject.head.i == verb.i
+        adjunct = is_noun and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in ("in", "after", "during")
+        if not adjunct:
+            yield ("target" if passive else "actor"), subject
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i != trigger.token.i and not is_noun:
+            yield "target", child
+        elif child.dep_ == "dative" and child.tag_.startswith(("NN", "PRP")):
+            yield "other", child
+        elif child.dep_ == "agent":
+            yield from (("actor", noun) for noun in child.children if noun.dep_ == "pobj")
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        yield "target", verb.head
+    yield from _by_preposition(trigger)
+
+
+def _by_preposition(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
+    """ "an attack on the port", "strikes against the group", "met with the minister", "asked for help"."""
+    has_object = any(child.dep_ == "dobj" for child in trigger.verb.children)
+    heads = [trigger.token] if trigger.token.i != trigger.verb.i else [trigger.verb]
+    for head in heads:
+        for child in head.children:
+            if child.dep_ != "prep" or child.lower_ not in AGAINST:
+                continue
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME") and noun.tag_.startswith("NN"):
+                    yield ("other" if has_object else "target"), noun
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the verb it is joined to or governed by."""
+    token = verb
+    for _ in range(CLIMB):
+        for child in token.children:
+            if child.dep_ in SUBJECTS:
+                return token.head if child.lower_ in RELATIVE and token.dep_ == "relcl" else child
+        if token.dep_ == "relcl":
+            return token.head if token.i == verb.i else None
+        if token.dep_ == "xcomp" and (controller := _controller(token)) is not None:
+            return controller
+        if token.dep_ not in ("conj", "xcomp", "advcl") or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _controller(complement: Token) -> Token | None:
+    """The object of a governing verb, which is to do what the complement tells: "asked Russia to bomb"."""
+    return next((c for c in complement.head.children if c.dep_ == "dobj" and c.i < complement.i), None)
+
+
+def _participant(
+    parsed: ParsedBlock, noun: Token, role: Role, mentions: Sequence[Mention], statement: Statement | None
+) -> Participant:
+    tokens = [t for t in noun.subtree if noun.i - PHRASE < t.i < noun.i + PHRASE and not _beside(t, noun)]
+    tokens = _together(sorted(tokens, key=lambda t: t.i), noun)
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
+        tokens.pop(0)
+    start = parsed.block.start + tokens[0].idx
+    span = Span(parsed.article, start, parsed.block.start + tokens[-1].idx + len(tokens[-1]))
+    text = parsed.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return Participant(role, text, _name(parsed.token_span(noun), noun, mentions, statement) or text, span)
+
+
+def _together(tokens: Sequence[Token], noun: Token) -> list[Token]:
+    """The stretch of tokens without a gap that holds the noun."""
+    at = next(i for i, t in enumerate(tokens) if t.i == noun.i)
+    low = high = at
+    while low > 0 and tokens[low - 1].i == tokens[low].i - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].i == tokens[high].i + 1:
+        high += 1
+    return list(tokens[low : high + 1])
+
+
+def _beside(token: Token, noun: Token) -> bool:
+    """Whether a token stands in a clause or apposition beside a noun, and not in the phrase that names it."""
+    while token.i != noun.i and token.head.i != token.i:
+        if token.dep_ in ("relcl", "appos", "parataxis"):
+            return True
+        token = token.head
+    return False
+
+
+def _name(at: Span, noun: Token, mentions: Sequence[Mention], statement: Statement | None) -> str | None:
+    """The in-article name of a phrase by its head; who speaks, for "I" and "we" in direct speech."""
+    name = next((mention.name for mention in mentions if mention.span.overlaps(at)), None)
+    if name is None and noun.lower_ in FIRST and statement is not None and not statement.source.candidates:
+        return statement.source.name
+    return name
+
+
+# ---- place and time ---------------------------------------------------------------------------
+
+
+def place_of(parsed: ParsedBlock, trigger: Trigger, mentions: Sequence[Mention]) -> str | None:
+    """A place that a preposition joins to the trigger's clause, the nearest one."""
+    found = []
+    for mention in mentions:
+        if mention.kind not in ("place", "facility") or not _is_inside(parsed, mention.span):
+            continue
+        token = _token_at(parsed, mention.span)
+        if token is None:
+            continue
+        preposition = next((t for t in (token.head, token.head.head) if t.dep_ == "prep"), None)
+        if preposition is not None and preposition.lower_ in WHERE and _belongs(preposition, trigger):
+            found.append((abs(token.i - trigger.token.i), token.i, mention.name))
+    return min(found)[2] if found else None
+
+
+def when_of(parsed: ParsedBlock, trigger: Trigger, times: Sequence[TimeExpression]) -> Interval | None:
+    """The time expression of the trigger's own clause that stands nearest to it."""
+    found = []
+    for time in times:
+        if not (time.earliest or time.latest) or not _is_inside(parsed, time.span):
+            continue
+        token = _token_at(parsed, time.span)
+        if token is not None and _belongs(token, trigger):
+            found.append((abs(token.i - trigger.token.i), token.i, Interval(time.earliest, time.latest)))
+    return min(found, key=lambda near: near[:2])[2] if found else None
+
+
+def _is_inside(parsed: ParsedBlock, span: Span) -> bool:
+    return parsed.block.start <= span.start < parsed.block.end
+
+
+def _token_at(parsed: ParsedBlock, span: Span) -> Token | None:
+    """The head of the tokens of a stretch: the one whose own head stands outside."""
+    low, high = span.start - parsed.block.start, span.end - parsed.block.start
+    tokens = parsed.doc.char_span(low, high, alignment_mode="expand")
+    return tokens.root if tokens is not None and len(tokens) else None
+
+
+def _belongs(token: Token, trigger: Trigger) -> bool:
+    """Whether a word's nearest verb is the trigger's, or the trigger is between them."""
+    for _ in range(CLIMB):
+        if token.i in (trigger.token.i, trigger.verb.i):
+            return True
+        if token.head.i == token.i:
+            return False
+        if token.tag_.startswith("VB") and token.dep_ not in ("aux", "auxpass", "amod"):
+            return token.dep_ == "xcomp" and lemma(token.head) == lemma(trigger.verb)
+        token = token.head
+    return False
