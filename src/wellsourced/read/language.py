@@ -115,6 +115,13 @@ def lemma(token: Token) -> str:
     return _lemma(token.lower_, CLASSES.get(token.tag_[:1], "") if not token.tag_.startswith("NNP") else "")
 
 
+@lru_cache(maxsize=3)
+def _known_words(word_class: str) -> frozenset[str]:
+    """The dictionary forms of a class of words that the model's tables list."""
+    tables = load_model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(tables.get_table("lemma_index").get(word_class, ()))
+
+
 @lru_cache(maxsize=100_000)
 def _lemma(word: str, word_class: str) -> str:
     if not word_class:
@@ -123,7 +130,7 @@ def _lemma(word: str, word_class: str) -> str:
     exceptions = tables.get_table("lemma_exc").get(word_class, {})
     if word in exceptions:
         return str(exceptions[word][0])
-    index = tables.get_table("lemma_index").get(word_class, {})
+    index = _known_words(word_class)
     if word in index:
         return word
     forms = [
