@@ -14,18 +14,20 @@ HINTS = ("url", "title", "date", "outlet")
 
 def pages_of_lines(name: str, lines: BinaryIO) -> Iterator[Page | Unread]:
     """The page of each line that is not blank; its address is `name:number`, counted from 1."""
-    number = 0
+    number = given = 0
     while line := lines.readline(LONGEST):
         number += 1
         address = f"{name}:{number}"
         if not line.endswith(b"\n") and len(line) == LONGEST:
             while (rest := lines.readline(LONGEST)) and not rest.endswith(b"\n"):
                 pass
+            given += 1
             yield Unread(address, f"the line is longer than {LONGEST >> 20} MB")
         elif line.strip():
+            given += 1
             yield _page(address, line)
-    if not number:
-        yield Unread(name, "the file is empty")
+    if not given:
+        yield Unread(name, "the file holds nothing but blank lines" if number else "the file is empty")
 
 
 def _page(address: str, line: bytes) -> Page | Unread:
