@@ -83,8 +83,11 @@ PATTERN = re.compile(
 LEAD = re.compile(r"\b(since|until|till|by|before|after|from|between|through|in|during|of|on|to|and|for|than)"
                   r"(?:\s+the)?\s+$", re.IGNORECASE)  # fmt: skip
 AHEAD = re.compile(
-    r"\b(?:(?:due|scheduled|set|planned|expected|slated|upcoming|starting|beginning)\s(?:\w+\s){0,6})$", re.I
+    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)"
+    r"\b(?:due|scheduled|set\s(?:for|to)|planned|expected|slated|upcoming)\s(?:\w+\s){0,6}$",
+    re.IGNORECASE,
 )
+BY_THE_HOUR = re.compile(r"\b(?:until|till|by)\s(?:midnight|noon|\d[\d.:]*\s?[ap]\.?m\.?)\s(?:on\s)?$", re.IGNORECASE)
 # What may stand before a month, season or year that has no day beside it
 MONTH_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|between|and|to|"
                         r"past|early|late|mid|of|for|than|around|his|her|their|its|a|the|[a-z]+['’]s)[\s-]+$",
@@ -181,7 +184,7 @@ def _expression(text: str, match: re.Match[str]) -> Expression | None:
     if made.kind == "length":
         word = "for"
     start = match.start("length") if "length" in found else match.start()
-    ahead = word in ("until", "till", "by") or bool(AHEAD.search(before))
+    ahead = word in ("until", "till", "by") or bool(AHEAD.search(before) or BY_THE_HOUR.search(before))
     return replace(made, start=start, end=match.end(), text=text[start : match.end()], lead=word, ahead=ahead)
 
 
@@ -295,6 +298,8 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
             return None
         return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
     if word := found.get("deictic"):
+        if re.search(r"[a-z]\s[A-Z]", word):  # "This Morning" is a name
+            return None
         return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))
     if edge := found.get("edge"):
         edge = re.sub(r"\s+", " ", edge).lower().removeprefix("the ")

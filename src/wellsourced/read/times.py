@@ -78,6 +78,8 @@ def direction_of(parsed: ParsedBlock, found: Expression) -> Direction | None:
         if lemma(verb) in REPORTING and verb.tag_ in ("VBD", "VBN"):
             return "past"
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if _is_condition(verb):
+            return "future"
         if verb.tag_ == "MD" or (helpers & AHEAD_MODALS and not helpers & {"have", "'ve"}):
             return "future"
         if lemma(verb) in AHEAD_VERBS and verb.tag_ in ("VBZ", "VBP", "VBN", "VBG") and verb is not tokens.root:
@@ -87,6 +89,15 @@ def direction_of(parsed: ParsedBlock, found: Expression) -> Direction | None:
         if verb.tag_ in ("VBZ", "VBP"):
             return None
     return None
+
+
+def _is_condition(verb: Token) -> bool:
+    """ "would stop work if no offer was made on Friday": past in form only."""
+    return (
+        verb.dep_ == "advcl"
+        and any(child.dep_ == "aux" and child.lower_ in AHEAD_MODALS for child in verb.head.children)
+        and any(child.lower_ in ("if", "unless", "when", "once") for child in verb.children)
+    )
 
 
 def _verbs_above(token: Token) -> list[Token]:

@@ -1,0 +1,110 @@
+"""Article and its parse -> every reported quantity, with its bound, what it counts, and where it stands.
+
+1. Numbers with their values (`numbers`), without those that are no figures (`exclusions`).
+2. The bound from the words around: "at least", "more than", "fewer than", "some", "or more".
+3. What is counted (`counted`), carried over where it is elided ("13 airstrikes in Iraq and eight in Syria").
+4. Where, when, whose, and in which statement (`scope`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...records import BODY, Article, Bound, Figure, Span, Statement, TimeExpression, make_id
+from ..language import Parse, ParsedBlock
+from .counted import Counted, counted_by, names_a_tally
+from .exclusions import is_none, token_of
+from .numbers import Number, find_numbers
+from .scope import statement_of, when, where, whose
+
+__all__ = ["find_figures", "find_numbers"]
+
+BOUNDS: tuple[tuple[Bound, str], ...] = (
+    ("at least", r"at\sleast|no\sfewer\sthan|no\sless\sthan|not\sless\sthan|not\sfewer\sthan|a\sminimum\sof"),
+    ("at most", r"no\smore\sthan|not\smore\sthan|at\smost|fewer\sthan|less\sthan|under|below|a\smaximum\sof"),
+    ("more than", r"more\sthan|over|above|upwards?\sof|in\sexcess\sof|greater\sthan|"
+                  r"exceed(?:ing|ed|s)?|topp(?:ed|ing)"),
+    ("up to", r"up\sto|as\smany\sas|as\smuch\sas"),
+    ("about", r"about|around|some|roughly|approximately|(?:an\s)?estimated|nearly|almost|close\sto|circa|perhaps|"
+              r"an\saverage\sof"),
+)  # fmt: skip
+BETWEEN = r"(?:the\s|a\s|another\s|an?\s(?:additional|estimated|further)\s|a\stotal\sof\s)?"
+BEFORE = tuple((bound, re.compile(rf"\b(?:{words})\s+{BETWEEN}$", re.IGNORECASE)) for bound, words in BOUNDS)
+OR_MORE = re.compile(r"^(?:\+|-plus\b|\splus\b|\s(?:\w+\s)?or\s(?:more|above|over)\b)")
+OR_LESS = re.compile(r"^\s(?:\w+\s)?or\s(?:less|fewer|under)\b")
+SINGLE = re.compile(r"\b[Tt]he\ssingle\s(?=[a-z])")
+
+
+def find_figures(
+    article: Article, parse: Parse, times: Sequence[TimeExpression] = (), statements: Sequence[Statement] = ()
+) -> tuple[Figure, ...]:
+    """The figures of the body, in order. Titles and captions are left out: they repeat the body."""
+    figures: list[Figure] = []
+    before: Counted | None = None
+    for parsed in parse:
+        if parsed.block.kind not in BODY:
+            continue
+        inside = [t for t in times if parsed.block.start <= t.span.start < parsed.block.end]
+        numbers = sorted([*find_numbers(parsed.doc.text), *_singles(parsed.doc.text)], key=lambda n: n.start)
+        sentence = -1
+        for number in numbers:
+            begins = _sentence_start(parsed, number)
+            if begins != sentence and not names_a_tally(parsed.doc, begins, number.start):
+                before = None  # a sentence later, only "the figure was 47" still counts the same
+            sentence = begins
+            if is_none(parsed, number, inside, numbers):
+                continue
+            counted = counted_by(parsed.doc, number, before)
+            if counted is not None:
+                before = counted
+                figures.append(_figure(parsed, number, counted, numbers, inside, statements))
+    return tuple(figures)
+
+
+def _singles(text: str) -> Iterator[Number]:
+    """ "the single strike": one, and counted; "a single strike" is any."""
+    for match in SINGLE.finditer(text):
+        yield Number(match.start() + 4, match.end() - 1, 1, 1, None, "single")
+
+
+def _sentence_start(parsed: ParsedBlock, number: Number) -> int:
+    token = token_of(parsed.doc, number)
+    return token.sent.start_char if token is not None else 0
+
+
+def _figure(
+    parsed: ParsedBlock, number: Number, counted: Counted, numbers: Sequence[Number],
+    times: Sequence[TimeExpression], statements: Sequence[Statement],
+) -> Figure:  # fmt: skip
+    bound, start = bound_of(parsed.doc.text, number)
+    at = parsed.block.start
+    span = Span(parsed.article, at + start, at + max(counted.end, number.end))
+    return Figure(
+        id=make_id("f", parsed.article, span.start, span.end),
+        span=span,
+        low=None if bound in ("at most", "up to") else number.low,
+        high=None if bound in ("at least", "more than") else number.high,
+        bound=bound,
+        unit=counted.unit,
+        counted=counted.words,
+        where=where(parsed, number, numbers),
+        when=when(parsed, number, times),
+        whose=whose(parsed.doc, number),
+        statement=statement_of(span, statements),
+    )
+
+
+def bound_of(text: str, number: Number) -> tuple[Bound, int]:
+    """The bound that the words around a number give, and where they begin."""
+    begin = max(0, number.start - 48)
+    before = text[begin : number.start]
+    for bound, pattern in BEFORE:
+        if match := pattern.search(before):
+            return bound, begin + match.start()
+    after = text[number.end : number.end + 30]
+    if OR_MORE.match(after):
+        return "at least", number.start
+    if OR_LESS.match(after):
+        return "at most", number.start
+    return "exact", number.start

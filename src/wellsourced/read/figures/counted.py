@@ -1,0 +1,181 @@
+"""What a number counts, and in which unit: the noun of the parse, the noun after "of", the verb ("killed 37"), the
+tally it is told of ("the figure was 47"), or, where nothing stands beside it, what the figure before it counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..language import lemma
+from .exclusions import token_of
+from .numbers import SCALES, UNITS, Number, currency_words, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LIGHT = re.compile(r"^(?:of|more|other|others|further|additional|new|such|or\sso|or\smore)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"^(?:(?:the|its|their|his|her|our|this|these|those|all)\s+)+", re.IGNORECASE)
+TALLY = re.compile(
+    r"\b(?:number|figure|count|toll|total|estimate|tally)s?\b"
+    r"(?:\sof\s(?:the\s)?(?P<of>(?!at\b|for\b|by\b)\w+"
+    r"(?:\s(?!to\b|at\b|by\b|in\b|was\b|is\b|were\b|has\b|had\b)\w+)?))?",
+    re.IGNORECASE,
+)
+FIRST_NUMBER = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(UNITS)})\s+", re.IGNORECASE)
+VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
+STATES = frozenset(("missing", "dead", "injured", "wounded", "homeless", "trapped", "unaccounted", "ill", "alive",
+                    "sick", "positive", "negative", "safe", "hurt", "unemployed", "free"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted, its unit ("people", "USD", "%", "share", else the noun in the singular), and where the words
+    that say so end."""
+
+    words: str
+    unit: str | None
+    end: int
+
+
+def counted_by(doc: Doc, number: Number, before: Counted | None) -> Counted | None:
+    """What a number counts; `before` is what the last figure counted, if it can still be meant."""
+    token = token_of(doc, number)
+    if token is None:
+        return None
+    if number.unit is not None:
+        noun = _after_of(token, number)
+        words = noun.words if noun else "share" if number.unit in ("%", "share") else "money"
+        return Counted(words, number.unit, number.end)
+    head = _head(token, number)
+    if head is not None:
+        return _noun_phrase(doc, number, head)
+    return _after_of(token, number) or _elsewhere(token, number, before)
+
+
+def _head(token: Token, number: Number) -> Token | None:
+    """The noun that the number counts, where one follows it."""
+    doc, head = token.doc, token
+    if re.match(r"^-[a-z]", doc.text[number.end :]):  # "a 25-ton truck": the unit is joined to the number
+        joined = doc.char_span(number.end + 1, number.end + 2, alignment_mode="expand")
+        if joined is not None and len(joined):
+            return joined[0] if joined[0].tag_.startswith(("NN", "JJ")) or joined[0].i > token.i else None
+    while head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "appos"):
+        above = head.head
+        if above.i <= token.i and head.dep_ not in ("quantmod", "compound", "nummod"):
+            break
+        if above.i == head.i or above.tag_.startswith("VB"):
+            break
+        head = above
+        if head.tag_.startswith("NN") and head.i > token.i and lemma(head) not in SCALES:
+            break
+    return head if head.tag_.startswith("NN") and head.idx >= number.end else _next_noun(token, number)
+
+
+def _next_noun(token: Token, number: Number) -> Token | None:
+    """The noun right after the number, where the parse joins them otherwise ("13 killed", "20 more")."""
+    span = token.doc.char_span(number.start, number.end, alignment_mode="expand")
+    at = span.end if span is not None else token.i + 1
+    while at < len(token.doc) and token.doc[at].tag_ in ("JJ", "JJR", "VBN", "CD") and at < token.i + 4:
+        at += 1
+    if at < len(token.doc) and token.doc[at].tag_ == "NNS" and token.doc[at].sent.start == token.sent.start:
+        return token.doc[at]
+    return None
+
+
+def unit_of(head: Token) -> str:
+    """The unit of a counted noun: "people" for persons, a currency, else the noun in the singular."""
+    noun = lemma(head).removesuffix("s") if head.tag_ == "NNPS" else lemma(head)
+    if noun in words_of("people") or noun.removesuffix("s") in words_of("people"):
+        return "people"
+    currencies = currency_words()
+    return currencies.get(noun) or currencies.get(noun.removesuffix("s")) or noun.lower()
+
+
+def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
+    """The words from after the number to the head noun, and what befell it ("people killed")."""
+    end = head.idx + len(head)
+    words = doc.text[number.end : end].strip(" -‐[]‘’“”\"'")
+    while LIGHT.match(words):
+        words = LIGHT.sub("", words)
+    words = POSSESSIVE.sub("", words) or head.text
+    unit = unit_of(head)
+    if befell := _befell(head):
+        words = f"{words} {befell}"
+    return Counted(words, unit, end)
+
+
+def _befell(head: Token) -> str | None:
+    """What the sentence says befell the counted: "were killed", "still missing", "had died"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > head.i:
+            return child.text.lower()
+    verb = head.head
+    if not verb.tag_.startswith("VB"):
+        return None
+    if head.dep_ == "nsubjpass" and verb.tag_ == "VBN":
+        return verb.text.lower()
+    if head.dep_ in ("dobj", "obj") and lemma(verb) in words_of("harm"):
+        return _participle(lemma(verb))
+    if head.dep_ == "nsubj":
+        if verb.lower_ in STATES:
+            return verb.lower_
+        if lemma(verb) in ("die", "perish", "drown", "vanish", "disappear"):
+            return verb.text.lower()
+        states = [t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd") and t.lower_ in STATES]
+        return states[0].lower_ if states else None
+    return None
+
+
+IRREGULAR = {"shoot": "shot", "hurt": "hurt", "free": "freed", "behead": "beheaded", "trap": "trapped",
+             "strand": "stranded", "kidnap": "kidnapped", "bury": "buried"}  # fmt: skip
+
+
+def _participle(verb: str) -> str:
+    return IRREGULAR.get(verb) or (f"{verb}d" if verb.endswith("e") else f"{verb}ed")
+
+
+def _after_of(token: Token, number: Number) -> Counted | None:
+    """The noun that a number counts a part of: "two of its six spillway gates", "21 of them"."""
+    within = [t for t in (token, token.head) if number.start <= t.idx < number.end]
+    for child in (child for one in within for child in one.children):
+        if child.lower_ != "of" or child.i < token.i or child.idx < number.end - 3:
+            continue
+        for noun in child.children:
+            if noun.dep_ != "pobj" or noun.tag_ in ("PRP", "WP", "DT", "WDT"):
+                continue
+            start = min((t.idx for t in noun.subtree if t.i >= noun.left_edge.i), default=noun.idx)
+            words = POSSESSIVE.sub("", noun.doc.text[start : noun.idx + len(noun)])
+            words = re.sub(r"^.*['’]s?\s+", "", words)
+            words = FIRST_NUMBER.sub("", words)
+            return Counted(words or noun.text, unit_of(noun), noun.idx + len(noun))
+    return None
+
+
+def _elsewhere(token: Token, number: Number, before: Counted | None) -> Counted | None:
+    """A number without a noun: what its verb does to people, the count the sentence names, the figure before."""
+    verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj", "npadvmod") else None
+    if verb is not None and verb.tag_.startswith("VB") and lemma(verb) in words_of("harm"):
+        passive = token.dep_ == "nsubjpass" or token.dep_ == "dobj"
+        return Counted(f"people {_participle(lemma(verb))}" if passive else verb.text, "people", number.end)
+    state = re.match(r"^\s(?:people\s)?(killed|dead|injured|wounded|missing|hurt|arrested|displaced|homeless)\b",
+                     token.doc.text[number.end : number.end + 24])  # fmt: skip
+    if state:
+        return Counted(f"people {state.group(1)}", "people", number.end + state.end())
+    sentence = token.sent
+    named = [m for m in TALLY.finditer(token.doc.text, sentence.start_char, number.start)]
+    if named and named[-1].group("of"):
+        words = named[-1].group("of")
+        return Counted(words, "people" if re.match(r"dead|deaths?|people", words) else None, number.end)
+    if before:
+        return Counted(before.words, before.unit, number.end)
+    if VOTE.search(token.doc.text, sentence.start_char, sentence.end_char):
+        return Counted("votes", "vote", number.end)
+    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
+    return Counted(subject.text if subject is not None else "not said", None, number.end)
+
+
+def names_a_tally(doc: Doc, start: int, end: int) -> bool:
+    """Whether words tell that what follows is a count already spoken of ("the figure was 47")."""
+    return bool(TALLY.search(doc.text, start, end))

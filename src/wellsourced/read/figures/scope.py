@@ -1,0 +1,116 @@
+"""Where and when a figure holds, whose it is, and in which statement it stands.
+
+A time or place counts where it hangs on the figure's own clause, on a clause above it, or on one right below; the
+time at which something was said is not the time of what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...records import Interval, Span, Statement, TimeExpression
+from ..language import ParsedBlock, lemma
+from .exclusions import token_of
+from .numbers import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLACE_LEAD = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]n|from|of|[Aa]round|[Oo]utside|[Ii]nside|[Aa]bove)\s"
+                        r"(?:(?:the|[a-z]+ern|town\sof|city\sof|village\sof|capital,?)\s)*$")  # fmt: skip
+REPORTING = frozenset(
+    ("say", "tell", "add", "report", "announce", "deny", "warn", "declare", "state", "estimate", "quote")
+)
+CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "dep"))
+
+
+def clause_of(token: Token) -> Token:
+    """The verb that heads the clause of a token, the sentence's root where there is none."""
+    for one in (token, *token.ancestors):
+        if one.tag_.startswith(("VB", "MD")) and one.dep_ in CLAUSES:
+            return one
+    return token.sent.root
+
+
+def _belongs(other: Token, clause: Token) -> bool:
+    """Whether a token's clause is that of the figure, one above it that does not report, or one right below."""
+    verb = clause_of(other)
+    if verb.i == clause.i:
+        return True
+    if lemma(verb) in REPORTING:
+        return False
+    if verb.head.i == clause.i or verb.head in clause.conjuncts:
+        return verb.dep_ in ("advcl", "relcl", "acl", "xcomp", "conj")
+    above = clause
+    while above.head.i != above.i:
+        if above.dep_ == "ccomp" and lemma(above.head) in REPORTING:
+            return False
+        above = above.head
+        if above.i == verb.i:
+            return True
+    return False
+
+
+def where(parsed: ParsedBlock, number: Number, numbers: Sequence[Number]) -> tuple[str, ...]:
+    """Places that "in", "at" or "near" joins to the figure: those up to the next number, else those before it."""
+    token = token_of(parsed.doc, number)
+    if token is None:
+        return ()
+    clause, sentence = clause_of(token), token.sent
+    following = min((n.start for n in numbers if n.start > number.start), default=sentence.end_char)
+    cut = re.search(r";|\bwhile\b", parsed.doc.text[number.end : min(following, sentence.end_char)])
+    limit = number.end + cut.start() if cut else min(following, sentence.end_char)
+    places = [e for e in sentence.ents if e.label_ in PLACES and _has_lead(parsed.doc, e) and _belongs(e.root, clause)]
+    after = [e for e in places if number.end <= e.start_char < limit]
+    ahead = [e for e in places if e.end_char <= number.start and clause_of(e.root).i == clause.i]
+    chosen = after or [e for e in ahead if not any(e.end_char < n.start < number.start for n in numbers)] or (
+        [e for e in places if e.start_char >= limit and clause_of(e.root).i == clause.i][:1] if not ahead else []
+    )  # fmt: skip
+    return tuple(dict.fromkeys(re.sub(r"^the ", "", e.text) for e in chosen))[:3]
+
+
+def _has_lead(doc: Doc, entity: Tokens) -> bool:
+    return bool(PLACE_LEAD.search(doc.text[max(0, entity.start_char - 30) : entity.start_char]))
+
+
+def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -> Interval | None:
+    """The resolved time nearest to the figure, of those that hang on its clause."""
+    token = token_of(parsed.doc, number)
+    if token is None:
+        return None
+    clause, start = clause_of(token), parsed.block.start
+    first, last = token.sent.start_char, token.sent.end_char
+    best: tuple[int, int, TimeExpression] | None = None
+    for time in times:
+        at = time.span.start - start
+        if not first <= at < last or not (time.earliest or time.latest):
+            continue
+        tokens = parsed.doc.char_span(at, time.span.end - start, alignment_mode="expand")
+        if tokens is None or not len(tokens) or not _belongs(tokens.root, clause):
+            continue
+        distance = abs(at - number.start) + (40 if at < number.start else 0)
+        if best is None or (distance, at) < best[:2]:
+            best = (distance, at, time)
+    return Interval(best[2].earliest, best[2].latest) if best else None
+
+
+def whose(doc: Doc, number: Number) -> str | None:
+    """Whose the counted things are, where a name in the genitive says so."""
+    before = doc.text[max(0, number.start - 80) : number.start]
+    match = re.search(r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:of|the|and|&|[A-Z][\w’'.-]*))*?)['’]s?\s+$", before)
+    return match.group("name").strip() if match else None
+
+
+def statement_of(span: Span, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content holds the figure."""
+    holding = [
+        (content.end - content.start, statement.id)
+        for statement in statements
+        for content in statement.content
+        if content.start <= span.start < content.end
+    ]
+    return min(holding)[1] if holding else None
