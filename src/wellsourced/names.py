@@ -36,6 +36,8 @@ def is_role(word: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case without diacritics: "Yelenić" -> "yelenic"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

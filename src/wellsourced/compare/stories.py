@@ -66,10 +66,14 @@ Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a t
 def _normal(word: str) -> tuple[str, str]:
     """A word without case, diacritics and possessive, and its stem: enough to join "strike", "strikes"."""
     word = re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word)))
+    return word, _stem(word)
+
+
+def _stem(word: str) -> str:
     for ending, instead, least in SUFFIXES:
         if word.endswith(ending) and len(word) >= least and not word.endswith(("ss", "us", "is")):
-            return word, word[: len(word) - len(ending)] + instead
-    return word, word
+            return word[: len(word) - len(ending)] + instead
+    return word
 
 
 def _terms(text: str) -> Terms:
@@ -93,7 +97,7 @@ def _stem_shares() -> dict[str, float]:
     """The share in general English of all words with one stem."""
     found: dict[str, float] = defaultdict(float)
     for word, part in shares().items():
-        found[_normal(word)[1]] += part
+        found[_stem(word)] += part  # the list holds words in their normal form
     return dict(found)
 
 
