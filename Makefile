@@ -21,7 +21,8 @@ setup: .venv/ready  ## a virtual environment in .venv, from the lock file
 	@touch $@
 
 demo: setup  ## read the example coverage and say where its dossier is
-	$(BIN)/wellsourced report examples/tulvar-cableway -o build/demo
+	$(BIN)/wellsourced report 'examples/tulvar-cableway/*.html' 'examples/tulvar-cableway/*.txt' \
+	  'examples/tulvar-cableway/*.jsonl' -o build/demo
 	@echo "Open build/demo/dossier.html in a browser."
 
 test: setup  ## all tests; those that need a browser or gold data that is not here are skipped, saying so
