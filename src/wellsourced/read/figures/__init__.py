@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from ...records import BODY, Article, Bound, Figure, Span, Statement, TimeExpression, make_id
 from ..language import Parse, ParsedBlock
-from .counted import Counted, counted_by, names_a_tally
+from .counted import REACH, Counted, counted_by, names_a_tally
 from .exclusions import is_none, token_of
 from .numbers import Number, find_numbers
 from .scope import statement_of, when, where, whose
@@ -42,24 +44,35 @@ def find_figures(
     """The figures of the body, in order. Titles and captions are left out: they repeat the body."""
     figures: list[Figure] = []
     before: Counted | None = None
+    earlier: Counted | None = None
     for parsed in parse:
         if parsed.block.kind not in BODY:
             continue
         inside = [t for t in times if parsed.block.start <= t.span.start < parsed.block.end]
         numbers = sorted([*find_numbers(parsed.doc.text), *_singles(parsed.doc.text)], key=lambda n: n.start)
-        sentence = -1
+        starts, moments = [n.start for n in numbers], [t.span.start - parsed.block.start for t in inside]
+        sentence, earlier = -1, None
         for number in numbers:
             begins = _sentence_start(parsed, number)
             if begins != sentence and not names_a_tally(parsed.doc, begins, number.start):
                 before = None  # a sentence later, only "the figure was 47" still counts the same
             sentence = begins
-            if is_none(parsed, number, inside, numbers):
+            others, around = _near(numbers, starts, number), _near(inside, moments, number)
+            if is_none(parsed, number, around, others):
                 continue
-            counted = counted_by(parsed.doc, number, before)
+            counted = counted_by(parsed.doc, number, before, earlier)
             if counted is not None:
-                before = counted
-                figures.append(_figure(parsed, number, counted, numbers, inside, statements))
+                before = earlier = counted
+                figures.append(_figure(parsed, number, counted, others, around, statements))
     return tuple(figures)
+
+
+Item = TypeVar("Item")
+
+
+def _near(items: Sequence[Item], starts: Sequence[int], number: Number) -> Sequence[Item]:
+    """The items that start within REACH of a number; a block may be one sentence of a hundred thousand characters."""
+    return items[bisect_left(starts, number.start - REACH) : bisect_right(starts, number.end + REACH)]
 
 
 def _singles(text: str) -> Iterator[Number]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .exclusions import token_of
+from .exclusions import singular, token_of
 from .numbers import SCALES, UNITS, Number, currency_words, words_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,19 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 FIRST_NUMBER = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(UNITS)})\s+", re.IGNORECASE)
+REACH = 600  # characters to either side of a number in which what belongs to it is sought: the longest sentences
+ATTACHED = frozenset(("km/h", "kph", "mph", "km", "kg", "cm", "mm", "ft", "lb", "lbs", "MW", "GW", "kW", "ha", "m"))
+# "a town of 340", "a crowd of some 2,000"
+SIZE_OF = re.compile(
+    r"\b(?:(?P<inhabited>city|town|village|country|nation|island|population)|crowd|group|crew|party|staff|team|force|"
+    r"army|audience|congregation)\sof\s(?:(?:about|some|around|nearly|over|at least|just|more than|only|up to)\s)?$",
+    re.IGNORECASE,
+)
+TOLL = re.compile(r"\b(?:death\s+toll|toll|number of (?:the )?dead|count of the dead)\b", re.IGNORECASE)
+NO_FATE = frozenset(("think", "believe", "report", "say", "expect", "know", "see", "find", "leave", "estimate", "ask"))
 VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
+OF_THEM = re.compile(r"^\s(?:of\s(?:them|those|these|whom|which)|more|others)\b")
+PRONOMINAL = frozenset(("nsubj", "nsubjpass"))  # "two remain inside"
 STATES = frozenset(("missing", "dead", "injured", "wounded", "homeless", "trapped", "unaccounted", "ill", "alive",
                     "sick", "positive", "negative", "safe", "hurt", "unemployed", "free"))  # fmt: skip
 
@@ -39,19 +51,24 @@ class Counted:
     end: int
 
 
-def counted_by(doc: Doc, number: Number, before: Counted | None) -> Counted | None:
-    """What a number counts; `before` is what the last figure counted, if it can still be meant."""
+def counted_by(doc: Doc, number: Number, before: Counted | None, earlier: Counted | None) -> Counted | None:
+    """What a number counts; `before` is what the last figure counted, if it can still be meant, `earlier` what it
+    counted in any case: "21 of them", "two still remain inside" speak of it."""
     token = token_of(doc, number)
     if token is None:
         return None
+    if number.unit in ATTACHED:
+        return Counted(number.unit or "", number.unit, number.end)
     if number.unit is not None:
-        noun = _after_of(token, number)
-        words = noun.words if noun else "share" if number.unit in ("%", "share") else "money"
-        return Counted(words, number.unit, number.end)
+        if noun := _after_of(token, number):
+            return Counted(noun.words, number.unit, number.end)
+        whole = token.head if number.unit == "share" and token.head.tag_.startswith("NN") else None
+        share = whole.text if whole is not None and whole.i > token.i else "share"
+        return Counted(share if number.unit in ("%", "share") else "money", number.unit, number.end)
     head = _head(token, number)
     if head is not None:
         return _noun_phrase(doc, number, head)
-    return _after_of(token, number) or _elsewhere(token, number, before)
+    return _after_of(token, number) or _elsewhere(token, number, before, earlier)
 
 
 def _head(token: Token, number: Number) -> Token | None:
@@ -70,7 +87,10 @@ def _head(token: Token, number: Number) -> Token | None:
         head = above
         if head.tag_.startswith("NN") and head.i > token.i and lemma(head) not in SCALES:
             break
-    return head if head.tag_.startswith("NN") and head.idx >= number.end else _next_noun(token, number)
+    while head.dep_ == "compound" and head.head.i > head.i and head.head.tag_.startswith("NN"):
+        head = head.head
+    fits = head.tag_.startswith("NN") and head.idx >= number.end and head.text[:1].isalpha()
+    return head if fits else _next_noun(token, number)
 
 
 def _next_noun(token: Token, number: Number) -> Token | None:
@@ -86,11 +106,8 @@ def _next_noun(token: Token, number: Number) -> Token | None:
 
 def unit_of(head: Token) -> str:
     """The unit of a counted noun: "people" for persons, a currency, else the noun in the singular."""
-    noun = lemma(head).removesuffix("s") if head.tag_ == "NNPS" else lemma(head)
-    if noun in words_of("people") or noun.removesuffix("s") in words_of("people"):
-        return "people"
-    currencies = currency_words()
-    return currencies.get(noun) or currencies.get(noun.removesuffix("s")) or noun.lower()
+    noun = singular(head)
+    return "people" if noun in words_of("people") else currency_words().get(noun, noun)
 
 
 def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
@@ -111,8 +128,12 @@ def _befell(head: Token) -> str | None:
     for child in head.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > head.i:
             return child.text.lower()
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in ("total", "number"):
+        head = head.head.head  # "a total of 6,238 residents were killed"
     verb = head.head
     if not verb.tag_.startswith("VB"):
+        return None
+    if lemma(verb) in NO_FATE:
         return None
     if head.dep_ == "nsubjpass" and verb.tag_ == "VBN":
         return verb.text.lower()
@@ -153,7 +174,7 @@ def _after_of(token: Token, number: Number) -> Counted | None:
     return None
 
 
-def _elsewhere(token: Token, number: Number, before: Counted | None) -> Counted | None:
+def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Counted | None) -> Counted | None:
     """A number without a noun: what its verb does to people, the count the sentence names, the figure before."""
     verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj", "npadvmod") else None
     if verb is not None and verb.tag_.startswith("VB") and lemma(verb) in words_of("harm"):
@@ -164,18 +185,34 @@ def _elsewhere(token: Token, number: Number, before: Counted | None) -> Counted 
     if state:
         return Counted(f"people {state.group(1)}", "people", number.end + state.end())
     sentence = token.sent
-    named = [m for m in TALLY.finditer(token.doc.text, sentence.start_char, number.start)]
+    begin, end = max(sentence.start_char, number.start - REACH), min(sentence.end_char, number.end + REACH)
+    named = [m for m in TALLY.finditer(token.doc.text, begin, number.start)]
+    if TOLL.search(token.doc.text, begin, number.start):
+        return Counted("people killed", "people", number.end)
     if named and named[-1].group("of"):
         words = named[-1].group("of")
         return Counted(words, "people" if re.match(r"dead|deaths?|people", words) else None, number.end)
+    size = SIZE_OF.search(token.doc.text, max(0, number.start - 40), number.start)
+    if size:
+        return Counted("inhabitants" if size.group("inhabited") else "people", "people", number.end)
     if before:
         return Counted(before.words, before.unit, number.end)
-    if VOTE.search(token.doc.text, sentence.start_char, sentence.end_char):
+    if VOTE.search(token.doc.text, begin, end):
         return Counted("votes", "vote", number.end)
+    if (
+        earlier
+        and earlier.unit not in ("%", "share")
+        and (token.dep_ in PRONOMINAL or OF_THEM.match(doc_after(token, number)))
+    ):
+        return Counted(earlier.words, earlier.unit, number.end)
     subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
     return Counted(subject.text if subject is not None else "not said", None, number.end)
 
 
+def doc_after(token: Token, number: Number) -> str:
+    return token.doc.text[number.end : number.end + 24]
+
+
 def names_a_tally(doc: Doc, start: int, end: int) -> bool:
     """Whether words tell that what follows is a count already spoken of ("the figure was 47")."""
-    return bool(TALLY.search(doc.text, start, end))
+    return bool(TALLY.search(doc.text, max(start, end - REACH), end))

@@ -53,6 +53,8 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
         return True
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
         return True  # the number of an item in a list
+    if re.fullmatch(r"\d+\.\d+", number.word) and not re.match(r"^[\s-][A-Za-z]", after):
+        return True  # the number of a version, a clock time, a mark
     if number.word.lower() == "one":
         return not _is_counted_one(number, before, after, others)
     if number.plain and (re.search(r"\d\s$", before) or re.match(r"^\s\d", after)) and not after.startswith(" 1"):
@@ -74,10 +76,10 @@ def _is_length(doc: Doc, number: Number, before: str, after: str) -> bool:
         r"^(?:[\s-]|\sand\sa\shalf\s|\smore\s|\sfurther\s|\sfull\s|\sconsecutive\s|\sstraight\s)*([A-Za-z]+)", after
     )
     if found and found.group(1).lower().removesuffix("s") in words_of("duration"):
-        return found.group(1).lower() != "seconds" or True
-    return bool(re.search(r"\b(?:past|last|next|previous)\s$", before, re.IGNORECASE)) and not re.match(
-        r"^\s[A-Za-z]", after
-    )
+        return True
+    token = token_of(doc, number)
+    elided = re.search(r"\b(?:past|last|next|previous)\s$", before, re.IGNORECASE)
+    return bool(elided) and token is not None and not _noun_follows(doc, token)
 
 
 def _is_label(doc: Doc, number: Number, before: str) -> bool:
@@ -89,11 +91,17 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
     word, follows = label.group(1), _noun_follows(doc, token)
     if word.lower().removesuffix("s") in words_of("label") and not (follows and word[0].islower()):
         return True
+    inside = token.sent.start < token.i < token.sent.end - 1
+    if inside and number.word[0].isupper() and doc[token.i + 1].text[:1].isupper():
+        return True  # "Big Ten Conference"
     if not word[0].isupper() or not token.i or doc[token.i - 1].tag_ not in ("NNP", "NNPS") or "," in number.word:
         return False
     entity = next((e for e in doc.ents if e.start <= token.i < e.end), None)
     if entity is not None and entity.label_ in NAMED and entity.start < token.i:
         return True
+    before_it = doc[token.i - 1]
+    if before_it.dep_ in ("compound", "nmod", "npadvmod") and before_it.head.i >= token.i and follows:
+        return True  # "Pixel 2 users"
     return number.word.isdigit() and not follows and token.head.i < token.i and token.head.tag_ in ("NNP", "NNPS")
 
 
@@ -157,9 +165,19 @@ def _points_back(doc: Doc, number: Number, before: str) -> bool:
         return True
     if not re.search(r"\b(?:the|their|his|her|its)\s$", before, re.IGNORECASE):
         return False
-    if number.high == 2 and following is not None and lemma(following) in words_of("pair"):
+    if number.high == 2 and following is not None and singular(following) in words_of("pair"):
         return True
     return following is not None and following.tag_ in (*FINITE, ".", ",") and number.high <= 12
+
+
+def singular(noun: Token) -> str:
+    """A noun in the singular, by its ending: the model's tables know many plurals as words of their own."""
+    word = lemma(noun)
+    if word != noun.lower_ or not word.endswith("s") or noun.tag_ not in ("NNS", "NNPS"):
+        return word.lower()
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
 def token_of(doc: Doc, number: Number) -> Token | None:

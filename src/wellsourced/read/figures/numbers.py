@@ -40,6 +40,7 @@ NUMBER = re.compile(
       (?P<currency>{_SIGNS})\s?(?P<money>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
     | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?
         (?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn)\b|(?P<short>m|k)\b)?(?P<percent>{_PERCENT})?
+        (?P<attached>(?:km/h|kph|mph|km|kg|cm|mm|ft|lbs?|MW|GW|kW|ha)\b)?
     | (?P<halfscale>half\s+a\s+(?:million|billion|thousand|dozen))\b
     | (?P<fraction>(?:(?P<numerator>one|two|three|four|a|\d)[ -])?
         (?P<denominator>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|our\s|all\s))
@@ -52,6 +53,8 @@ NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 PAIR = re.compile(r"(?<![\w.,/:$£€-])(\d[\d,]*(?:\.\d+)?)\s?[-–—]\s?(\d[\d,]*(?:\.\d+)?)(?!\d|[/:-]\w|[.,]\d)")
+MANY_AFTER = re.compile(r"\s(?:[a-z]+s|people|men|women|children|of)\b")
+CHAIN = re.compile(r"\d[\d,.]*(?:[-–—]\d[\d,.]*)+")
 # "one in five", "nine out of ten": a share, where the second number is small and round
 OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?$")
 ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 10, 12, 20, 50, 100, 1000))
@@ -66,7 +69,7 @@ CHANGES = re.compile(
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text: where it stands, its least and greatest value, and its unit where it is written with it
-    (an ISO 4217 code, "%" or "share")."""
+    (an ISO 4217 code, "%", "share", or a measure joined to it, as "km")."""
 
     start: int
     end: int
@@ -131,7 +134,13 @@ def _each(text: str) -> Iterator[Number]:
             if number is not None:
                 yield number
             continue
-        value, unit = _value(match.groupdict())
+        if chain := CHAIN.match(text, match.start()):
+            at = chain.end()  # "7-8-1", "555-1234": scores, records, codes
+            continue
+        found = match.groupdict()
+        if (found["short"] or "").lower() == "m" and not MANY_AFTER.match(text, match.end()):
+            found |= {"short": None, "attached": "m"}  # "50m from the scene" are metres, "5m people" millions
+        value, unit = _value(found)
         if value is not None and 0 <= value <= MOST:
             end = match.end("fraction") if match.group("fraction") else match.end()
             yield Number(match.start(), end, value, value, unit, match.group())
@@ -157,7 +166,8 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, str | None]:
         scale = found["scale"] or found["short"]
         if scale is None and not found["percent"] and not found["decimals"] and _is_code(digits):
             return None, None
-        return _digits(digits + (found["decimals"] or ""), scale), "%" if found["percent"] else None
+        unit = "%" if found["percent"] else found["attached"]
+        return _digits(digits + (found["decimals"] or ""), scale), unit
     if half := found["halfscale"]:
         return SCALES[half.split()[-1].lower()] // 2, None
     if found["fraction"]:
