@@ -11,6 +11,7 @@ from ..errors import Unreadable
 from ..records import Article, Block, Page, make_id
 from .dump import label_dump
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may hold halves of surrogate pairs, which no encoding can write
 LARGEST_TEXT = 1_000_000  # characters of one article's text; a book has about as many
 BINARY = (
     b"%PDF",
@@ -65,20 +66,30 @@ def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article
         note = "no article could be made out in the markup; its visible text was read"
         return _from_text(page, text, (*notes, note))
     dates = ((("given with the page", page.date),) if page.date else ()) + found.dates
-    article = _article(page, found.text, found.blocks, found.title, found.outlet, found.byline, (*notes, *found.notes))
+    text, shortened = _shortened(found.text)
+    blocks = tuple(replace(b, end=min(b.end, len(text))) for b in found.blocks if b.start < len(text))
+    notes = (*notes, *found.notes, *shortened)
+    article = _article(page, text, blocks, found.title, found.outlet, found.byline, notes)
     return article, PageFacts((*dates, *_in_address(page.url)))
 
 
 def _from_text(page: Page, text: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
-    if len(text) > LARGEST_TEXT:
-        notes = (*notes, f"only the first {LARGEST_TEXT:,} characters of {len(text):,} were read")
-        text = text[:LARGEST_TEXT]
+    text, shortened = _shortened(text)
+    notes = (*notes, *shortened)
     dump = label_dump(text)
     if not any(block.kind in ("paragraph", "heading", "list", "blockquote") for block in dump.blocks):
         notes = (*notes, "no running text was found: every line reads like page furniture")
     dates = (("given with the page", page.date),) if page.date else ()
     article = _article(page, text, dump.blocks, dump.title, dump.outlet, dump.byline, notes)
     return article, PageFacts((*dates, *dump.dates, *_in_address(page.url or dump.address)))
+
+
+def _shortened(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text, and a note where it was longer than one article can be."""
+    if len(text) <= LARGEST_TEXT:
+        return text, ()
+    cut = text[:LARGEST_TEXT].rstrip()
+    return cut, (f"only the first {len(cut):,} characters of {len(text):,} were read",)
 
 
 def _article(
@@ -117,7 +128,7 @@ def merge_same(articles: Iterable[Article]) -> list[Article]:
 def _decode(page: Page) -> tuple[str, tuple[str, ...]]:
     """The page's characters, and what had to be assumed about their encoding."""
     if isinstance(page.content, str):
-        return page.content.replace("\x00", ""), ()
+        return HALF_CHARACTER.sub("\ufffd", page.content.replace("\x00", "")), ()
     data = page.content
     if not data.strip():
         raise Unreadable(page.address, "the file is empty")
@@ -151,7 +162,11 @@ def _decode_by_guess(address: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         return nearly, (f"decoded as UTF-8, though {broken} places are broken (mixed encodings?)",)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
+    likely = from_bytes(data[:200_000])
+    best = likely.best()
+    western = next((match for match in likely if match.encoding == "cp1252"), None)
+    if best and western and (western.chaos, -western.coherence) <= (best.chaos, -best.coherence):
+        best = western  # of equals the one that browsers assume; English texts have too few marks to tell them apart
     control = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
     if best is None or control > len(data[:4096]) / 20:
         raise Unreadable(address, "the file is binary, or in an encoding that cannot be told")

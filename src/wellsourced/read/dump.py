@@ -73,25 +73,33 @@ def label_dump(text: str) -> Dump:
     body = " ".join(line.text for line, is_in in zip(lines, inside, strict=True) if is_in)[:3000]
     header = _header(lines[:first], frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())))
     blocks: list[Block] = []
+    section: BlockKind | None = None  # of the lines since the last body line
     for i, line in enumerate(lines):
         if i < first:
             blocks.append(Block(header.kinds[i], line.start, line.end))
         elif inside[i]:
             blocks += _body_blocks(line)
         else:
-            blocks.append(Block(_kind_after(lines, inside, i), line.start, line.end))
+            blocks.append(Block(_kind_after(line, section), line.start, line.end))
+        section = None if inside[i] else line.section or section
     blocks = _with_closing_credit(blocks, lines, inside)
     return Dump(
         tuple(blocks), header.title, header.outlet or _masthead(lines, first), header.byline,
-        tuple((_where(lines, line, first), line.text) for line in lines[: first + 1] if DATE.search(line.text[:200])),
+        tuple(
+            ("a line above the text" if i < first else "the first line of the text", line.text)
+            for i, line in enumerate(lines[: first + 1])
+            if DATE.search(line.text[:200])
+        ),
         _address(lines),
     )  # fmt: skip
 
 
 def _lines(text: str) -> list[Line]:
     found = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for match in re.finditer(r"[^\n]+", text):
         stripped = match.group().strip()
+        if not stripped:
+            continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         furniture = furniture_kind(stripped)
         section = section_kind(stripped)
@@ -180,9 +188,8 @@ def _body_blocks(line: Line) -> list[Block]:
     return [*blocks, Block(kind, line.start + length, line.end)]
 
 
-def _kind_after(lines: list[Line], inside: list[bool], at: int) -> BlockKind:
+def _kind_after(line: Line, section: BlockKind | None) -> BlockKind:
     """The kind of a line that stands between or after body lines: its own wording's, else its section's."""
-    line = lines[at]
     if line.furniture:
         return line.furniture
     if line.section:
@@ -191,12 +198,7 @@ def _kind_after(lines: list[Line], inside: list[bool], at: int) -> BlockKind:
         return "byline"
     if is_caption(line.text):
         return "caption"
-    for before in range(at - 1, -1, -1):
-        if inside[before]:
-            break
-        if section := lines[before].section or None:
-            return section
-    return "other"
+    return section or "other"
 
 
 def _with_closing_credit(blocks: list[Block], lines: list[Line], inside: list[bool]) -> list[Block]:
@@ -292,10 +294,6 @@ def _byline(lines: list[Line], kinds: list[BlockKind]) -> str | None:
         if kind == "dateline" and (name := re.match(r"^([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}),", line.text)):
             return name.group(1) if not re.match(r"\w+day\b", name.group(1)) else None
     return None
-
-
-def _where(lines: list[Line], line: Line, first: int) -> str:
-    return "a line above the text" if lines.index(line) < first else "the first line of the text"
 
 
 SECTION_WORDS = frozenset(("news", "world", "foreign", "sport", "opinion", "politics", "business", "home", "local",
