@@ -37,7 +37,6 @@ def find_events(
     times: Sequence[TimeExpression] = (),
 ) -> tuple[Event, ...]:
     """The events of the body, in order of their triggers."""
-    cues = [cue for statement in statements for cue in statement.cue]
     found: dict[Span, Event] = {}
     for parsed in parse:
         if parsed.block.kind not in BODY:
@@ -46,13 +45,21 @@ def find_events(
         low, high = parsed.block.start, parsed.block.end
         named = [mention for mention in mentions if low <= mention.span.start < high]
         told = [time for time in times if low <= time.span.start < high]
-        for trigger in find_triggers(parsed, [cue for cue in cues if low <= cue.start < high]):
+        for trigger in find_triggers(parsed, _cues(parsed, statements)):
             event = _event(article, parsed, trigger, named, here, told)
             if event is not None:
                 found.setdefault(event.trigger, event)
         for event in _denied_after(parsed, list(found.values())):
             found[event.trigger] = event
     return tuple(found[span] for span in sorted(found))
+
+
+def _cues(parsed: ParsedBlock, statements: Sequence[Statement]) -> frozenset[int]:
+    """The tokens of a block that are reporting words."""
+    low, high = parsed.block.start, parsed.block.end
+    cues = [cue for statement in statements for cue in statement.cue if low <= cue.start < high]
+    stretches = [parsed.doc.char_span(cue.start - low, cue.end - low, alignment_mode="expand") for cue in cues]
+    return frozenset(token.i for stretch in stretches if stretch is not None for token in stretch)
 
 
 def _within(parsed: ParsedBlock, statements: Sequence[Statement]) -> list[Statement]:
@@ -68,10 +75,12 @@ def _event(
     holding = _holding(span, statements)
     innermost = holding[0] if holding else None
     mode = modality_of(trigger.token, trigger.kind)
-    if mode.modality is None:
-        return None
-    when = when_of(parsed, trigger, times)
     modality = mode.modality
+    if modality is None or (trigger.is_adjunct and modality not in ("happened", "ongoing")):
+        return None
+    if trigger.silence and innermost is not None and innermost.kind == "direct":
+        return None  # "we never said that": of a speaker's own words, not of keeping still
+    when = when_of(parsed, trigger, times)
     if any(statement.denied for statement in holding):
         modality = "denied"
     elif modality in ("ongoing", "happened") and trigger.token.i == trigger.verb.i:

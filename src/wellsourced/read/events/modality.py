@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POSSIBLE = frozenset(("may", "might", "could", "can", "ca"))
+OPEN = frozenset(("may", "might"))  # negated, they leave it open, as "could not" does not
 FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo", "gonna"))
 WOULD = frozenset(("would", "'d", "’d"))
 DUTY = frozenset(("must", "should", "ought"))
@@ -81,6 +82,8 @@ def _governed(head: Token, governor: Token, own: Modality, depth: int) -> Mode:
     if group == "wanted":
         group = "requested" if _has_subject(head) else "planned"
     if group == "must":
+        if any(token.lower_ == "yet" for token in head.doc[governor.i : head.i]):
+            return Mode("not happened")  # "has yet to approve"
         past = governor.tag_ in ("VBD", "VBN") or any(c.lower_ == "had" for c in governor.children)
         group = "same" if past else "requested"
         if group == "same":
@@ -107,7 +110,7 @@ def _own(verb: Token, kind: str) -> Modality:
     """What a verb's own auxiliaries, negation, adverbs and form say."""
     helpers = _helpers(verb)
     if is_negated(verb):
-        return "not happened"
+        return "possible" if helpers & OPEN else "not happened"
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
     classes = words().classes
     if helpers & POSSIBLE or adverbs & classes["adverb possible"]:
@@ -191,7 +194,7 @@ def _governor(verb: Token) -> Token | None:
             return head
         return head.head if head.head.i != head.i else None
     if verb.dep_ == "acl":
-        return head if verb.tag_ == "VB" else None
+        return head if verb.tag_ == "VB" or "that" in _marks(verb) else None  # "a plan to", "the demand that"
     if verb.dep_ in ("xcomp", "ccomp", "csubj"):
         return head
     # after a passive or an object the model often takes a complement for a clause of purpose: "was asked to bomb"
@@ -232,7 +235,7 @@ def condition_of(verb: Token) -> Token | None:
     """The root of the words on which a verb depends: an if-clause, "in return", "on condition that"."""
     classes = words().classes
     for child in verb.children:
-        if child.dep_ == "advcl" and is_conditional(child):
+        if child.dep_ in ("advcl", "prep") and is_conditional(child):
             return child
         if child.dep_ == "prep" and any(c.lower_ in classes["exchange"] for c in child.children if c.dep_ == "pobj"):
             noun = next(c for c in child.children if c.dep_ == "pobj")
@@ -245,6 +248,8 @@ def condition_of(verb: Token) -> Token | None:
 
 def is_conditional(clause: Token) -> bool:
     """Whether a clause is a condition: "if", "unless", "provided that", "as long as", "should they"."""
+    if clause.lower_ in words().classes["given"] and any(c.dep_ in ("ccomp", "pcomp") for c in clause.children):
+        return True
     marks = [child for child in clause.children if child.dep_ in ("mark", "aux") and child.i < clause.i]
     for mark in marks:
         if mark.lower_ in words().classes["condition"]:
@@ -302,8 +307,8 @@ def _is_none(noun: Token) -> bool:
 def _noun(noun: Token, depth: int) -> Mode:
     """The modality of an event noun: its own words ("no", "planned"), else that of the verb it hangs on."""
     for child in noun.children:
-        if child.dep_ in ("det", "neg") and child.lower_ in ("no", "any") and child.i < noun.i:
-            return Mode("not happened" if child.lower_ == "no" else None)
+        if child.dep_ in ("det", "neg") and child.lower_ == "no" and child.i < noun.i:
+            return Mode("not happened")
         group = (words().governors.get(lemma(child)) or _participle(child)) if child.dep_ == "amod" else ()
         if group and group[0] in ("planned", "possible", "predicted", "offered", "requested"):
             return Mode(cast(Modality, group[0]))

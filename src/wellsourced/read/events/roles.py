@@ -19,6 +19,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom"))
 FIRST = frozenset(("i", "we"))
 AGAINST = frozenset(("against", "on", "at", "with", "to", "into", "upon", "for"))  # prepositions that name a target
 WHERE = frozenset(("in", "at", "near", "on", "across", "into", "over", "off", "outside", "around", "inside", "through"))
+IDIOMS = frozenset(("way", "place", "fire", "part", "work", "action", "effect", "control", "shelter", "office"))
 PHRASE = 10  # words of a participant's phrase kept on either side of its head
 CLIMB = 6  # heads between a time or place and the verb it belongs to
 
@@ -40,11 +41,10 @@ def _roles(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     subject = _subject(verb)
     if subject is not None and subject.i != trigger.token.i:
         passive = subject.dep_ == "nsubjpass" and subject.head.i == verb.i
-        adjunct = is_noun and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in ("in", "after", "during")
-        if not adjunct:
+        if not trigger.is_adjunct:
             yield ("target" if passive else "actor"), subject
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i != trigger.token.i and not is_noun:
+        if child.dep_ == "dobj" and not is_noun and not _is_idiom(child):
             yield "target", child
         elif child.dep_ == "dative" and child.tag_.startswith(("NN", "PRP")):
             yield "other", child
@@ -55,17 +55,21 @@ def _roles(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     yield from _by_preposition(trigger)
 
 
+def _is_idiom(noun: Token) -> bool:
+    """The bare noun of a set phrase names nobody: "gave way", "took place", "opened fire"."""
+    return noun.tag_ == "NN" and not list(noun.children) and lemma(noun) in IDIOMS
+
+
 def _by_preposition(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     """ "an attack on the port", "strikes against the group", "met with the minister", "asked for help"."""
-    has_object = any(child.dep_ == "dobj" for child in trigger.verb.children)
-    heads = [trigger.token] if trigger.token.i != trigger.verb.i else [trigger.verb]
-    for head in heads:
-        for child in head.children:
-            if child.dep_ != "prep" or child.lower_ not in AGAINST:
-                continue
-            for noun in child.children:
-                if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME") and noun.tag_.startswith("NN"):
-                    yield ("other" if has_object else "target"), noun
+    is_verb = trigger.token.i == trigger.verb.i
+    has_object = is_verb and any(child.dep_ == "dobj" for child in trigger.verb.children)
+    for child in trigger.token.children:
+        if child.dep_ != "prep" or child.lower_ not in AGAINST:
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME", "ORDINAL") and noun.tag_.startswith("NN"):
+                yield ("other" if has_object else "target"), noun
 
 
 def _subject(verb: Token) -> Token | None:

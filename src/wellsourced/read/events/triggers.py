@@ -2,8 +2,8 @@
 
 1. A verb that the lexicon knows in the frame it stands in ("walk out", "strike" without an object).
 2. A noun of happening whose verb says only that it comes about ("carried out air strikes", "held talks", "an explosion
-   occurred"), that is asked for, denied, threatened or offered ("called for air strikes"), or that stands new in an
-   adjunct ("killed in an air strike").
+   occurred"), what is asked for or offered ("called for air support"), or a happening that stands new in an adjunct
+   ("killed in an air strike").
 3. Any other verb of doing in a main or reported clause, told as past, future or conditional, of somebody in
    particular: `other happening`. States, attitudes, perceptions and reporting verbs are none, but not to have answered
    or announced is one.
@@ -13,24 +13,44 @@ Verbs of conditions ("if talks fail") are left to the event they are the conditi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...records import Span
 from ..language import ParsedBlock, lemma
 from .modality import AUXILIARIES, is_conditional, is_negated
-from .words import WITH_OBJECT, WITHOUT, words
+from .words import WITH_CLAUSE, WITH_OBJECT, WITHOUT, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OTHER = "other happening"
 COMPLEMENTS = frozenset(("prt", "prep", "dobj", "acomp", "oprd", "advmod", "attr", "ccomp", "xcomp", "nsubjpass"))
-PERSONAL = frozenset(("i", "you", "we", "he", "she", "they", "it", "who", "which", "that", "one", "this", "there"))
+NOUNS = frozenset(("NN", "NNS"))
+OBJECTS = frozenset(("dobj", "nsubjpass"))
+CLAUSAL = frozenset(("xcomp", "ccomp"))
 NEW = frozenset(("a", "an", "two", "three", "several", "another"))
 ADJUNCT = frozenset(("in", "after", "during", "following", "by", "since", "from", "before"))
-ASKED = frozenset(("requested", "offered", "denied", "wanted"))
+OF_AN_EVENT = frozenset(("on", "in", "of", "at", "near", "by", "against"))  # "the attack on"
+THING_ASKED = frozenset(("demand", "request", "offer", "propose"))  # verbs whose object is what is asked or offered
+DIRECTIONS = frozenset(("back", "away", "over", "off", "up", "down", "in", "out", "ashore", "around"))
+UNNAMED = frozenset(("name", "identify", "quote"))  # "asked not to be named" tells of the source
+ANYONE = frozenset(
+    (
+        "you",
+        "one",
+        "people",
+        "everyone",
+        "anyone",
+        "someone",
+        "everything",
+        "something",
+        "there",
+        "this",
+        "that",
+        "what",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +60,43 @@ class Trigger:
     token: Token
     kind: str
     verb: Token
+    silence: bool = False  # not to have said something
+
+    @property
+    def is_adjunct(self) -> bool:
+        """Whether the event is a noun beside another event: "killed in an air strike"."""
+        return self.token.dep_ == "pobj" and self.token.head.lower_ in ADJUNCT and not self.is_object
+
+    @property
+    def is_object(self) -> bool:
+        return self.token.head.lower_ in ("in", "out") and lemma(self.verb) in ("carry", "engage", "take")
 
 
-def find_triggers(parsed: ParsedBlock, cues: Sequence[Span]) -> Iterator[Trigger]:
-    """The triggers of a block in order. `cues` are the reporting words of its statements."""
-    light: set[int] = set()
+def find_triggers(parsed: ParsedBlock, cues: frozenset[int]) -> Iterator[Trigger]:
+    """The triggers of a block in order. `cues` are the tokens that are reporting words of its statements."""
     found: list[Trigger] = []
+    light: set[int] = set()
     for token in parsed.doc:
-        if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (trigger := _noun(token)) is not None:
+        if token.tag_ in NOUNS and (trigger := _noun(token)) is not None:
             found.append(trigger)
-            if trigger.token.i != trigger.verb.i and lemma(trigger.verb) in words().classes["light"]:
+            if lemma(trigger.verb) in words().classes["light"]:
                 light.add(trigger.verb.i)
     for token in parsed.doc:
-        if not _is_verb(token) or token.i in light or _in_condition(token):
+        if not token.tag_.startswith("VB") or token.dep_ in AUXILIARIES or token.dep_ in ("amod", "compound"):
             continue
-        is_cue = any(cue.overlaps(parsed.token_span(token)) for cue in cues)
+        if token.i in light or _is_in_condition(token):
+            continue
         if (kind := _verb_kind(token)) is not None:
-            found.append(Trigger(token, kind, token))
-        elif (_is_silence(token)) or (not is_cue and _is_other(token)):
+            if kind != "REQUEST" or not _is_about_source(token):
+                found.append(Trigger(token, kind, token))
+        elif _is_silence(token):
+            found.append(Trigger(token, OTHER, token, silence=True))
+        elif token.i not in cues and _is_other(token):
             found.append(Trigger(token, OTHER, token))
     yield from sorted(found, key=lambda trigger: trigger.token.i)
 
 
-def _is_verb(token: Token) -> bool:
-    return token.tag_.startswith("VB") and token.dep_ not in (*AUXILIARIES, "amod", "compound", "pcomp-amod")
-
-
-def _in_condition(verb: Token) -> bool:
+def _is_in_condition(verb: Token) -> bool:
     """Whether a verb stands in an if-clause: that is the condition of another event, not an event."""
     token = verb
     while token.dep_ in ("conj", "xcomp", "ccomp", "acl") and token.head.i != token.i:
@@ -74,26 +104,43 @@ def _in_condition(verb: Token) -> bool:
     return token.dep_ == "advcl" and is_conditional(token)
 
 
+def _is_about_source(verb: Token) -> bool:
+    return any(child.dep_ in CLAUSAL and lemma(child) in UNNAMED for child in verb.children)
+
+
 # ---- 1. verbs the lexicon knows ---------------------------------------------------------------
 
 
 def _verb_kind(verb: Token) -> str | None:
     frames = words().verbs.get(lemma(verb))
-    if frames is None:
+    if frames is None or _is_habit(verb):
         return None
-    around = _around(verb)
-    has_object = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
-    has_object = has_object or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    children = list(verb.children)
+    with_object = any(c.dep_ in OBJECTS for c in children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    with_clause = any(c.dep_ in CLAUSAL for c in children)
+    around: set[str] | None = None
     for frame, kind in frames:
         if frame == WITH_OBJECT:
-            if has_object:
+            if with_object:
                 return kind
         elif frame == WITHOUT:
-            if not has_object:
+            if not with_object and not with_clause:
                 return kind
-        elif not frame or frame & around:
+        elif frame == WITH_CLAUSE:
+            if with_clause:
+                return kind
+        elif not frame:
             return kind
+        else:
+            around = _around(verb) if around is None else around
+            if frame & around:
+                return kind
     return None
+
+
+def _is_habit(verb: Token) -> bool:
+    """The present tense in a relative clause tells what is so by habit: "which sends six ships a week"."""
+    return verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
 
 
 def _around(verb: Token) -> set[str]:
@@ -109,30 +156,50 @@ def _around(verb: Token) -> set[str]:
 
 
 def _noun(noun: Token) -> Trigger | None:
-    kind = words().nouns.get(_singular(noun))
-    if kind is None or noun.dep_ in ("compound", "poss", "npadvmod", "appos"):
+    kind = _noun_kind(noun)
+    verb = _verb_above(noun)
+    if verb is None or _is_in_condition(verb):
         return None
-    head, classes = noun.head, words().classes
-    if noun.dep_ in ("dobj", "nsubjpass") and lemma(head) in classes["light"] and _verb_kind(head) is None:
-        return Trigger(noun, kind, head)
-    if noun.dep_ == "nsubj" and lemma(head) in classes["occur"]:
-        return Trigger(noun, kind, head)
-    if noun.dep_ == "pobj" and head.head.tag_.startswith("VB"):
-        verb = head.head
-        if head.lower_ in ("out", "in") and lemma(verb) in ("carry", "engage", "take"):
-            return Trigger(noun, kind, verb)
-        if head.lower_ in ADJUNCT and _is_new(noun):
-            return Trigger(noun, kind, verb)
-        if head.lower_ == "for" and ASKED & set(words().governors.get(lemma(verb), ())):
-            return Trigger(noun, kind, verb)
-    if noun.dep_ in ("dobj", "nsubjpass") and ASKED & set(words().governors.get(lemma(head), ())):
-        return Trigger(noun, kind, head)
+    if _is_asked_for(noun, verb):
+        return Trigger(noun, kind or OTHER, verb)
+    if kind is None:
+        return None
+    classes = words().classes
+    if noun.dep_ in OBJECTS and lemma(verb) in classes["light"] and _verb_kind(verb) is None:
+        return Trigger(noun, kind, verb)
+    if noun.dep_ == "nsubj" and lemma(verb) in classes["occur"]:
+        return Trigger(noun, kind, verb)
+    trigger = Trigger(noun, kind, verb)
+    return trigger if trigger.is_object or (trigger.is_adjunct and _is_new(noun)) else None
+
+
+def _noun_kind(noun: Token) -> str | None:
+    nouns = words().nouns
+    frames = nouns.get(noun.lower_) or nouns.get(lemma(noun))
+    if frames is None:
+        return None
+    before = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod", "nmod")}
+    return next((kind for frame, kind in frames if not frame or frame & before), None)
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb a noun is the subject, object or prepositional object of."""
+    head = noun.head
+    if noun.dep_ in OBJECTS or noun.dep_ == "nsubj":
+        return head if head.tag_.startswith("VB") else None
+    if noun.dep_ == "pobj":
+        return head.head if head.head.tag_.startswith("VB") else None
     return None
 
 
-def _singular(noun: Token) -> str:
-    word = lemma(noun) if noun.tag_ in ("NN", "NNS") else ""
-    return word if word in words().nouns else noun.lower_ if noun.tag_ in ("NN", "NNS") else ""
+def _is_asked_for(noun: Token, verb: Token) -> bool:
+    """ "called for more air support", "demanded a withdrawal", "offered talks"; not "asked the government"."""
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON"):
+        return False
+    groups = words().governors.get(lemma(verb), ())
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ == "for" and "requested" in groups and not any(c.dep_ in CLAUSAL for c in verb.children)
+    return noun.dep_ in OBJECTS and lemma(verb) in THING_ASKED
 
 
 def _is_new(noun: Token) -> bool:
@@ -140,7 +207,7 @@ def _is_new(noun: Token) -> bool:
     for child in noun.children:
         if child.lower_ in NEW or child.dep_ == "nummod" or (child.dep_ == "poss" and child.ent_type_ == "DATE"):
             return True
-        if child.dep_ == "prep" and child.lower_ in ("on", "in", "of", "at", "near", "by", "against"):
+        if child.dep_ == "prep" and child.lower_ in OF_AN_EVENT:
             return True
     return noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
 
@@ -149,45 +216,42 @@ def _is_new(noun: Token) -> bool:
 
 
 def _is_other(verb: Token) -> bool:
-    name = lemma(verb)
-    if name in words().classes["state"] or (name in words().verbs and not _is_done_to(verb)):
+    name, classes = lemma(verb), words().classes
+    if name in classes["state"] or name in classes["speech"]:
+        return False
+    acted_on = any(c.dep_ in OBJECTS or c.dep_ == "prt" or c.lower_ in DIRECTIONS for c in verb.children)
+    if (name in words().verbs or name in classes["aspect"]) and not acted_on:
+        return False  # a verb that the lexicon knows in other frames is a doing still where it has an object
+    if name in classes["aspect"] and any(child.dep_ in CLAUSAL for child in verb.children):
         return False
     if not _stands_in_clause(verb):
         return False
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and (subject.lower_ in ("there", "this", "that", "what") or _is_anyone(subject)):
-        return False
-    return subject is not None or verb.dep_ in ("conj", "xcomp")
-
-
-def _is_done_to(verb: Token) -> bool:
-    """A verb that the lexicon knows in other frames only is still a doing where it has an object."""
-    return any(child.dep_ in ("dobj", "nsubjpass", "prt") for child in verb.children)
+    if subject is None:
+        return verb.dep_ in ("conj", "xcomp")
+    return subject.lower_ not in ANYONE
 
 
 def _stands_in_clause(verb: Token) -> bool:
     """Whether a verb is told as past, future, modal or negated, in a main clause or the content of a report."""
-    if verb.tag_ == "VBG" and not any(c.lower_ in ("is", "are", "was", "were", "been") for c in verb.children):
+    helpers = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
+    if verb.tag_ == "VBG" and not helpers:
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return False
     token = verb
-    while token.dep_ in ("conj", "xcomp") and token.head.i != token.i and token.head.tag_.startswith("VB"):
+    while token.dep_ in ("conj", "xcomp", "acomp") and token.head.i != token.i:
         token = token.head
-    if verb.tag_ == "VB" and token.i == verb.i and not any(child.dep_ == "aux" for child in verb.children):
+    if verb.tag_ == "VB" and token.i == verb.i and not helpers:
         return False
     return token.dep_ in ("ROOT", "ccomp", "parataxis") or (token.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"))
 
 
-def _is_anyone(subject: Token) -> bool:
-    return subject.lower_ in ("you", "one", "people", "everyone", "anyone", "someone", "everything", "something")
-
-
 def _is_silence(verb: Token) -> bool:
-    """Not to have answered, announced or commented, told outside a quotation, is a happening: somebody kept still."""
+    """Not to have answered, announced or commented is a happening: somebody kept still."""
     return (
-        lemma(verb) in words().classes["quiet"] | {"tell"}
+        lemma(verb) in words().classes["quiet"]
         and verb.tag_ in ("VB", "VBN", "VBD")
-        and is_negated(verb)
         and verb.dep_ in ("ROOT", "conj", "ccomp")
+        and is_negated(verb)
     )

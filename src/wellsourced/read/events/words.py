@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-Kinds = dict[str, list[tuple[frozenset[str], str]]]  # verb -> (frame, kind), the frame to be tried first standing first
+Kinds = dict[str, list[tuple[frozenset[str], str]]]  # word -> (frame, kind), the frame to be tried first comes first
 
-WITH_OBJECT, WITHOUT = frozenset(("obj",)), frozenset(("alone",))
+WITH_OBJECT, WITHOUT, WITH_CLAUSE = frozenset(("obj",)), frozenset(("alone",)), frozenset(("clause",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Words:
     """
 
     verbs: Kinds
-    nouns: dict[str, str]
+    nouns: Kinds
     governors: dict[str, tuple[str, ...]]
     classes: dict[str, frozenset[str]]
 
@@ -32,7 +32,11 @@ def words() -> Words:
     for kind, frame, listed in _rows("events_verbs.tsv"):
         for verb in listed.split():
             verbs.setdefault(verb, []).append((frozenset(frame.split()), kind))
-    for frames in verbs.values():
+    nouns: Kinds = {}
+    for kind, frame, listed in _rows("events_nouns.tsv"):
+        for noun in listed.split():
+            nouns.setdefault(noun, []).append((frozenset(frame.split()), kind))
+    for frames in (*verbs.values(), *nouns.values()):
         frames.sort(key=lambda frame: _order(frame[0]))
     governors: dict[str, tuple[str, ...]] = {}
     for group, listed in _rows("events_governors.tsv"):
@@ -40,7 +44,7 @@ def words() -> Words:
             governors[word] = (*governors.get(word, ()), group)
     return Words(
         verbs,
-        {noun: kind for kind, listed in _rows("events_nouns.tsv") for noun in listed.split()},
+        nouns,
         governors,
         {group: frozenset(listed.split()) for group, listed in _rows("events_words.tsv")},
     )
@@ -48,7 +52,7 @@ def words() -> Words:
 
 def _order(frame: frozenset[str]) -> int:
     """Frames of words are tried first, then those that ask for an object or for none, then the empty one."""
-    return 2 if not frame else 1 if frame in (WITH_OBJECT, WITHOUT) else 0
+    return 2 if not frame else 1 if frame in (WITH_OBJECT, WITHOUT, WITH_CLAUSE) else 0
 
 
 def _rows(name: str) -> Iterator[list[str]]:
