@@ -200,7 +200,7 @@ def _blocks(body: etree._Element, about: About, bylines: list[str]) -> tuple[str
     drafts = [draft for draft in drafts if draft.text]
     title = about.title
     if drafts and drafts[0].kind == "heading" and (not title or _same(drafts[0].text, title)):
-        title = drafts.pop(0).text
+        title = " ".join(drafts.pop(0).text.split())
     top: list[Draft] = [Draft("title", title)] if title else []
     while drafts and len(top) < 4 and _header_kind(drafts[0]):
         top.append(Draft(_header_kind(drafts[0]) or "byline", drafts.pop(0).text))
