@@ -41,8 +41,8 @@ def linked(**data: str) -> str:
 
 TITLES = [
     ("the heading", {}, "Weir holds through the night", None),
-    ("a page's title with no heading to hold it against", {"head": "<title>Weir holds at Tarn - Tarn Post</title>", "top": ""},
-     "Weir holds at Tarn - Tarn Post", None),
+    ("a title with no heading to hold it against", {"head": "<title>Weir holds - Tarn Post</title>", "top": ""},
+     "Weir holds - Tarn Post", None),
     ("the outlet from the title's end", {"head": "<title>Weir holds through the night | Tarn Post</title>"},
      "Weir holds through the night", "Tarn Post"),
     ("the outlet from the title's start", {"head": "<title>Tarn Post: home » Weir holds through the night</title>"},
@@ -176,9 +176,9 @@ def test_visible_text(case, markup, text):
 
 
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>",
-     "</table>", "<b>", "</b>", "<br>", "<article>", "<div class='byline date'>", "</div>", "<title>", "</title>",
-     "<!--", "-->", "<script>", "</script>", "<svg>", "<meta name=date content=>", "&amp;", "&#x110000;", *PROSE]
+    ["<p>", "</p>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<ul>", "<li>", "</ul>", "<table>", "<tr>",
+     "<td>", "</table>", "<b>", "</b>", "<br>", "<article>", "<div class='byline date'>", "</div>", "<title>",
+     "</title>", "<!--", "-->", "<script>", "</script>", "<svg>", "<meta name=date content=>", "&amp;", "&#x110000;", *PROSE]
 )  # fmt: skip
 
 

@@ -202,14 +202,14 @@ def _kind_after(line: Line, section: BlockKind | None) -> BlockKind:
 
 
 def _with_closing_credit(blocks: list[Block], lines: list[Line], inside: list[bool]) -> list[Block]:
-    """A line of a name or two right after the last body line credits an agency."""
+    """A line of a name or two right after the body, or a last line of it that heads nothing, credits an agency."""
     last = max((i for i, is_in in enumerate(inside) if is_in), default=None)
-    if last is None or last + 1 >= len(lines):
+    if last is None:
         return blocks
-    line = lines[last + 1]
-    if line.section or line.furniture or not is_credit_line(line.text):
-        return blocks
-    return [Block("credit", b.start, b.end) if b.start == line.start else b for b in blocks]
+    closing = {line.start for line in lines[last + 1 : last + 2] if not (line.section or line.furniture)}
+    closing |= {b.start for b in blocks if b.kind == "heading" and b.start == lines[last].start}
+    closing &= {line.start for line in lines[last : last + 2] if is_credit_line(line.text)}
+    return [Block("credit", b.start, b.end) if b.start in closing else b for b in blocks]
 
 
 def _is_headline_of_its_own(lines: list[Line]) -> bool:
