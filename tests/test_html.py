@@ -178,7 +178,8 @@ def test_visible_text(case, markup, text):
 TAGS = st.sampled_from(
     ["<p>", "</p>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<ul>", "<li>", "</ul>", "<table>", "<tr>",
      "<td>", "</table>", "<b>", "</b>", "<br>", "<article>", "<div class='byline date'>", "</div>", "<title>",
-     "</title>", "<!--", "-->", "<script>", "</script>", "<svg>", "<meta name=date content=>", "&amp;", "&#x110000;", *PROSE]
+     "</title>", "<!--", "-->", "<script>", "</script>", "<svg>",
+      "<meta name=date content=>", "&amp;", "&#x110000;", *PROSE]
 )  # fmt: skip
 
 
