@@ -179,7 +179,8 @@ TAGS = st.sampled_from(
     ["<p>", "</p>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<ul>", "<li>", "</ul>", "<table>", "<tr>",
      "<td>", "</table>", "<b>", "</b>", "<br>", "<article>", "<div class='byline date'>", "</div>", "<title>",
      "</title>", "<!--", "-->", "<script>", "</script>", "<svg>",
-      "<meta name=date content=>", "&amp;", "&#x110000;", *PROSE]
+      "<meta name=date content=>", "&amp;", "&#x110000;",
+     *PROSE]
 )  # fmt: skip
 
 
