@@ -101,7 +101,8 @@ def _unknown_agencies(line: str, kind: str) -> Iterator[re.Match[str]]:
 
 def _shared_with_staff(line: str, kind: str) -> bool:
     """Whether a header line names a person or the outlet's staff beside an agency ("By Kim Dorsey and agencies")."""
-    names_a_person = kind == "byline" and bool(re.search(r"\b[Bb]y [A-Z][\w'’-]+ [A-Z]", line))
+    others = _agency_pattern().sub("", line)
+    names_a_person = kind == "byline" and bool(re.search(r"\b[Bb]y [A-Z][\w'’-]+ [A-Z]", others))
     return names_a_person or bool(STAFF.search(line))
 
 

@@ -327,6 +327,8 @@ def _before(
             break
         if word.tag in {"JJ", "VBG"} and word.opens_sentence and not word.capital:
             break
+        if word.capital and word.text.lower().rstrip(".") in CALENDAR:
+            break  # "on Friday Deputy Minister ..."
         at -= 1
     inside = words[at:first] if not role else words[at : role[1]]
     classes = word_classes().get(inside[-1].text.lower(), frozenset()) if inside else frozenset()
