@@ -12,6 +12,7 @@ SAME = [
     ("Hsu Li-hua", "Hsu Lihua", "a given name written together"),
     ("Father Milo Vasc", "Milo Vašc", "a title and a mark"),
     ("U.S.", "US", "points in an acronym"),
+    ("T.W.A.", "TWA", "points in an acronym that ends like an article"),
     ("the Port Employers’ Association", "Port Employers' Association", "an article and two kinds of apostrophe"),
     ("Harbour & Dock Workers", "Harbour and Dock Workers", "and for &"),
 ]
@@ -20,6 +21,8 @@ DIFFERENT = [
     ("Free Syrian Army", "Syrian Army", "a word more"),
     ("Xu Lihua", "Xu Liwei", "two given names that begin alike"),
     ("Karasu", "Karasu district", "a town and its district"),
+    ("A. Venn", "Venn", "an initial that looks like an article"),
+    ("A Venn", "Venn", "the same without its point"),
 ]
 
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+# "A. Venn" and "A Venn" have an initial and no article, and "T.W.A." a third letter
+INITIAL = re.compile(r"\b[Aa]\.|^A(?=\s[A-Z][a-z]+$)")
 ARTICLES = frozenset(("the", "a", "an"))
 # Arabic articles and name particles that one outlet writes and the next leaves out ("al-Haq" / "Haq")
 PARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "an", "at"))
@@ -51,9 +53,10 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("João Ferreira-Lunt")
     ('joao', 'ferreira', 'lunt')
     """
-    words = re.findall(r"[^\W_]+", re.sub(r"['’`ʻʼ‘](?=\w)", "", re.sub(r"['’]s\b", "", fold(name).replace(".", " "))))
+    plain = re.sub(r"['’`ʻʼ‘](?=\w)", "", re.sub(r"['’]s\b", "", fold(INITIAL.sub("a_ ", name)).replace(".", " ")))
+    words = re.findall(r"[^\W_]+_?", plain)
     kept = [word for word in words if word not in ARTICLES and word not in PARTICLES and word != "and"]
-    kept = kept or words
+    kept = [word.rstrip("_") for word in kept or words]
     while len(kept) > 1 and is_role(kept[0]):
         kept = kept[1:]
     return tuple(kept)

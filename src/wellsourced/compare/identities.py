@@ -213,6 +213,8 @@ def _merge_short_names(merger: Merger) -> None:
         if bearer.kind == "person" and len(words) > 1 and len(words[0]) > 1:
             full[words[-1]].add(index)
             full["".join(words[1:])].add(index)
+            if _is_long_surname(bearer):
+                short.append(index)
         elif bearer.kind in ("person", "organisation", "place", "other"):
             short.append(index)
     for index in short:
@@ -222,13 +224,21 @@ def _merge_short_names(merger: Merger) -> None:
         if initials is None and "".join(words) not in full:
             continue
         surname = words[-1] if initials is not None else "".join(words)
-        fits = sorted(full.get(surname, ()))
+        fits = sorted(full.get(surname, set()) - {index})
         if initials:
             fits = [i for i in fits if merger.bearers[i].words[0][0] == initials[0]]
         if len({merger.find(i) for i in fits}) == 1:
             merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only bearer of "
                          "that name in the story")  # fmt: skip
     _merge_orphans(merger, short)
+
+
+SURNAME_PARTICLES = frozenset(("van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le"))
+
+
+def _is_long_surname(bearer: Bearer) -> bool:
+    """Whether several words may be a surname alone: "Van der Berg", "Okafor-Brandt"."""
+    return bearer.words[0] in SURNAME_PARTICLES or " " not in bearer.name.strip()
 
 
 def _merge_orphans(merger: Merger, short: list[int]) -> None:

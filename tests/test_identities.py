@@ -1,0 +1,181 @@
+"""Who names refer to over all articles of a story: what must merge, and what must not, whatever else is alike.
+
+A name is written by hand: `Orla Venn (role)` is a person, others carry their kind before a colon.
+"""
+
+import itertools
+import re
+
+import pytest
+
+from wellsourced.compare.identities import resolve_identities
+from wellsourced.records import Alias, Article, Mention, Passage, Reading, Span, Variant, VariantReading
+
+
+def reading(number, *names, aliases=()):
+    """An article that holds names, one a line: "Orla Venn", "place: Tarn", "Venn = Orla Venn" (its full form here)."""
+    text, mentions = "", []
+    for written in names:
+        kind, mark, rest = written.rpartition(": ")
+        name, _, full = rest.partition(" = ")
+        start = len(text)
+        text += name + "\n"
+        span = Span(f"a-{number}", start, start + len(name))
+        mentions.append(Mention(span, name, kind if mark else "person", full or name))
+    stated = tuple(Alias(*pair, Span(f"a-{number}", 0, 1), "one stands in brackets") for pair in aliases)
+    return Reading(Article(f"a-{number}", f"{number}.txt", text, ()), mentions=tuple(mentions), aliases=stated)
+
+
+def readings(*articles):
+    """Articles as strings: names parted by "; ", stated aliases as "TWA ~ Tarn Water Authority"."""
+    found = []
+    for number, written in enumerate(articles):
+        names = [part for part in re.split(r";\s*", written) if " ~ " not in part]
+        pairs = [tuple(part.split(" ~ ")) for part in re.split(r";\s*", written) if " ~ " in part]
+        found.append(reading(number, *names, aliases=pairs))
+    return found
+
+
+def together(identities, left, right):
+    return any({left, right} <= set(identity.forms) for identity in identities)
+
+
+ORG = "organisation: "
+ONE = [  # (case, articles, two forms that are one)
+    ("the same name", ("Orla Venn", "Orla Venn"), "Orla Venn", "Orla Venn"),
+    ("“al-”", ("Karim al-Nadri", "Karim Nadri"), "Karim al-Nadri", "Karim Nadri"),
+    ("a hyphen for a blank", ("Karim al-Nadri", "Karim al Nadri"), "Karim al-Nadri", "Karim al Nadri"),
+    ("marks", ("Radko Yelenić", "Radko Yelenic"), "Radko Yelenić", "Radko Yelenic"),
+    ("letters that have no base letter", ("Bjørn Łukas", "Bjorn Lukas"), "Bjørn Łukas", "Bjorn Lukas"),
+    ("a double surname", ("Ada Roth-Brandt", "Ada Roth Brandt"), "Ada Roth-Brandt", "Ada Roth Brandt"),
+    ("case", ("ORLA VENN", "Orla Venn"), "ORLA VENN", "Orla Venn"),
+    ("points in an acronym", (ORG + "T.W.A.", ORG + "TWA"), "T.W.A.", "TWA"),
+    ("an alias that one article states",
+     (ORG + "TWA; " + ORG + "Tarn Water Authority; TWA ~ Tarn Water Authority", ORG + "TWA"), "TWA",
+     "Tarn Water Authority"),
+    ("an alias stated elsewhere", (ORG + "TWA", ORG + "Tarn Water Authority",
+     ORG + "TWA; " + ORG + "Tarn Water Authority; TWA ~ Tarn Water Authority"), "TWA", "Tarn Water Authority"),
+    ("a chain of aliases",
+     (ORG + "TWA; " + ORG + "Tarn Water; " + ORG + "Weir Trust; TWA ~ Tarn Water; Tarn Water ~ Weir Trust",), "TWA",
+     "Weir Trust"),
+    ("a middle initial", ("Orla M. Venn", "Orla Venn"), "Orla M. Venn", "Orla Venn"),
+    ("a middle name", ("Orla Marie Venn", "Orla Venn"), "Orla Marie Venn", "Orla Venn"),
+    ("a surname with one bearer", ("Orla Venn", "Venn"), "Orla Venn", "Venn"),
+    ("an initial with one bearer", ("Orla Venn", "O. Venn"), "Orla Venn", "O. Venn"),
+    ("a surname of two words", ("Piet van der Berg", "Van der Berg"), "Piet van der Berg", "Van der Berg"),
+    ("a surname with a hyphen", ("Ada Roth-Brandt", "Roth-Brandt"), "Ada Roth-Brandt", "Roth-Brandt"),
+    ("an initial a", ("Ada Venn", "A. Venn"), "Ada Venn", "A. Venn"),
+    ("a full form inside its article", ("Venn = Orla Venn; Orla Venn", "Orla Venn"), "Venn", "Orla Venn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "articles", "left", "right"), ONE, ids=[case for case, *_ in ONE])
+def test_what_is_one(case, articles, left, right):
+    identities = resolve_identities(readings(*articles))
+    assert together(identities, left, right)
+    assert all(identity.reasons for identity in identities if len(identity.mentions) > 1 and len(articles) > 1)
+
+
+TWO = [  # (case, articles, two forms that are not one)
+    ("two given names", ("Orla Venn", "Olga Venn"), "Orla Venn", "Olga Venn"),
+    ("two given names that begin alike", ("Radko Nadri", "Radomir Nadri"), "Radko Nadri", "Radomir Nadri"),
+    ("father and son in one article", ("Piet Maas; Pieter Maas", "Piet Maas"), "Piet Maas", "Pieter Maas"),
+    ("a surname with two bearers", ("Orla Venn", "Piet Venn", "Venn"), "Orla Venn", "Venn"),
+    ("an initial with two bearers", ("Orla Venn", "Otto Venn", "O. Venn"), "Orla Venn", "O. Venn"),
+    ("an initial that does not fit", ("Orla Venn", "P. Venn"), "Orla Venn", "P. Venn"),
+    ("an initial that looks like an article", ("Orla Venn", "A. Venn"), "Orla Venn", "A. Venn"),
+    ("a longer name that ends like a whole name", ("Maria Elena Costa",
+     "Elena Costa"), "Maria Elena Costa",
+     "Elena Costa"),
+    ("a long surname with two bearers", ("Piet van der Berg", "Ada van der Berg", "Van der Berg"), "Piet van der Berg",
+     "Van der Berg"),
+    ("two middle names", ("Orla Marie Venn", "Orla Jane Venn"), "Orla Marie Venn", "Orla Jane Venn"),
+    ("a town and a person", ("place: Tarn", "Ada Tarn; place: Tarn"), "Tarn", "Ada Tarn"),
+    ("a town and its district", ("place: Tarn", "place: Tarn district"), "Tarn", "Tarn district"),
+    ("a body and its like with a word more", (ORG + "Water Authority", ORG + "Free Water Authority"),
+     "Water Authority", "Free Water Authority"),
+    ("an acronym that nobody explains", (ORG + "TWA", ORG + "Tarn Water Authority"), "TWA", "Tarn Water Authority"),
+    ("spellings that are only alike", ("Karim Nadri", "Karim Nadiri"), "Karim Nadri", "Karim Nadiri"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "articles", "left", "right"), TWO, ids=[case for case, *_ in TWO])
+def test_what_is_not_one(case, articles, left, right):
+    for order in itertools.permutations(readings(*articles)):
+        assert not together(resolve_identities(order), left, right)
+
+
+PROPOSED = [
+    ("alike in spelling", ("Karim Nadri", "Karim Nadiri"), "Karim Nadri", "Karim Nadiri", True),
+    ("a surname with two bearers", ("Orla Venn", "Piet Venn", "Venn"), "Orla Venn", "Venn", True),
+    ("nothing alike", ("Orla Venn", "Karim Nadri"), "Orla Venn", "Karim Nadri", False),
+    ("two given names", ("Orla Venn", "Piet Venn"), "Orla Venn", "Piet Venn", False),
+]
+
+
+@pytest.mark.parametrize(("case", "articles", "left", "right", "expected"), PROPOSED, ids=[c for c, *_ in PROPOSED])
+def test_what_is_proposed_to_people(case, articles, left, right, expected):
+    at = {identity.name: identity for identity in resolve_identities(readings(*articles))}
+    proposals = [proposal.identity for proposal in at[left].proposals]
+    assert (at[right].id in proposals) == expected
+
+
+def passage_of(articles, *names):
+    """A passage that the articles carry, whose wording differs in the names given, one an article."""
+    spans = []
+    for one, name in zip(articles, names, strict=True):
+        mention = next(mention for mention in one.mentions if mention.text == name)
+        spans.append(mention.span)
+    variants = tuple(VariantReading(name, (span.article,), (span,)) for name, span in zip(names, spans, strict=True))
+    whole = tuple(Span(one.article.id, 0, len(one.article.text)) for one in articles)
+    return Passage("p-1", whole, 120.0, (Variant("spelling", variants),))
+
+
+PLACES = [
+    ("two spellings at one place", "Muhsin Kazemi", "Mohsen Kazimi", True),
+    ("another name at that place", "Muhsin Kazemi", "Orla Venn", False),
+    ("another given name at that place", "Orla Venn", "Piet Venn", False),
+]
+
+
+@pytest.mark.parametrize(("case", "left", "right", "expected"), PLACES, ids=[case for case, *_ in PLACES])
+def test_spellings_at_the_same_place_of_a_passage(case, left, right, expected):
+    articles = [reading(0, left), reading(1, right)]
+    identities = resolve_identities(articles, [passage_of(articles, left, right)])
+    assert together(identities, left, right) == expected
+    assert not together(resolve_identities(articles), left, right)
+
+
+def test_what_an_article_tells_apart_no_passage_puts_together():
+    articles = [reading(0, "Muhsin Kazemi", "Mohsen Kazimi"), reading(1, "Mohsen Kazimi")]
+    passage = passage_of(articles, "Muhsin Kazemi", "Mohsen Kazimi")
+    assert not together(resolve_identities(articles, [passage]), "Muhsin Kazemi", "Mohsen Kazimi")
+
+
+def test_a_merge_gives_its_reason_in_words():
+    [identity] = resolve_identities(readings("Karim al-Nadri", "Karim Nadri"))
+    assert "“al-”" in identity.reasons[0]
+
+
+def test_the_kind_is_that_of_most_mentions_and_the_name_is_the_fullest():
+    [identity] = resolve_identities(readings("organisation: Venn = Orla Venn; Orla Venn; Orla Venn", "Venn"))
+    assert (identity.kind, identity.name) == ("person", "Orla Venn")
+    assert identity.forms == ("Orla Venn", "Venn")
+
+
+def test_neither_the_order_of_articles_nor_of_mentions_matters():
+    articles = readings("Orla Venn; Piet Maas", "Venn; " + ORG + "TWA", "O. Venn; Karim Nadri",
+                        "Karim al-Nadri; Piet Venn", ORG + "TWA; " + ORG + "Tarn Water; TWA ~ Tarn Water")  # fmt: skip
+    whole = resolve_identities(articles)
+    assert {resolve_identities(order) for order in itertools.permutations(articles)} == {whole}
+
+
+def test_every_mention_belongs_to_exactly_one_identity():
+    articles = readings("Orla Venn; Venn; Piet Venn", "Venn; place: Tarn", "Ada Tarn; Tarn")
+    spans = [span for identity in resolve_identities(articles) for span in identity.mentions]
+    assert sorted(spans) == sorted(mention.span for one in articles for mention in one.mentions)
+
+
+def test_no_names_give_no_identities():
+    assert resolve_identities([reading(0)]) == ()
+    assert resolve_identities([]) == ()

@@ -1,0 +1,214 @@
+"""Where the words of each article come from; coverages are written by hand, one article a line of facts."""
+
+import itertools
+
+import pytest
+from conftest import build_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wellsourced.compare.lineage import infer_lineage
+from wellsourced.records import Credit, Link, Passage, Reading, Source, Span, Statement
+
+SHARED = "The sluice at Tarn Weir held through the night although the river rose faster than anybody had expected."
+OWN = {
+    "Tarn Post": "Our reporter counted eleven boats on the meadow beside the chapel at dawn, all of them upside down.",
+    "Weir Herald": "In the market the bakers gave away what the water had spoilt, and somebody played the accordion.",
+    "Valley Times": "The chapel bell, cracked since the great frost, was rung for the first time in living memory.",
+    "Hill Courier": "Insurance will not pay for the cellar walls, according to a letter which tenants received.",
+}
+
+
+def reading(outlet, *paragraphs, agency=None, names=None, quoted=None, told=False):
+    """An article; `agency` is credited for all of it, `names` an outlet as source of the first paragraph, `quoted` the
+    speaker of the first paragraph, `told` whether somebody spoke to the outlet itself in the last."""
+    header = [f"dateline:: TARN ({agency}) –"] if agency else []
+    source = [f"{names} reported it."] if names else []
+    article = build_article(*header, *paragraphs, *source, outlet=outlet, address=f"{outlet}.txt")
+    blocks = {article.text[b.start : b.end]: Span(article.id, b.start, b.end) for b in article.blocks}
+    body = Span(article.id, blocks[paragraphs[0]].start, article.blocks[-1].end)
+    credits, statements = [], []
+    if agency:
+        at = article.text.index(agency)
+        credits.append(
+            Credit(agency, Span(article.id, at, at + len(agency)), body, True, f"dateline names {agency}", True)
+        )
+    if names:
+        at = article.text.index(names)
+        credits.append(Credit(names, Span(article.id, at, at + len(names)), blocks[paragraphs[0]], False, "the source"))
+    if quoted:
+        statements.append(statement(article.id, blocks[paragraphs[0]], quoted, kind="direct"))
+    if told:
+        statements.append(statement(article.id, blocks[paragraphs[-1]], "Orla Venn", addressee=outlet))
+    return Reading(article, credits=tuple(credits), statements=tuple(statements))
+
+
+def statement(article, span, name, kind="indirect", addressee=None):
+    source = Source(None, name, name)
+    return Statement(f"s-{article}", article, kind, (span,), source, (), addressee, chain=(Link(name, "speaker"),))
+
+
+def passage(words, *readings, bits=150.0):
+    found = [(one.article.id, one.article.text.index(words)) for one in readings]
+    return Passage(f"p-{words[:9]}", tuple(sorted(Span(a, at, at + len(words)) for a, at in found)), bits)
+
+
+def unseen(lineage):
+    return [node for node in lineage.nodes if node.kind == "unseen"]
+
+
+@pytest.fixture
+def siblings():
+    """Three outlets that carry one agency report, two of which credit it; each has a paragraph of its own."""
+    outlets = list(OWN)[:3]
+    return [
+        reading(outlet, SHARED, OWN[outlet], agency=None if outlet == "Valley Times" else "Reuters")
+        for outlet in outlets
+    ]
+
+
+def test_three_siblings_share_an_agency_report_that_is_not_there(siblings):
+    lineage = infer_lineage(siblings, [passage(SHARED, *siblings)])
+    [node] = unseen(lineage)
+    assert "Reuters" in node.name
+    assert "not in this coverage" in node.name
+    assert all(node.id in lineage.origins_of(one.article.id) for one in siblings)
+    assert {edge.source for edge in lineage.edges if edge.target == node.id} == {one.article.id for one in siblings}
+
+
+def test_siblings_without_a_credit_share_a_common_text():
+    pair = [reading(outlet, SHARED) for outlet in ("Tarn Post", "Weir Herald")]
+    lineage = infer_lineage(pair, [passage(SHARED, *pair)])
+    [node] = unseen(lineage)
+    assert "common text" in node.name
+    assert (lineage.independent.low, lineage.independent.high) == (1, 1)
+
+
+def test_an_article_that_names_another_outlet_descends_from_it():
+    giver = reading("Tarn Post", OWN["Tarn Post"], told=True)
+    taker = reading("Weir Herald", "Eleven boats lay on the meadow at dawn beside the chapel.", names="Tarn Post")
+    lineage = infer_lineage([giver, taker], ())
+    [edge] = [edge for edge in lineage.edges if edge.source == taker.article.id]
+    assert edge.target == giver.article.id
+    assert "Tarn Post" in edge.why
+    assert giver.article.id in lineage.origins_of(taker.article.id)
+    assert unseen(lineage) == []
+
+
+def test_what_is_taken_over_two_steps_is_followed_to_its_root():
+    first = reading("Tarn Post", SHARED, told=True)
+    second = reading("Weir Herald", SHARED, names="Tarn Post")
+    third = reading("Valley Times", SHARED, names="Weir Herald")
+    lineage = infer_lineage([first, second, third], [passage(SHARED, first, second, third)])
+    for one in (first, second, third):
+        assert first.article.id in lineage.origins_of(one.article.id)
+    assert second.article.id not in lineage.origins_of(third.article.id)
+
+
+def test_two_that_name_each_other_end_somewhere():
+    pair = [reading("Tarn Post", SHARED, names="Weir Herald"), reading("Weir Herald", SHARED, names="Tarn Post")]
+    lineage = infer_lineage(pair, ())
+    assert all(lineage.origins_of(one.article.id) for one in pair)
+
+
+def test_an_agency_named_and_not_there_is_an_unseen_report():
+    one = reading("Tarn Post", SHARED, agency="Reuters")
+    lineage = infer_lineage([one], ())
+    [node] = unseen(lineage)
+    assert lineage.origins_of(one.article.id) == (node.id,)
+
+
+def test_two_reports_of_one_agency_on_different_matters_are_not_one():
+    matters = ["Sluices held through midnight while rivers climbed beyond markers.",
+               "Ministers quarrelled about chapel insurance during breakfast yesterday."]  # fmt: skip
+    pair = [
+        reading(outlet, matter, OWN[outlet] * 3, names="Northern Gazette")
+        for outlet, matter in zip(("Tarn Post", "Weir Herald"), matters, strict=True)
+    ]
+    assert len(unseen(infer_lineage(pair, ()))) == 2
+
+
+def test_words_quoted_by_both_are_the_speakers_and_no_common_text():
+    pair = [reading(outlet, SHARED, OWN[outlet] * 3, quoted="Orla Venn") for outlet in ("Tarn Post", "Weir Herald")]
+    lineage = infer_lineage(pair, [passage(SHARED, *pair)])
+    assert [node.kind for node in lineage.nodes if node.kind != "article"] == ["speaker"]
+    assert any("Orla Venn" in node.name for node in lineage.nodes)
+
+
+def test_independent_reports_count_each():
+    pair = [reading(outlet, OWN[outlet], told=True) for outlet in ("Tarn Post", "Weir Herald")]
+    lineage = infer_lineage(pair, ())
+    assert lineage.edges == ()
+    assert [lineage.origins_of(one.article.id) for one in pair] == [(one.article.id,) for one in pair]
+    assert (lineage.independent.low, lineage.independent.high) == (2, 2)
+
+
+def test_weak_evidence_gives_an_interval(siblings):
+    """Three carry one report beside paragraphs of their own that name nobody: one origin is sure, more may be."""
+    lineage = infer_lineage(siblings, [passage(SHARED, *siblings)])
+    assert lineage.independent.low == 1
+    assert lineage.independent.high > 1
+
+
+def test_ten_outlets_with_one_report_are_one_origin():
+    ten = [reading(f"Outlet {number}", SHARED, agency="Reuters") for number in range(10)]
+    lineage = infer_lineage(ten, [passage(SHARED, *ten)])
+    assert (lineage.independent.low, lineage.independent.high) == (1, 1)
+
+
+@pytest.mark.parametrize(("bits", "least", "most"), [(60.0, 0.7, 0.8), (200.0, 0.9, 0.95), (2000.0, 0.98, 1.0)])
+def test_strength_grows_with_shared_wording(bits, least, most):
+    pair = [reading(outlet, SHARED) for outlet in ("Tarn Post", "Weir Herald")]
+    lineage = infer_lineage(pair, [passage(SHARED, *pair, bits=bits)])
+    assert all(least <= edge.strength <= most for edge in lineage.edges)
+
+
+def test_no_articles_have_no_origins():
+    lineage = infer_lineage((), ())
+    assert (lineage.nodes, lineage.independent.high) == ((), 0)
+
+
+def mixed():
+    four = [
+        reading("Tarn Post", SHARED, OWN["Tarn Post"], agency="Reuters"),
+        reading("Weir Herald", SHARED, agency="Reuters"),
+        reading("Valley Times", SHARED, OWN["Valley Times"], told=True),
+        reading("Hill Courier", OWN["Hill Courier"], names="Valley Times"),
+    ]
+    return four, [passage(SHARED, *four[:3])]
+
+
+def test_the_order_of_readings_and_passages_does_not_matter():
+    readings, passages = mixed()
+    whole = infer_lineage(readings, passages)
+    for order in itertools.permutations(readings):
+        assert infer_lineage(order, passages) == whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_coverage_holds_together(data):
+    """Every origin is a node, every edge has its reason and evidence inside its article, the count has room for one."""
+    readings = []
+    for outlet in data.draw(st.lists(st.sampled_from(list(OWN)), min_size=1, max_size=4, unique=True)):
+        others = st.sampled_from([other for other in OWN if other != outlet])
+        readings.append(
+            reading(outlet, SHARED, OWN[outlet], agency=data.draw(st.sampled_from([None, "Reuters", "MNA"])),
+                    names=data.draw(st.none() | others), told=data.draw(st.booleans()))
+        )  # fmt: skip
+    passages = [passage(SHARED, *readings)] if len(readings) > 1 and data.draw(st.booleans()) else []
+    lineage = infer_lineage(readings, passages)
+    assert infer_lineage(list(reversed(readings)), passages) == lineage
+    nodes = {node.id for node in lineage.nodes}
+    lengths = {one.article.id: len(one.article.text) for one in readings}
+    assert len(nodes) == len(lineage.nodes)
+    for one in readings:
+        roots = lineage.origins_of(one.article.id)
+        assert roots
+        assert set(roots) <= nodes
+    for edge in lineage.edges:
+        assert {edge.source, edge.target} <= nodes
+        assert edge.why
+        assert 0 < edge.strength <= 1
+        assert all(span.end <= lengths[span.article] for span in edge.evidence)
+    assert 1 <= lineage.independent.low <= lineage.independent.high <= len(nodes)
