@@ -101,3 +101,8 @@ def test_any_text_gives_numbers_in_order_inside_it(text: str) -> None:
 @given(st.integers(0, 999_999_999))
 def test_a_number_with_commas_has_its_value(number: int) -> None:
     assert [one.low for one in find_numbers(f"{number:,} boats")] == [number]
+
+
+def test_letters_that_only_look_like_ascii_are_read_as_what_they_look_like():
+    found = [(n.low, n.unit) for n in find_numbers("two thirdſ of the 5 mİllıon, and 20 K")]
+    assert found == [(0.6667, "share"), (5_000_000, None), (20, None)]

@@ -18,6 +18,7 @@ from ..language import Parse, ParsedBlock
 from .counted import REACH, Counted, counted_by, names_a_tally
 from .exclusions import is_none, token_of
 from .numbers import Number, find_numbers
+from .parsed import sentence_of, text_of
 from .scope import statement_of, when, where, whose
 
 __all__ = ["find_figures", "find_numbers"]
@@ -49,7 +50,7 @@ def find_figures(
         if parsed.block.kind not in BODY:
             continue
         inside = [t for t in times if parsed.block.start <= t.span.start < parsed.block.end]
-        numbers = sorted([*find_numbers(parsed.doc.text), *_singles(parsed.doc.text)], key=lambda n: n.start)
+        numbers = sorted([*find_numbers(text_of(parsed.doc)), *_singles(text_of(parsed.doc))], key=lambda n: n.start)
         starts, moments = [n.start for n in numbers], [t.span.start - parsed.block.start for t in inside]
         sentence, earlier = -1, None
         for number in numbers:
@@ -83,14 +84,14 @@ def _singles(text: str) -> Iterator[Number]:
 
 def _sentence_start(parsed: ParsedBlock, number: Number) -> int:
     token = token_of(parsed.doc, number)
-    return token.sent.start_char if token is not None else 0
+    return sentence_of(token).start_char if token is not None else 0
 
 
 def _figure(
     parsed: ParsedBlock, number: Number, counted: Counted, numbers: Sequence[Number],
     times: Sequence[TimeExpression], statements: Sequence[Statement],
 ) -> Figure:  # fmt: skip
-    bound, start = bound_of(parsed.doc.text, number)
+    bound, start = bound_of(text_of(parsed.doc), number)
     at = parsed.block.start
     span = Span(parsed.article, at + start, at + max(counted.end, number.end))
     return Figure(

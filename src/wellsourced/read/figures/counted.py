@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..language import lemma
 from .exclusions import singular, token_of
 from .numbers import SCALES, UNITS, Number, currency_words, words_of
+from .parsed import sentence_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,7 +75,7 @@ def counted_by(doc: Doc, number: Number, before: Counted | None, earlier: Counte
 def _head(token: Token, number: Number) -> Token | None:
     """The noun that the number counts, where one follows it."""
     doc, head = token.doc, token
-    if re.match(r"^-[a-z]", doc.text[number.end :]):  # "a 25-ton truck": the unit is joined to the number
+    if re.match(r"^-[a-z]", text_of(doc)[number.end :]):  # "a 25-ton truck": the unit is joined to the number
         joined = doc.char_span(number.end + 1, number.end + 2, alignment_mode="expand")
         if joined is not None and len(joined):
             return joined[0] if joined[0].tag_.startswith(("NN", "JJ")) or joined[0].i > token.i else None
@@ -99,7 +100,7 @@ def _next_noun(token: Token, number: Number) -> Token | None:
     at = span.end if span is not None else token.i + 1
     while at < len(token.doc) and token.doc[at].tag_ in ("JJ", "JJR", "VBN", "CD") and at < token.i + 4:
         at += 1
-    if at < len(token.doc) and token.doc[at].tag_ == "NNS" and token.doc[at].sent.start == token.sent.start:
+    if at < len(token.doc) and token.doc[at].tag_ == "NNS" and at < sentence_of(token).end:
         return token.doc[at]
     return None
 
@@ -113,7 +114,7 @@ def unit_of(head: Token) -> str:
 def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
     """The words from after the number to the head noun, and what befell it ("people killed")."""
     end = head.idx + len(head)
-    words = doc.text[number.end : end].strip(" -‐[]‘’“”\"'")
+    words = text_of(doc)[number.end : end].strip(" -‐[]‘’“”\"'")
     while LIGHT.match(words):
         words = LIGHT.sub("", words)
     words = POSSESSIVE.sub("", words) or head.text
@@ -167,7 +168,7 @@ def _after_of(token: Token, number: Number) -> Counted | None:
             if noun.dep_ != "pobj" or noun.tag_ in ("PRP", "WP", "DT", "WDT"):
                 continue
             start = min((t.idx for t in noun.subtree if t.i >= noun.left_edge.i), default=noun.idx)
-            words = POSSESSIVE.sub("", noun.doc.text[start : noun.idx + len(noun)])
+            words = POSSESSIVE.sub("", text_of(noun.doc)[start : noun.idx + len(noun)])
             words = re.sub(r"^.*['’]s?\s+", "", words)
             words = FIRST_NUMBER.sub("", words)
             return Counted(words or noun.text, unit_of(noun), noun.idx + len(noun))
@@ -181,23 +182,23 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         passive = token.dep_ == "nsubjpass" or token.dep_ == "dobj"
         return Counted(f"people {_participle(lemma(verb))}" if passive else verb.text, "people", number.end)
     state = re.match(r"^\s(?:people\s)?(killed|dead|injured|wounded|missing|hurt|arrested|displaced|homeless)\b",
-                     token.doc.text[number.end : number.end + 24])  # fmt: skip
+                     text_of(token.doc)[number.end : number.end + 24])  # fmt: skip
     if state:
         return Counted(f"people {state.group(1)}", "people", number.end + state.end())
-    sentence = token.sent
+    sentence = sentence_of(token)
     begin, end = max(sentence.start_char, number.start - REACH), min(sentence.end_char, number.end + REACH)
-    named = [m for m in TALLY.finditer(token.doc.text, begin, number.start)]
-    if TOLL.search(token.doc.text, begin, number.start):
+    named = [m for m in TALLY.finditer(text_of(token.doc), begin, number.start)]
+    if TOLL.search(text_of(token.doc), begin, number.start):
         return Counted("people killed", "people", number.end)
     if named and named[-1].group("of"):
         words = named[-1].group("of")
         return Counted(words, "people" if re.match(r"dead|deaths?|people", words) else None, number.end)
-    size = SIZE_OF.search(token.doc.text, max(0, number.start - 40), number.start)
+    size = SIZE_OF.search(text_of(token.doc), max(0, number.start - 40), number.start)
     if size:
         return Counted("inhabitants" if size.group("inhabited") else "people", "people", number.end)
     if before:
         return Counted(before.words, before.unit, number.end)
-    if VOTE.search(token.doc.text, begin, end):
+    if VOTE.search(text_of(token.doc), begin, end):
         return Counted("votes", "vote", number.end)
     if (
         earlier
@@ -205,14 +206,15 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         and (token.dep_ in PRONOMINAL or OF_THEM.match(doc_after(token, number)))
     ):
         return Counted(earlier.words, earlier.unit, number.end)
-    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
+    close = token.doc[max(sentence.start, token.i - 100) : min(sentence.end, token.i + 100)]
+    subject = next((t for t in close if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
     return Counted(subject.text if subject is not None else "not said", None, number.end)
 
 
 def doc_after(token: Token, number: Number) -> str:
-    return token.doc.text[number.end : number.end + 24]
+    return text_of(token.doc)[number.end : number.end + 24]
 
 
 def names_a_tally(doc: Doc, start: int, end: int) -> bool:
     """Whether words tell that what follows is a count already spoken of ("the figure was 47")."""
-    return bool(TALLY.search(doc.text, max(start, end - REACH), end))
+    return bool(TALLY.search(text_of(doc), max(start, end - REACH), end))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ...records import Span, TimeExpression
 from ..language import ParsedBlock, lemma
 from .numbers import Number, words_of
+from .parsed import entity_of, sentence_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,7 +43,7 @@ NAMED = frozenset(("ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE"
 
 def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression], others: Sequence[Number]) -> bool:
     """Whether a number is no figure; `others` are all numbers of the block."""
-    text = parsed.doc.text
+    text = text_of(parsed.doc)
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 40]
     at = Span(parsed.article, parsed.block.start + number.start, parsed.block.start + number.end)
     if any(time.span.overlaps(at) for time in times) or _is_clock(number, before, after):
@@ -91,12 +92,13 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
     word, follows = label.group(1), _noun_follows(doc, token)
     if word.lower().removesuffix("s") in words_of("label") and not (follows and word[0].islower()):
         return True
-    inside = token.sent.start < token.i < token.sent.end - 1
+    sentence = sentence_of(token)
+    inside = sentence.start < token.i < sentence.end - 1
     if inside and number.word[0].isupper() and doc[token.i + 1].text[:1].isupper():
         return True  # "Big Ten Conference"
     if not word[0].isupper() or not token.i or doc[token.i - 1].tag_ not in ("NNP", "NNPS") or "," in number.word:
         return False
-    entity = next((e for e in doc.ents if e.start <= token.i < e.end), None)
+    entity = entity_of(token)
     if entity is not None and entity.label_ in NAMED and entity.start < token.i:
         return True
     before_it = doc[token.i - 1]

@@ -25,6 +25,8 @@ FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixt
 CURRENCIES = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "A$": "AUD", "C$": "CAD",
               "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "₽": "RUB", "₺": "TRY", "₪": "ILS",
               "USD": "USD", "EUR": "EUR", "GBP": "GBP"}  # fmt: skip
+# The four letters beyond ASCII that a match without regard to case takes for a letter of it (documentation of `re`)
+LOOKALIKES = str.maketrans("\u0130\u0131\u017f\u212a", "IisK")
 MOST = 10**15  # larger numbers in the news are misprints, codes or jokes
 PLAIN_DIGITS = 7  # digits without a comma from which a number is a telephone number or a code
 
@@ -112,6 +114,7 @@ def currency_words() -> dict[str, str]:
 
 def find_numbers(text: str) -> list[Number]:
     """Every number of a text, in order; two that make up a range or a share are one."""
+    text = text.translate(LOOKALIKES)
     found: list[Number] = []
     for number in _each(text):
         joined = _joined(text, found[-1], number) if found else None

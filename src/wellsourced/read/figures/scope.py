@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...records import Interval, Span, Statement, TimeExpression
 from ..language import ParsedBlock, lemma
 from .exclusions import token_of
 from .numbers import Number
+from .parsed import entities_near, sentence_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,12 +30,15 @@ REPORTING = frozenset(
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "dep"))
 
 
+DEEPEST = 60  # steps up a parse tree: sentences that people write have fewer
+
+
 def clause_of(token: Token) -> Token:
     """The verb that heads the clause of a token, the sentence's root where there is none."""
-    for one in (token, *token.ancestors):
+    for one in (token, *islice(token.ancestors, DEEPEST)):
         if one.tag_.startswith(("VB", "MD")) and one.dep_ in CLAUSES:
             return one
-    return token.sent.root
+    return sentence_of(token).root
 
 
 def _belongs(other: Token, clause: Token) -> bool:
@@ -46,7 +51,9 @@ def _belongs(other: Token, clause: Token) -> bool:
     if verb.head.i == clause.i or verb.head in clause.conjuncts:
         return verb.dep_ in ("advcl", "relcl", "acl", "xcomp", "conj")
     above = clause
-    while above.head.i != above.i:
+    for _ in range(DEEPEST):
+        if above.head.i == above.i:
+            break
         if above.dep_ == "ccomp" and lemma(above.head) in REPORTING:
             return False
         above = above.head
@@ -60,21 +67,26 @@ def where(parsed: ParsedBlock, number: Number, numbers: Sequence[Number]) -> tup
     token = token_of(parsed.doc, number)
     if token is None:
         return ()
-    clause, sentence = clause_of(token), token.sent
+    clause, sentence = clause_of(token), sentence_of(token)
     following = min((n.start for n in numbers if n.start > number.start), default=sentence.end_char)
-    cut = re.search(r";|\bwhile\b", parsed.doc.text[number.end : min(following, sentence.end_char)])
+    cut = re.search(r";|\bwhile\b", text_of(parsed.doc)[number.end : min(following, sentence.end_char)])
     limit = number.end + cut.start() if cut else min(following, sentence.end_char)
-    places = [e for e in sentence.ents if e.label_ in PLACES and _has_lead(parsed.doc, e) and _belongs(e.root, clause)]
+    places = [
+        e
+        for e in entities_near(token, 100)
+        if e.label_ in PLACES and _has_lead(parsed.doc, e) and _belongs(e.root, clause)
+    ]
     after = [e for e in places if number.end <= e.start_char < limit]
-    ahead = [e for e in places if e.end_char <= number.start and clause_of(e.root).i == clause.i]
-    chosen = after or [e for e in ahead if not any(e.end_char < n.start < number.start for n in numbers)] or (
-        [e for e in places if e.start_char >= limit and clause_of(e.root).i == clause.i][:1] if not ahead else []
-    )  # fmt: skip
+    own = [e for e in places if clause_of(e.root).i == clause.i]
+    ahead = [e for e in own if e.end_char <= number.start]
+    alone = [e for e in ahead if not any(e.end_char < n.start < number.start for n in numbers)]
+    later = [] if ahead else [e for e in own if e.start_char >= limit][:1]
+    chosen = after or alone or later
     return tuple(dict.fromkeys(re.sub(r"^the ", "", e.text) for e in chosen))[:3]
 
 
 def _has_lead(doc: Doc, entity: Tokens) -> bool:
-    return bool(PLACE_LEAD.search(doc.text[max(0, entity.start_char - 30) : entity.start_char]))
+    return bool(PLACE_LEAD.search(text_of(doc)[max(0, entity.start_char - 30) : entity.start_char]))
 
 
 def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -> Interval | None:
@@ -83,7 +95,8 @@ def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -
     if token is None:
         return None
     clause, start = clause_of(token), parsed.block.start
-    first, last = token.sent.start_char, token.sent.end_char
+    sentence = sentence_of(token)
+    first, last = sentence.start_char, sentence.end_char
     best: tuple[int, int, TimeExpression] | None = None
     for time in times:
         at = time.span.start - start
@@ -100,7 +113,7 @@ def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -
 
 def whose(doc: Doc, number: Number) -> str | None:
     """Whose the counted things are, where a name in the genitive says so."""
-    before = doc.text[max(0, number.start - 80) : number.start]
+    before = text_of(doc)[max(0, number.start - 80) : number.start]
     match = re.search(r"(?P<name>[A-Z][\w’'.-]*(?:\s(?:of|the|and|&|[A-Z][\w’'.-]*))*?)['’]s?\s+$", before)
     return match.group("name").strip() if match else None
 

@@ -1,0 +1,53 @@
+"""A parsed block as the figures ask for it: its sentences and entities, looked up in the time of a bisection.
+
+The library finds the sentence of a token by a walk over the whole block; a page of one endless line would take hours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+KEY = "wellsourced.figures"
+TEXT = "wellsourced.figures.text"
+Looked = tuple[Sequence["Tokens"], Sequence[int], Sequence["Tokens"], Sequence[int]]
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a block; the library puts it together again at every call of `doc.text`."""
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    return str(doc.user_data[TEXT])
+
+
+def _looked(doc: Doc) -> Looked:
+    """The sentences and entities of a block with their first tokens, made once and kept with it."""
+    if KEY not in doc.user_data:
+        sentences, entities = list(doc.sents), list(doc.ents)
+        doc.user_data[KEY] = (sentences, [s.start for s in sentences], entities, [e.start for e in entities])
+    found: Looked = doc.user_data[KEY]
+    return found
+
+
+def sentence_of(token: Token) -> Tokens:
+    sentences, starts, _, _ = _looked(token.doc)
+    return sentences[bisect_right(starts, token.i) - 1]
+
+
+def entity_of(token: Token) -> Tokens | None:
+    _, _, entities, starts = _looked(token.doc)
+    at = bisect_right(starts, token.i) - 1
+    return entities[at] if at >= 0 and token.i < entities[at].end else None
+
+
+def entities_near(token: Token, reach: int) -> Sequence[Tokens]:
+    """The entities of a token's sentence that begin within `reach` tokens of it."""
+    _, _, entities, starts = _looked(token.doc)
+    sentence = sentence_of(token)
+    low, high = max(sentence.start, token.i - reach), min(sentence.end, token.i + reach)
+    return entities[bisect_left(starts, low) : bisect_left(starts, high)]
