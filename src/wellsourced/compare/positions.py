@@ -1,93 +1,358 @@
 """Readings and identities -> positions: what somebody holds on an issue.
 
-Only where a verb says so: "would welcome", "fully supports", "called for", "rejected", "refused to". The holder is the
-one who does it, or the speaker where the words are "we" or "I"; the issue is told in the text's own words.
+Only where words say so, in this order; the first that speaks for a stretch of text is taken:
+
+1. a phrase of `lexicons/positions_phrases.tsv` with a known holder before it: "is opposed to", "has not said whether";
+2. an event that is a stance: to support, reject or demand ("would welcome", "called for", "refused to"), and verbs of
+   `lexicons/positions_words.tsv`;
+3. what somebody denies, or says they will not do: against it;
+4. what somebody agreed to: for it; what somebody would do if, or unless: conditional.
+
+The holder is who does it, or who speaks where that is a pronoun or the speaker's own people; the issue is told in the
+text's own words. Everything else is left alone: a position that nobody took is worse than one that is missed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from ..names import key
-from ..records import Article, Event, Identity, Interval, Position, Reading, Stance, Statement, make_id
+from ..records import (
+    BODY,
+    Article,
+    Event,
+    Identity,
+    Interval,
+    Participant,
+    Position,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+    make_id,
+)
 
 STANCE_OF_KIND: dict[str, Stance] = {"SUPPORT": "support", "REJECT": "oppose", "REQUEST": "support"}
 OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 FIRST_PERSON = frozenset(("we", "i"))
-PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that"))
+PRONOUNS = frozenset(("he", "she", "it"))
+RELATIVE = frozenset(("who", "which", "that", "they", "you", "this"))
+OWN = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)  # "its members would strike": the union says so
+WILL_NOT = re.compile(
+    r"\b(?:will|would|shall)(?: not|n['’]t| never)\b[^,;]{0,25}$|\bwon['’]t\b[^,;]{0,25}$", re.IGNORECASE
+)
+WOULD = re.compile(r"(?:\bwould|['’]d)\b[^,;]{0,20}$", re.IGNORECASE)
+AGREED = re.compile(r"\b(?:agreed|agrees|decided|decides|promised|pledged|vowed) to\b[^,;]{0,15}$", re.IGNORECASE)
+END = re.compile(r"[.!?]['”\"»’)]*\s|\n")  # end of a sentence
 LONGEST = 90  # characters of an issue
+BEFORE = 60  # characters before a trigger that are looked at for what governs it
+AFTER = 120  # characters between a stance and the thing asked for or refused
+# what is not willed by anybody is no position: "prices will rise if"
+UNWILLED = frozenset(("disaster", "accident", "death", "illness"))
+# not to want to talk is no position on what is asked
+TALK = frozenset(
+    ("discuss", "comment", "say", "answer", "speak", "elaborate", "name", "confirm", "explain", "disclose")
+)
+# a word after a name that says what its bearer is and makes nobody else of it: "the Badr militia"
+BODIES = frozenset(
+    ("force", "forces", "militia", "group", "party", "movement", "union", "agency", "company", "brigade", "ministry")
+)
+OF_ANOTHER = frozenset(
+    ("of", "in", "at", "for", "from", "to", "near", "with", "by", "on", "and")
+)  # "employers at X are"
+BORDER = re.compile(r"[.,;:!?”\"»\n]|\b(?:if|unless|provided|because|after|before|until|although|while|but)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stance with its holder as the text has it, what it rests on, and the issue in the text's words."""
+
+    stance: Stance
+    holder: str
+    issue: str
+    span: Span
+    rests_on: str
+    when: Interval | None
 
 
 def find_positions(readings: Sequence[Reading], identities: Sequence[Identity]) -> tuple[Position, ...]:
     """The positions of a story, in order of article and place."""
-    by_form: dict[str, list[str]] = {}
+    by_form: dict[str, list[Identity]] = {}
     for identity in identities:
-        for form in {key(name) for name in (identity.name, *identity.forms)}:
-            by_form.setdefault(form, []).append(identity.id)
-    found = [position for reading in readings for position in _of_reading(reading, by_form)]
+        for form in dict.fromkeys(key(name) for name in (identity.name, *identity.forms)):
+            by_form.setdefault(form, []).append(identity)
+    found: list[Position] = []
+    for reading in readings:
+        taken: list[Span] = []
+        for one in (*_of_phrases(reading, by_form), *_of_events(reading, by_form)):
+            if not any(one.span.overlaps(span) for span in taken):
+                taken.append(one.span)
+                found.append(_position(reading.article, one, by_form))
     return tuple(sorted(found, key=lambda position: (position.span, position.id)))
 
 
-def _of_reading(reading: Reading, by_form: dict[str, list[str]]) -> Iterator[Position]:
-    statements = {statement.id: statement for statement in reading.statements}
-    for event in reading.events:
-        stance = _stance(event, reading.article.words(event.trigger).lower())
-        statement = statements.get(event.statement or "")
-        holder = _holder(event, statement)
-        issue = _issue(reading.article, event)
-        if stance is None or holder is None or issue is None:
+def _position(article: Article, one: Found, by_form: dict[str, list[Identity]]) -> Position:
+    return Position(
+        id=make_id("o", article.id, one.span.start, one.span.end, one.stance),
+        holder=_identity(one.holder, by_form),
+        holder_text=one.holder,
+        issue=one.issue,
+        stance=one.stance,
+        when=one.when,
+        rests_on=one.rests_on,
+        span=one.span,
+    )
+
+
+def _identity(name: str, by_form: dict[str, list[Identity]]) -> str | None:
+    """The identity that a name means, where it can mean only one."""
+    found = by_form.get(key(name), [])
+    words = name.split()
+    if not found and words[-1].lower() in BODIES:  # the longest name that stands before the word
+        shorter = (by_form.get(key(" ".join(words[i:-1]))) for i in range(len(words) - 1))
+        found = [one for one in next((ones for ones in shorter if ones), []) if one.kind not in ("place", "person")]
+    return found[0].id if len(found) == 1 else None
+
+
+# ---- 1. phrases -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+    stances: dict[str, Stance] = {"support": "support", "oppose": "oppose", "undecided": "undecided"}
+    return tuple(
+        (stances[stance], re.compile(rf"\b{phrase}\b|(?<=\S){phrase}\b" if phrase[0] == "'" else rf"\b{phrase}\b"))
+        for stance, phrase in _rows("positions_phrases.tsv")
+    )
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    for line in files("wellsourced.lexicons").joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            left, right = line.split("\t")
+            yield left, right
+
+
+def _of_phrases(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterator[Found]:
+    """Phrases whose holder, the words right before them, is a name or a pronoun for the speaker."""
+    article = reading.article
+    for block in article.blocks:
+        if block.kind not in BODY:
             continue
-        ids = by_form.get(key(holder), [])
-        yield Position(
-            id=make_id("o", event.id, stance), holder=ids[0] if len(ids) == 1 else None, holder_text=holder,
-            issue=issue, stance=stance, when=_when(reading.article, event, statement),
-            rests_on=statement.id if statement else event.id, span=event.trigger,
-        )  # fmt: skip
+        text = article.text[block.start : block.end]
+        for stance, pattern in _phrases():
+            for match in pattern.finditer(text):
+                span = Span(article.id, block.start + match.start(), block.start + match.end())
+                statement, event = _resting_on(reading, span)
+                holder = _holder_before(reading, span, statement, by_form)
+                issue = _clause(text[match.end() :])
+                basis = statement or event
+                if holder and issue and basis:
+                    yield Found(stance, holder, issue, span, basis.id, _when(article, event, statement))
+
+
+def _resting_on(reading: Reading, span: Span) -> tuple[Statement | None, Event | None]:
+    """The innermost statement around a phrase, and the event that follows it next in its sentence."""
+    holding = [s for s in reading.statements if any(content.contains(span) for content in s.content)]
+    statement = min(holding, key=lambda s: (sum(c.end - c.start for c in s.content), s.id), default=None)
+    near = [
+        event
+        for event in reading.events
+        if span.start <= event.trigger.start < span.end + AFTER
+        and not END.search(reading.article.text[span.end : max(span.end, event.trigger.start)])
+    ]
+    return statement, min(near, key=lambda event: event.trigger, default=None)
+
+
+def _holder_before(
+    reading: Reading, span: Span, statement: Statement | None, by_form: dict[str, list[Identity]]
+) -> str | None:
+    near = [m for m in reading.mentions if m.span.end <= span.start and span.start - m.span.end <= 1]
+    if near and _identity(near[-1].name, by_form) and near[-1].kind != "facility":
+        start = near[-1].span.start
+        led = [w.lower() for w in reading.article.text[max(0, start - 15) : start].split() if w.lower() != "the"]
+        return None if led and led[-1] in OF_ANOTHER else near[-1].name
+    before = reading.article.text[max(0, span.start - 12) : span.start].split()
+    return _speaker(before[-1].lower().strip("“”\"'‘«"), statement) if before else None
+
+
+def _clause(rest: str) -> str:
+    """The words up to the end of the clause, shortened to whole words."""
+    words = " ".join(BORDER.split(rest, maxsplit=1)[0].split())
+    return _short(words) if len(words) > 2 else ""
+
+
+# ---- 2. to 4. events --------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
 def _stance_words() -> dict[str, Stance]:
-    lines = files("wellsourced.lexicons").joinpath("positions_words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: "support" if stance == "support" else "oppose" for word, stance in rows}
+    return {word: "support" if stance == "support" else "oppose" for word, stance in _rows("positions_words.tsv")}
 
 
-def _stance(event: Event, trigger: str) -> Stance | None:
+def _of_events(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterator[Found]:
+    statements = {statement.id: statement for statement in reading.statements}
+    events = sorted(reading.events, key=lambda event: event.trigger)
+    taken_up: set[str] = set()
+    for i, event in enumerate(events):
+        if event.id in taken_up:
+            continue
+        statement = statements.get(event.statement or "")
+        before = _before(reading.article, event)
+        stance, thing = _taken(reading.article, event, before), _thing(reading.article, events, i)
+        if stance is not None:
+            holder = _holder(event, statement)
+            issue = _of_thing(reading.article, event, thing)
+            if thing:
+                taken_up.add(thing.id)
+        else:
+            stance = _implied(event, statement, before)
+            holder = _willing(event, statement, by_form) if event.modality != "denied" else _denier(statement)
+            issue = _issue(reading.article, event)
+            if event.modality == "denied" and statement is not None:
+                issue = _denied(reading.article, event, statement)
+        if stance and holder and issue:
+            when = _when(reading.article, event, statement)
+            yield Found(stance, holder, issue, event.trigger, (statement or event).id, when)
+
+
+def _taken(article: Article, event: Event, before: str) -> Stance | None:
+    """The stance that an event is by its kind: to welcome, to demand, to refuse."""
+    trigger = article.words(event.trigger).lower()
     stance = STANCE_OF_KIND.get(event.kind) or _stance_words().get(trigger)
-    if stance is None or event.modality in ("predicted", "possible", "requested", "offered"):
+    if stance is None or event.modality in ("predicted", "requested", "offered"):
         return None
+    if event.modality == "possible":
+        return stance if event.kind == "SUPPORT" and WOULD.search(before) else None
     if event.modality == "conditional":
-        return "conditional"
+        return "conditional" if event.kind != "REQUEST" else None
     if event.modality in ("not happened", "denied"):
-        return OPPOSITE[stance] if event.kind != "REQUEST" else None  # not having asked is no position
+        # not to have asked is no position, nor never to have refused
+        return OPPOSITE[stance] if event.kind == "SUPPORT" else None
     return stance
 
 
-def _holder(event: Event, statement: Statement | None) -> str | None:
-    actor = next((p for p in event.participants if p.role == "actor"), None)
-    if actor is None:
+def _implied(event: Event, statement: Statement | None, before: str) -> Stance | None:
+    """The stance that follows from what somebody denies, will not do, agreed to do, or would do on a condition."""
+    if event.kind in UNWILLED:
         return None
-    word = actor.name.lower()
-    if word in FIRST_PERSON or word in PRONOUNS:
-        return statement.source.name if statement is not None and not statement.source.candidates else None
-    return actor.name
+    if event.modality == "denied" and statement is not None and statement.denied:
+        return "oppose"
+    if event.modality == "not happened" and WILL_NOT.search(before):
+        return "oppose"
+    if event.modality == "planned" and AGREED.search(before):
+        return "support"
+    return "conditional" if event.modality == "conditional" else None
 
 
-def _issue(article: Article, event: Event) -> str | None:
-    """The words of what is supported or opposed: the target, or what follows the trigger in its sentence."""
+def _before(article: Article, event: Event) -> str:
+    """The words of the sentence before a trigger, at most `BEFORE` characters."""
+    text = article.text[max(0, event.trigger.start - BEFORE) : event.trigger.start]
+    return END.split(text)[-1]
+
+
+def _thing(article: Article, events: Sequence[Event], i: int) -> Event | None:
+    """What is asked for or refused, where that is an event of its own, next in the sentence."""
+    event = events[i]
+    if event.kind not in ("REQUEST", "REJECT") or i + 1 == len(events):
+        return None
+    thing = events[i + 1]
+    between = article.text[event.trigger.end : max(event.trigger.end, thing.trigger.start)]
+    wanted = ("requested",) if event.kind == "REQUEST" else ("not happened",)
+    near = thing.trigger.start - event.trigger.end < AFTER and not END.search(between)
+    return thing if near and thing.modality in wanted else None
+
+
+def _of_thing(article: Article, event: Event, thing: Event | None) -> str:
+    """What is supported, refused or asked for: an event of its own ("asked them to open"), or the target's words."""
+    held = any(p.role != "actor" and thing and p.span.contains(thing.trigger) for p in event.participants)
+    if thing is None or held:
+        return _target(event)
+    return "" if article.words(thing.trigger).lower() in TALK else _issue(article, thing)
+
+
+def _denied(article: Article, event: Event, statement: Statement) -> str:
+    """The words of the content that are denied."""
+    content = next((c for c in statement.content if c.contains(event.trigger)), event.trigger)
+    return _short(" ".join(article.words(content).split()))
+
+
+def _issue(article: Article, event: Event) -> str:
+    """The words from a trigger to the last of those it concerns, with whom it befalls first in the passive."""
+    after = [p.span.end for p in event.participants if p.role != "actor" and p.span.start > event.trigger.start]
+    start, end = event.trigger.start, event.trigger.end
+    words = article.text[start : max(after)] if after else article.words(event.trigger) + _rest(article.text[end:])
+    passive = next((p.text for p in event.participants if p.role == "target" and p.span < event.trigger), None)
+    return _short(" ".join(f"{passive}: {words}".split() if passive else words.split()))
+
+
+def _rest(text: str) -> str:
+    """What follows a trigger in its clause, with the blank before it."""
+    return BORDER.split(text[:LONGEST], maxsplit=1)[0].rstrip()
+
+
+def _target(event: Event) -> str:
     target = next((p for p in event.participants if p.role == "target"), None)
-    if target is None:
-        return None
-    words = " ".join(target.text.split())
+    if target is None or target.text.lower() in PRONOUNS | RELATIVE | {"them", "him", "her", "us", "so"}:
+        return ""
+    return _short(" ".join(target.text.split()))
+
+
+def _short(words: str) -> str:
     return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _when(article: Article, event: Event, statement: Statement | None) -> Interval | None:
+# ---- holders and times ------------------------------------------------------------------------
+
+
+def _actor(event: Event) -> Participant | None:
+    return next((p for p in event.participants if p.role == "actor"), None)
+
+
+def _speaker(word: str, statement: Statement | None) -> str | None:
+    """Who speaks, for "I" and "we", and for "he", "she" and "it" in indirect speech."""
+    if statement is None or statement.source.candidates or statement.denied:
+        return None
+    if word in FIRST_PERSON or (word in PRONOUNS and statement.kind != "direct"):
+        return statement.source.name
+    return None
+
+
+def _holder(event: Event, statement: Statement | None) -> str | None:
+    actor = _actor(event)
+    if actor is None:
+        return None
+    word = actor.name.lower()
+    if word in FIRST_PERSON | PRONOUNS:
+        return _speaker(word, statement)
+    return None if word in RELATIVE else actor.name
+
+
+def _denier(statement: Statement | None) -> str | None:
+    return statement.source.name if statement is not None and not statement.source.candidates else None
+
+
+def _willing(event: Event, statement: Statement | None, by_form: dict[str, list[Identity]]) -> str | None:
+    """Whose will it is: a known actor's, or the speaker's where the actor is a pronoun or the speaker's own people."""
+    actor = _actor(event)
+    if actor is None:
+        return None
+    if OWN.match(actor.text) and statement is not None and statement.kind == "indirect":
+        return _denier(statement)
+    holder = _holder(event, statement)
+    return holder if holder and (holder != actor.name or _identity(holder, by_form)) else None
+
+
+def _when(article: Article, event: Event | None, statement: Statement | None) -> Interval | None:
+    """When it was said; else when it was done, if that is no day to come; else by the day of publication."""
     if statement is not None and statement.uttered is not None:
         return statement.uttered
-    if event.when is not None:
+    done = event is not None and event.modality in ("happened", "ongoing")
+    if event is not None and event.when is not None and done:
         return event.when
     published = article.published
-    return Interval(None, published.latest) if published.latest else None
+    return Interval(published.earliest, published.latest) if published.latest else None
