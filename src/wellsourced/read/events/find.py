@@ -87,6 +87,8 @@ def _event(
         modality = _by_time(article, trigger.verb, modality, when)
     if modality == "planned" and innermost is not None and innermost.kind == "direct" and _is_hypothetical(trigger):
         modality = "possible"
+    if modality in ("happened", "ongoing") and _is_to_come(article, when):
+        when = None  # "asked parliament to meet next week": the day is that of the meeting
     return Event(
         id=make_id("e", article.id, span.start, span.end),
         trigger=span,
@@ -113,10 +115,13 @@ def _holding(span: Span, statements: Sequence[Statement]) -> list[Statement]:
 
 def _by_time(article: Article, verb: Token, modality: Modality, when: Interval | None) -> Modality:
     """The present with a day that is still to come tells a plan: "parliament meets on 2 April"."""
+    return "planned" if _is_to_come(article, when) and verb.tag_ in ("VBG", "VBZ", "VBP") else modality
+
+
+def _is_to_come(article: Article, when: Interval | None) -> bool:
+    """Whether a time lies after the day an article was published."""
     latest = article.published.latest
-    if when and when.earliest and latest and when.earliest > latest and verb.tag_ in ("VBG", "VBZ", "VBP"):
-        return "planned"
-    return modality
+    return bool(when and when.earliest and latest and when.earliest > latest)
 
 
 def _is_hypothetical(trigger: Trigger) -> bool:
@@ -151,4 +156,8 @@ def _denied_after(parsed: ParsedBlock, events: Sequence[Event]) -> list[Event]:
 
 
 def _denies(token: Token) -> bool:
-    return lemma(token) == "deny" and any(c.dep_ == "dobj" and c.lower_ in POINTING for c in token.children)
+    return (
+        token.lower_.startswith("den")
+        and lemma(token) == "deny"
+        and any(c.dep_ == "dobj" and c.lower_ in POINTING for c in token.children)
+    )

@@ -17,7 +17,22 @@ Role = Literal["actor", "target", "other"]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 FIRST = frozenset(("i", "we"))
-AGAINST = frozenset(("against", "on", "at", "with", "to", "into", "upon", "for"))  # prepositions that name a target
+# The prepositions that name the target of a kind of event: "an attack on", "talks with", "asked for".
+TOWARDS = {
+    "ASSAULT": ("against", "on", "at", "upon"),
+    "CONSULT": ("with",),
+    "AGREE": ("with", "on"),
+    "COOPERATE": ("with",),
+    "AID": ("to",),
+    "MOBILIZE": ("to",),
+    "REQUEST": ("for", "on"),
+    "PROTEST": ("against",),
+    "SANCTION": ("against", "on"),
+    "THREATEN": ("against",),
+    "vote": ("on",),
+    "court": ("against",),
+    "other happening": ("to", "against"),
+}
 WHERE = frozenset(("in", "at", "near", "on", "across", "into", "over", "off", "outside", "around", "inside", "through"))
 IDIOMS = frozenset(("way", "place", "fire", "part", "work", "action", "effect", "control", "shelter", "office"))
 PHRASE = 10  # words of a participant's phrase kept on either side of its head
@@ -65,7 +80,7 @@ def _by_preposition(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     is_verb = trigger.token.i == trigger.verb.i
     has_object = is_verb and any(child.dep_ == "dobj" for child in trigger.verb.children)
     for child in trigger.token.children:
-        if child.dep_ != "prep" or child.lower_ not in AGAINST:
+        if child.dep_ != "prep" or child.lower_ not in TOWARDS.get(trigger.kind, ()):
             continue
         for noun in child.children:
             if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME", "ORDINAL") and noun.tag_.startswith("NN"):

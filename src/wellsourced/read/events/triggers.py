@@ -149,6 +149,8 @@ def _around(verb: Token) -> set[str]:
     for child in verb.children:
         if child.dep_ in COMPLEMENTS:
             around |= {child.lower_, lemma(child)}
+            if child.dep_ in ("prt", "advmod"):
+                around.add(f"{child.lower_}+")
     return around
 
 
@@ -222,8 +224,8 @@ def _is_other(verb: Token) -> bool:
     acted_on = any(c.dep_ in OBJECTS or c.dep_ == "prt" or c.lower_ in DIRECTIONS for c in verb.children)
     if (name in words().verbs or name in classes["aspect"]) and not acted_on:
         return False  # a verb that the lexicon knows in other frames is a doing still where it has an object
-    if name in classes["aspect"] and any(child.dep_ in CLAUSAL for child in verb.children):
-        return False
+    if (name in classes["aspect"] or name in words().governors) and any(c.dep_ in CLAUSAL for c in verb.children):
+        return False  # "decided to return": the return is what is told
     if not _stands_in_clause(verb):
         return False
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
