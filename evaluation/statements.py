@@ -1,11 +1,11 @@
 """Who said what, on PolNeAR's development articles, by the scorer of the measuring kit.
 
-    python evaluation/statements.py [--shared FOLDER] [--attitudes] [--keep FILE]
+    python evaluation/statements.py [--shared FOLDER] [--speech] [--keep FILE]
 
 Gold data of others is not part of this repository: where FOLDER (../shared if not given) is absent, this says so and
 ends. PolNeAR takes all quotations with one cue as one statement and is flat; here each part of a broken quotation is a
 record, and statements may stand in statements. So records that share their cue in one paragraph are put together for
-the scorer, and those within another are left out.
+the scorer, and those within another are left out. PolNeAR has what is believed and wanted beside what is said.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _block(article: Article, statement: Statement) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--attitudes", action="store_true", help="find beliefs and wishes too")
+    parser.add_argument("--speech", action="store_true", help="leave out beliefs and wishes")
     parser.add_argument("--keep", type=Path, help="write the predictions to this file")
     options = parser.parse_args()
     gold = options.shared / "data" / "polnear" / "dev"
@@ -71,7 +71,7 @@ def main() -> int:
     if not (gold.is_dir() and scorer.is_file()):
         print(f"no PolNeAR at {gold}: nothing measured")
         return 0
-    records = [predict(file, options.attitudes) for file in sorted((gold / "text").glob("*.txt"))]
+    records = [predict(file, not options.speech) for file in sorted((gold / "text").glob("*.txt"))]
     with tempfile.TemporaryDirectory() as scratch:
         file = options.keep or Path(scratch) / "predictions.jsonl"
         file.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")

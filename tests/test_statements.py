@@ -24,7 +24,7 @@ PIECES = ["“", "”", '"', "'", "«", "»", "‘", "’", ":", ",", ".", "\n\n
           "asked", "not"]  # fmt: skip
 
 
-def read(text: str, outlet: str | None = None, attitudes: bool = False) -> tuple[Article, tuple[Statement, ...]]:
+def read(text: str, outlet: str | None = None, attitudes: bool = True) -> tuple[Article, tuple[Statement, ...]]:
     blocks = tuple(Block("paragraph", *match.span()) for match in re.finditer(r"\S(?:[^\n]*\S)?", text))
     article = Article("a-1", "case.txt", text, blocks, outlet=outlet)
     parse = parse_article(article, load_model())
@@ -58,10 +58,38 @@ def test_case(case: dict[str, Any]) -> None:
     assert len(found) == len(wanted), found
 
 
-def test_attitudes_are_found_only_when_asked_for() -> None:
-    text = "Dorn believes that the gates will hold."
-    assert not read(text)[1]
-    assert len(read(text, attitudes=True)[1]) == 1
+def test_speech_alone_can_be_asked_for() -> None:
+    text = "Dorn believes that the gates will hold. Vell said they would not."
+    assert [s.manner for s in read(text)[1]] == ["attitude", "speech"]
+    assert [s.manner for s in read(text, attitudes=False)[1]] == ["speech"]
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("Dorn wants Vell to shut the gates.", "attitude"),
+        ("The union opposes the new toll.", "attitude"),
+        ("Vell fears that the wall will give way.", "attitude"),
+        ("Dorn's fear that the wall would give way grew.", "attitude"),
+        ("Dorn's warning that the wall would give way went unheard.", "speech"),
+        ("“The wall will give way,” Vell believes.", "speech"),  # quoted words were uttered
+        ("The report found that the wall was cracked.", "speech"),  # documents say what they hold
+        ("Divers found that the wall was cracked.", "attitude"),
+        ("According to Dorn, the wall was cracked.", "speech"),
+        ("Dorn denied that the wall was cracked.", "speech"),
+    ],
+)
+def test_manner(text: str, manner: str) -> None:
+    assert [s.manner for s in read(text)[1]] == [manner]
+
+
+def test_an_attitude_is_reported_in_speech_and_passes_nothing_on() -> None:
+    _, (outer, inner) = read("Dorn said that Vell wanted to shut the gates.")
+    assert (outer.manner, inner.manner, inner.within) == ("speech", "attitude", outer.id)
+    assert [link.name for link in inner.chain] == ["Vell", "Dorn"]
+    _, found = read("Dorn believes that Vell said the gates were shut.")
+    said = next(s for s in found if s.manner == "speech")
+    assert (said.within, [link.name for link in said.chain]) == (None, ["Vell"])
 
 
 def test_within_names_a_statement_that_exists_and_holds_it() -> None:

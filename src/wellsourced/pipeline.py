@@ -114,11 +114,13 @@ def read_article(article: Article, model: Language) -> Reading:
     parse = parse_article(article, model)
     mentions, aliases = find_mentions(article, parse)
     times = find_times(article, parse)
-    statements = find_statements(article, parse, mentions)
+    found = find_statements(article, parse, mentions)
+    statements = tuple(statement for statement in found if statement.manner == "speech")
+    attitudes = tuple(statement for statement in found if statement.manner == "attitude")
     figures = find_figures(article, parse, times, statements)
     events = find_events(article, parse, mentions, statements, times)
     credits = find_credits(article, statements)
-    return Reading(article, credits, mentions, aliases, times, figures, statements, events)
+    return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes)
 
 
 # ---- readings -> comparisons ------------------------------------------------------------------

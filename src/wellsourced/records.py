@@ -227,6 +227,7 @@ class Figure:
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 LinkRole = Literal["speaker", "relay"]
+Manner = Literal["speech", "attitude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,7 @@ class Statement:
     chain: tuple[Link, ...] = ()
     within: str | None = None
     denied: bool = False  # the source denies the content
+    manner: Manner = "speech"  # said, or thought and wanted: "believes", "wants"
 
     def __post_init__(self) -> None:
         if not self.content:
@@ -315,7 +317,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in one article, without a look at any other."""
+    """All that was found in one article, without a look at any other.
+
+    `statements` are what was said; `attitudes` what somebody is reported to believe or want, which is no evidence that
+    they said it.
+    """
 
     article: Article
     credits: tuple[Credit, ...] = ()
@@ -325,6 +331,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
+    attitudes: tuple[Statement, ...] = ()
 
 
 # ---- what articles say together ---------------------------------------------------------------

@@ -83,6 +83,7 @@ def as_json(dossier: Dossier) -> Json:
             for moment in c.timeline
         ],
         "times": [_time(time) for reading in readings for time in reading.times],
+        "attitudes": [_statement(a, names_in(reading)) for reading in readings for a in reading.attitudes],
         "run": _run(dossier.run),
     }
 
@@ -252,6 +253,7 @@ def _statement(statement: Statement, names: Names) -> Json:
         ],
         "within": statement.within,
         "denied": statement.denied,
+        "manner": statement.manner,
     }
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ...records import Article, Mention, Statement
 from ..language import Parse
-from .attribution import ALL_CLASSES, SPEECH_CLASSES, find_drafts
+from .attribution import ALL_CLASSES, find_drafts
 from .chains import link_statements
 from .paragraphs import split_paragraphs
 from .sources import resolve_sources
@@ -21,14 +21,15 @@ __all__ = ["find_statements"]
 
 
 def find_statements(
-    article: Article, parse: Parse, mentions: tuple[Mention, ...], *, attitudes: bool = False
+    article: Article, parse: Parse, mentions: tuple[Mention, ...], *, attitudes: bool = True
 ) -> tuple[Statement, ...]:
     """All statements in the paragraphs of an article, in order of their content.
 
-    Speech by default (said, denied, accused, called for, according to ...); with `attitudes` also what is believed,
-    wanted or shown.
+    Speech (said, denied, accused, called for, according to ...) and, unless `attitudes` is false, what somebody is
+    reported to believe, want or have found; the `manner` of a statement tells which.
     """
     paragraphs = split_paragraphs(article, parse)
-    drafts = find_drafts(paragraphs, ALL_CLASSES if attitudes else SPEECH_CLASSES)
+    drafts = find_drafts(paragraphs, ALL_CLASSES)
     sources = resolve_sources(article, paragraphs, drafts, mentions)
-    return link_statements(article, drafts, sources)
+    found = link_statements(article, drafts, sources)
+    return found if attitudes else tuple(statement for statement in found if statement.manner == "speech")

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ...names import parts
 from ...records import Article, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
+from .manner import manner_of
 from .paragraphs import Paragraph
 from .sources import Voices, is_outlet, press_name
 
@@ -29,19 +30,20 @@ MEDIUM = re.compile(
 
 def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[Voices]) -> tuple[Statement, ...]:
     """The statements in order of their content. Drafts that come out without content are dropped."""
-    kept = [(d, v, spans) for d, v in zip(drafts, voices, strict=True) if (spans := _spans(article, d))]
-    kept.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
-    bare = [_statement(article, *each) for each in kept]
-    outer = _enclosing([d for d, _, _ in kept])
-    told = [_own_links(draft, voice) for draft, voice, _ in kept]
-    _share_relays([d for d, _, _ in kept], told)
-    _relay_by_media(kept, told)
+    found = [(d, v, spans) for d, v in zip(drafts, voices, strict=True) if (spans := _spans(article, d))]
+    found.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
+    told = [(each, s) for each in found if (s := _statement(article, *each)) is not None]
+    kept, bare = [each for each, _ in told], [statement for _, statement in told]
+    outer = _enclosing([d for d, _, _ in kept], bare)
+    links = [_own_links(draft, voice) for draft, voice, _ in kept]
+    _share_relays([d for d, _, _ in kept], links)
+    _relay_by_media(kept, links)
     done = []
     for i, statement in enumerate(bare):
-        chain, node, seen = list(told[i]), outer[i], {i}
+        chain, node, seen = list(links[i]), outer[i], {i}
         while node is not None and node not in seen:
             seen.add(node)
-            chain += [replace(link, role="relay") for link in told[node]]
+            chain += [replace(link, role="relay") for link in links[node]]
             node = outer[node]
         chain = _without_repeats(article, chain)
         above = outer[i]
@@ -49,14 +51,17 @@ def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[
     return tuple({s.id: s for s in done}.values())
 
 
-def _statement(article: Article, draft: Draft, voices: Voices, spans: tuple[Span, ...]) -> Statement:
+def _statement(article: Article, draft: Draft, voices: Voices, spans: tuple[Span, ...]) -> Statement | None:
     home = draft.home
     cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
-    name = voices.source.name
+    name, kind = voices.source.name, _kind(draft.paragraph, spans)
+    manner = manner_of(draft, kind)
+    if manner is None:
+        return None
     where = ";".join(f"{s.start}-{s.end}" for s in spans)
     return Statement(
-        make_id("s", article.id, where, name), article.id, _kind(draft.paragraph, spans), spans, voices.source, cue,
-        addressee=_addressee(draft, voices), medium=_medium(draft), denied=draft.denied,
+        make_id("s", article.id, where, name), article.id, kind, spans, voices.source, cue,
+        addressee=_addressee(draft, voices), medium=_medium(draft), denied=draft.denied, manner=manner,
     )  # fmt: skip
 
 
@@ -143,15 +148,20 @@ def _in_content(draft: Draft, i: int) -> bool:
 # ---- chains ------------------------------------------------------------------------------------
 
 
-def _enclosing(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the smallest other one whose content holds its reporting word and its content."""
+def _enclosing(drafts: Sequence[Draft], statements: Sequence[Statement]) -> list[int | None]:
+    """For each draft the smallest other one whose content holds its reporting word and its content.
+
+    Only speech passes anything on: what "X believes that Y said" tells of Y did not come through X.
+    """
     around, found = Neighbours(drafts), []
     for draft in drafts:
         first = draft.ranges[0][0]
         holding = [
             i
             for i in around.that_hold(draft)
-            if draft.home is draft.paragraph and any(start <= first < end for start, end in drafts[i].ranges)
+            if statements[i].manner == "speech"
+            and draft.home is draft.paragraph
+            and any(start <= first < end for start, end in drafts[i].ranges)
         ]
         found.append(min(holding, key=lambda i: (_size(drafts[i]), i), default=None))
     return found

@@ -46,7 +46,8 @@ class PositionView:
 
 @dataclass(slots=True)
 class Voice:
-    """A speaker with all that is attributed to them."""
+    """A speaker with all that is attributed to them: `said`, and apart from it what they are reported to think or
+    want (`held`)."""
 
     name: str
     anchor: str | None
@@ -54,6 +55,7 @@ class Voice:
     anonymous: bool
     unresolved: list[str]
     said: list[Said] = field(default_factory=list)
+    held: list[Said] = field(default_factory=list)
     positions: list[PositionView] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
     number: int = 0  # statements
@@ -72,7 +74,15 @@ def view_voices(lookup: Lookup, articles: Sequence[str]) -> list[Voice]:
         if statement["article"] in here:
             key = _key(statement["article"], statement["source"])
             voice = voices.setdefault(key, _voice(lookup, statement["source"]))
-            _add(lookup, voice, lines.setdefault(key, {}), statement)
+            _add(lookup, voice.said, lines.setdefault(key, {}), _names(lookup, voice, statement), statement)
+            voice.number += 1
+            if statement["article"] not in voice.articles:
+                voice.articles.append(statement["article"])
+    for attitude in lookup.dossier.get("attitudes", ()):
+        if attitude["article"] in here:
+            key = ("held", *_key(attitude["article"], attitude["source"]))
+            voice = voices.setdefault(key[1:], _voice(lookup, attitude["source"]))
+            _add(lookup, voice.held, lines.setdefault(key, {}), _names(lookup, voice, attitude), attitude)
     for position in lookup.dossier["positions"]:
         basis = lookup.statements.get(position["rests_on"]) or lookup.events.get(position["rests_on"])
         span = position.get("span") or (basis["content"][0] if basis and "content" in basis else None)
@@ -115,7 +125,7 @@ def _descriptions(identity: Json) -> list[str]:
     return list(found.values())
 
 
-def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) -> None:
+def _add(lookup: Lookup, shown: list[Said], lines: dict[str, Said], names: list[str], statement: Json) -> None:
     claim = lookup.claim_of.get(statement["id"])
     said = lines.get(claim or statement["id"])
     if said is None:
@@ -124,8 +134,8 @@ def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) 
         words = lookup.words(statement["content"])
         said = Said(words, is_bare_quote(words, statement["kind"]), anchor, number)
         lines[claim or statement["id"]] = said
-        voice.said.append(said)
-    path = Path(statement["kind"], bool(statement.get("denied")), _chain(lookup, voice, statement), _notes(statement))
+        shown.append(said)
+    path = Path(statement["kind"], bool(statement.get("denied")), names, _notes(statement))
     same = next((p for p in said.paths if _same_way(p, path)), None)
     if same is None:
         said.paths.append(path)
@@ -135,16 +145,13 @@ def _add(lookup: Lookup, voice: Voice, lines: dict[str, Said], statement: Json) 
         same.outlets.append((evidence, when_words(statement["uttered"]) if statement["uttered"] else ""))
     for span in statement["content"][1:]:
         lookup.evidence(span)
-    voice.number += 1
-    if statement["article"] not in voice.articles:
-        voice.articles.append(statement["article"])
 
 
 def _same_way(one: Path, other: Path) -> bool:
     return (one.kind, one.denied, one.chain, one.notes) == (other.kind, other.denied, other.chain, other.notes)
 
 
-def _chain(lookup: Lookup, voice: Voice, statement: Json) -> list[str]:
+def _names(lookup: Lookup, voice: Voice, statement: Json) -> list[str]:
     """The names of the voices, innermost first, the publishing outlet left out."""
     names = []
     for link in statement["chain"]:
