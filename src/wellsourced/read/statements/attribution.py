@@ -6,6 +6,7 @@
 4. Quotations that stand as sentences of their own: the speaker is the one of the sentence before, or of the short
    clause after, or of the paragraph before.
 5. What follows a colon at the end of a paragraph.
+6. Quotations with a signature: “...” — Oda Renn, dock worker (`signatures`).
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from ..language import lemma
 from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase, quoted_as
-from .contents import FINITE, Content, Range, clause_end, content_after, content_before
+from .contents import FINITE, Content, Range, clause_end, content_after, content_before, denied_report
 from .cues import cue_nouns, source_words
 from .paragraphs import Paragraph
+from .signatures import Signed, find_signed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +34,8 @@ TAIL = 12  # tokens that may stand behind a reporting clause that ends a sentenc
 NEAR = 50  # drafts of a paragraph that are looked at for the last speaker
 WHOLE = -1  # stands for all sentences of a paragraph
 MOSTLY = 0.6  # of a sentence in quotation marks, from its first word on: a quotation with a tail
+AS_VERBS = frozenset(("note", "say", "put", "point", "explain", "observe", "report", "write", "remark", "acknowledge"))
+ANNOUNCES = frozenset((",", "?", "!"))  # how a quotation ends whose reporting clause follows
 CITING = frozenset(("citing", "quoting"))
 
 
@@ -104,8 +108,10 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
     drafts: list[Draft] = []
     before: list[Draft] = []  # of the paragraph before
     colon: Clause | Draft | None = None
+    signed = find_signed(paragraphs)
     for paragraph in paragraphs:
         found, bare = _in_paragraph(paragraph, classes)
+        found += [_by_signature(paragraph, s) for s in signed.get(paragraph.number, ()) if not _overlaps(found, s)]
         if colon is not None and (pasted := _after_colon(paragraph, colon, found)):
             found = [pasted, *found]
         found += _floating(paragraph, found, bare, before)
@@ -114,6 +120,16 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
         before = found or (before if not paragraph.quotations else [])
         colon = _open_colon(paragraph, bare)
     return drafts
+
+
+def _by_signature(paragraph: Paragraph, signed: Signed) -> Draft:
+    home = signed.home if signed.home is not paragraph else None
+    return Draft(paragraph, (signed.content,), "signed", signed.speaker, signed.name, (signed.dash,),
+                 speaker_paragraph=home)  # fmt: skip
+
+
+def _overlaps(drafts: Sequence[Draft], signed: Signed) -> bool:
+    return any(start < signed.content[1] and signed.content[0] < end for d in drafts for start, end in d.ranges)
 
 
 def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[Draft], list[Clause]]:
@@ -127,7 +143,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         sentence = paragraph.sentence_of[clause.verb.i]
         found = content_after(clause, since.get(sentence, 0))
         found = [c for c in found if not _asks_for_silence(clause, c)]
-        broken = bool(found) and found[0].bare_quotation and _quotation_before(clause, since.get(sentence, 0))
+        broken = bool(found) and _quotation_before(clause, since.get(sentence, 0), touching=not found[0].bare_quotation)
         if broken or (not found and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
             found = [c for c in found if _fits_frames(clause, c)]
@@ -162,13 +178,21 @@ def _asks_for_silence(clause: Clause, content: Content) -> bool:
     return bool(words & {"anonymous", "anonymity", "named", "identified", "anonymously"})
 
 
-def _quotation_before(clause: Clause, since: int) -> bool:
-    """“A,” he said, “B”: the quotation goes on after the clause and began before it."""
-    start = max(since, clause.paragraph.sentence(clause.verb)[0])
+def _quotation_before(clause: Clause, since: int, *, touching: bool) -> bool:
+    """“A,” he said, “B”: the quotation goes on after the clause and began before it. With `touching` it must end in
+    the comma that announces its reporting clause, as in “A,” he told them, after they had asked."""
+    paragraph = clause.paragraph
+    start = max(since, paragraph.sentence(clause.verb)[0])
     at = clause.start - 1
-    while at >= start and clause.paragraph.quoted[at] < 0 and clause.paragraph.doc[at].is_punct:
+    while at >= start and paragraph.quoted[at] < 0 and paragraph.doc[at].is_punct:
         at -= 1
-    return at >= start and clause.paragraph.quoted[at] >= 0 and _may_follow(clause)
+    if at < start or paragraph.quoted[at] < 0 or not _may_follow(clause):
+        return False
+    if not touching:
+        return True
+    quotation = paragraph.quotations[paragraph.quoted[at]]
+    inner = paragraph.text[quotation.inner_start : quotation.inner_end].rstrip()
+    return paragraph.quoted[start] == paragraph.quoted[at] and quotation.closed and inner[-1:] in ANNOUNCES
 
 
 def _fits_frames(clause: Clause, content: Content) -> bool:
@@ -195,7 +219,7 @@ def _draft(clause: Clause, content: Content) -> Draft:
             cue = [(verb.i, child.i + 1)]
     draft = Draft(
         clause.paragraph, content.ranges, content.place, clause.speaker, clause.speaker_range, tuple(cue),
-        clause.hearer, relays, verb, lemma(verb) == "deny" and not clause.negated, (clause.start, clause.end),
+        clause.hearer, relays, verb, _denies(clause), (clause.start, clause.end),
     )  # fmt: skip
     cited = _cited(clause)
     if cited is not None and clause.speaker is not None:
@@ -204,10 +228,14 @@ def _draft(clause: Clause, content: Content) -> Draft:
     return draft
 
 
+def _denies(clause: Clause) -> bool:
+    return not clause.negated and (lemma(clause.verb) == "deny" or denied_report(clause) is not None)
+
+
 def _cited(clause: Clause) -> Token | None:
-    """The source in "reported, citing a person close to the inquiry, that ..."."""
+    """The source in "reported, citing a person close to the inquiry, that ...", after the verb or before it."""
     end = clause.paragraph.sentence(clause.verb)[1]
-    for token in clause.paragraph.doc[clause.verb.i + 1 : end]:
+    for token in clause.paragraph.doc[clause.start : end]:
         if token.lower_ in CITING and not clause.paragraph.is_quoted(token):
             return next((c for c in token.children if c.dep_ in {"dobj", "pobj"} and c.i > token.i), None)
     return None
@@ -243,6 +271,8 @@ def _according(paragraph: Paragraph, since: dict[int, int]) -> Iterator[Draft]:
                 yield from _by_phrase(paragraph, token.i, following.i + 1, noun, since)
         elif token.lower_ == "in" and following.i + 2 < len(doc):
             yield from _in_words_of(paragraph, token, since)
+        elif token.lower_ == "as":
+            yield from _as_put(paragraph, token, since)
 
 
 def _object_of(paragraph: Paragraph, preposition: Token) -> Token | None:
@@ -268,11 +298,30 @@ def _in_words_of(paragraph: Paragraph, token: Token, since: dict[int, int]) -> I
             return
 
 
-def _by_phrase(paragraph: Paragraph, at: int, cue_end: int, noun: Token, since: dict[int, int]) -> Iterator[Draft]:
+def _as_put(paragraph: Paragraph, token: Token, since: dict[int, int]) -> Iterator[Draft]:
+    """ "as the Courier put it", "As Dorn noted, ...": the words between commas hold no content of their own."""
+    doc, verb = paragraph.doc, token.head
+    if verb.i < token.i or verb.tag_ not in {"VBD", "VBZ"} or verb.i > token.i + 8:
+        return
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i > token.i), None)
+    after = verb.i + 1
+    if lemma(verb) == "put" and after < len(doc) and doc[after].lower_ == "it":
+        after += 1
+    elif lemma(verb) not in AS_VERBS:
+        return
+    stop = paragraph.sentence(verb)[1]
+    closed = after < stop and (doc[after].text in {",", ":"} or paragraph.quoted[after] >= 0)
+    if subject is not None and closed and not paragraph.is_quoted(subject):
+        yield from _by_phrase(paragraph, token.i, after, subject, since, noun_phrase(paragraph, subject, verb))
+
+
+def _by_phrase(
+    paragraph: Paragraph, at: int, cue_end: int, noun: Token, since: dict[int, int], phrase: Range | None = None
+) -> Iterator[Draft]:
     doc, quoted = paragraph.doc, paragraph.quoted
     number = paragraph.sentence_of[at]
     start, stop = paragraph.sentences[number]
-    speaker_range = noun_phrase(paragraph, noun)
+    speaker_range = phrase or noun_phrase(paragraph, noun)
     phrase_end = _phrase_end(paragraph, noun, max(speaker_range[1], cue_end), stop)
     content_start = max(start, since.get(number, 0))
     if content_start >= at or all(doc[i].is_punct for i in range(content_start, at)):
@@ -284,13 +333,28 @@ def _by_phrase(paragraph: Paragraph, at: int, cue_end: int, noun: Token, since: 
     while after < stop and doc[after].is_punct and quoted[after] < 0:
         after += 1
     root = next((t for t in doc[start:stop] if t.dep_ == "ROOT"), None)
-    if not ranges or (after < stop and root is not None and root.i >= after):
+    goes_on = after < stop and (quoted[after] >= 0 or (root is not None and root.i >= after))
+    if not ranges or goes_on:
         ranges.append((after, stop))
     ranges = [r for r in ranges if r[0] < r[1]]
     if ranges:
         since[number] = _past_joint(paragraph, phrase_end)
         place = "before" if ranges[0][0] < at else "after"
-        yield Draft(paragraph, tuple(ranges), place, noun, speaker_range, ((at, cue_end),), clause=(at, phrase_end))
+        cue = (at, cue_end) if phrase is None else (phrase[1], cue_end)
+        relays: list[Token] = []
+        if (cited := _cited_in(noun)) is not None:
+            noun, speaker_range, relays = cited, noun_phrase(paragraph, cited), [noun]
+        yield Draft(
+            paragraph, tuple(ranges), place, noun, speaker_range, (cue,), relays=relays, clause=(at, phrase_end)
+        )
+
+
+def _cited_in(noun: Token) -> Token | None:
+    """The source in "a Reuters report that cited deputies", "the paper, citing two engineers"."""
+    for child in noun.children:
+        if child.i > noun.i and lemma(child) in {"cite", "quote"} and child.dep_ in {"relcl", "acl"}:
+            return next((c for c in child.children if c.dep_ == "dobj" and c.i > child.i), None)
+    return None
 
 
 def _phrase_end(paragraph: Paragraph, noun: Token, at: int, stop: int) -> int:

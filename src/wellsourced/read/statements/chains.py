@@ -16,7 +16,8 @@ from ...records import Article, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
 from .manner import manner_of
 from .paragraphs import Paragraph
-from .sources import Voices, is_outlet, press_name
+from .press import is_outlet, press_name
+from .sources import Voices
 
 WORD = re.compile(r"\w+")
 EDGES = " \t\n\r\u00a0,;:–—-"

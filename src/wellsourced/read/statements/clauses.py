@@ -52,14 +52,29 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
     """The clauses of all reporting verbs that stand outside of quotations, in order."""
     clauses = []
     for token in paragraph.doc:
-        if paragraph.is_quoted(token) or not token.tag_.startswith("VB"):
+        if paragraph.is_quoted(token):
             continue
-        cue = cue_verbs().get(lemma(token))
-        if cue is None or token.dep_ in {"amod", "aux", "compound"}:
+        if token.tag_.startswith("VB"):
+            cue = cue_verbs().get(lemma(token)) if token.dep_ not in {"amod", "aux", "compound"} else None
+        else:
+            cue = _inverted(paragraph, token)
+        if cue is None:
             continue
         clauses.append(_clause(paragraph, token, cue))
     _trailing_participles(clauses)
     return clauses
+
+
+def _inverted(paragraph: Paragraph, token: Token) -> CueVerb | None:
+    """ "Said Renn: “...”": at the head of a sentence with a colon before the quotation, what the parse takes for a
+    name is the verb."""
+    verb = {"said": "say", "says": "say", "added": "add", "adds": "add"}.get(token.lower_)
+    if verb is None or paragraph.sentence(token)[0] != token.i:
+        return None
+    following = paragraph.doc[token.i + 1 : token.i + 12]
+    colon = next((t.i for t in following if t.text == ":"), None)
+    opens = colon is not None and colon + 1 < len(paragraph.doc) and paragraph.quoted[colon + 1] >= 0
+    return cue_verbs()[verb] if opens else None
 
 
 def _trailing_participles(clauses: list[Clause]) -> None:
@@ -91,12 +106,20 @@ def _is_trailing_participle(clause: Clause) -> bool:
 
 def _clause(paragraph: Paragraph, verb: Token, cue: CueVerb) -> Clause:
     clause = Clause(paragraph, verb, cue)
-    clause.passive = verb.tag_ == "VBN" and any(child.dep_ in PASSIVE for child in verb.children)
+    clause.passive = _is_passive(verb)
     clause.negated = _is_negated(verb)
     _find_speaker(clause)
     _find_hearer(clause)
     _find_extent(clause)
     return clause
+
+
+def _is_passive(verb: Token) -> bool:
+    """ "was told", and "Asked about the bridge, Renn ...", where Renn is who was asked."""
+    if verb.tag_ == "VBN" and any(child.dep_ in PASSIVE for child in verb.children):
+        return True
+    alone = not any(c.dep_ in {"aux", "dobj", *SUBJECTS} and c.tag_ != "WP" for c in verb.children)
+    return alone and verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and verb.i < verb.head.i
 
 
 def _is_negated(verb: Token) -> bool:
@@ -203,10 +226,10 @@ def _governing_subject(clause: Clause) -> Token | None:
 def _noun_after(clause: Clause) -> Token | None:
     """Inversion: the noun in “...,” said Oda Renn."""
     verb, doc, paragraph = clause.verb, clause.paragraph.doc, clause.paragraph
-    before = doc[verb.i - 1] if verb.i else None
-    if before is None or not (before.is_punct or paragraph.quoted[before.i] >= 0) or "quote" not in _speaks(clause):
+    first = paragraph.sentence(verb)[0] == verb.i
+    if not (first or doc[verb.i - 1].is_punct or paragraph.quoted[verb.i - 1] >= 0) or "quote" not in _speaks(clause):
         return None
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i + 1 >= len(doc):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "NNP"} or verb.i + 1 >= len(doc):
         return None
     after = doc[verb.i + 1]
     if paragraph.is_quoted(after) or after.tag_ not in {"NNP", "NNPS", "DT", "NN", "NNS", "PRP", "PRP$", "JJ", "CD"}:
@@ -215,7 +238,9 @@ def _noun_after(clause: Clause) -> Token | None:
 
 
 def _is_time(token: Token) -> bool:
-    """ "said Thursday morning": no speaker."""
+    """ "said Thursday morning": no speaker; "the 54-year-old said": one."""
+    if token.lower_ in {"old", "olds"}:
+        return False
     return token.ent_type_ in {"DATE", "TIME"} or token.lower_ in WEEKDAYS
 
 
@@ -271,6 +296,8 @@ def noun_phrase(paragraph: Paragraph, head: Token, verb: Token | None = None) ->
     while end > head.i + 1 and (paragraph.doc[end - 1].is_punct or paragraph.doc[end - 1].is_space):
         if paragraph.doc[end - 1].text in {")", "]"}:
             break
+        end -= 1
+    while end > head.i + 1 and paragraph.doc[end - 1].tag_ == "POS":
         end -= 1
     while start < head.i and (paragraph.doc[start].is_punct or paragraph.doc[start].is_space):
         start += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..language import lemma
 from .clauses import NEGATIONS, SUBJECTS, Clause, coordinated_with, noun_phrase
-from .cues import cue_verbs
+from .cues import cue_nouns, cue_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,7 @@ Range = tuple[int, int]
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
 BEFORE_QUOTATION = frozenset((",", "only", "simply", "-", "–", "—", "--", "but", "and"))
+DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute", "rebut", "rubbish", "repudiate"))
 GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or",
                      "so", "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
@@ -203,6 +204,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
         return _passive_object(clause, stop)
     if clause.negated:
         return None
+    if found := denied_report(clause):
+        return _until(clause, found, stop)
     verb, frames = clause.verb, clause.frames
     after = [c for c in verb.children if c.i > verb.i and c.i < stop]
     nouns = [c for c in after if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.tag_ not in {"IN", "TO", "RP"}]
@@ -228,6 +231,19 @@ def _object(clause: Clause, stop: int) -> Range | None:
         return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
     if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
         return _noun_object(clause, noun, stop)
+    return None
+
+
+def denied_report(clause: Clause) -> Range | None:
+    """ "rejected claims that he had lied": a noun of saying with what it reports, as the object of denying it."""
+    if lemma(clause.verb) not in DENYING:
+        return None
+    noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
+    if noun is None or "clause" not in cue_nouns().get(noun.lower_, frozenset()):
+        return None
+    for child in noun.children:
+        if child.i > noun.i and any(c.lower_ == "that" and c.i < child.i for c in child.children):
+            return noun.left_edge.i, child.right_edge.i + 1
     return None
 
 
@@ -349,7 +365,7 @@ def content_before(clause: Clause, since: int) -> list[Content]:
     """The sentence before its reporting clause, from token `since` on, and what goes on after the clause."""
     paragraph, doc, quoted = clause.paragraph, clause.paragraph.doc, clause.paragraph.quoted
     sentence = paragraph.sentence(clause.verb)
-    start, end = max(since, sentence[0]), clause.start
+    start, end = _past_colon(clause, max(since, sentence[0]), clause.start), clause.start
     if end <= start:
         return []
     last = doc[end - 1]
@@ -374,6 +390,8 @@ def content_before(clause: Clause, since: int) -> list[Content]:
     if after >= sentence[1]:
         return [before]
     joint = after + 1 if doc[after].tag_ == "CC" and has_quotation and after + 1 < sentence[1] else after
+    if has_quotation and quoted[joint] < 0:
+        joint = _resumed(clause, joint, sentence[1])
     if quoted[joint] >= 0:  # “A,” he said, “B”: two statements
         stop = joint
         while stop < sentence[1] and quoted[stop] == quoted[joint]:
@@ -384,6 +402,33 @@ def content_before(clause: Clause, since: int) -> list[Content]:
     if (goes_on or _continues(clause, after)) and not has_quotation:
         return [Content(((start, end), (after, clause_end(clause, after, sentence[1]))), "before")]
     return [before]
+
+
+def _past_colon(clause: Clause, start: int, end: int) -> int:
+    """ "Vell scolded him: “A,” she said": what was said begins after the colon."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    for i in range(start, end - 1):
+        if quoted[i] >= 0:
+            break
+        if doc[i].text == ":" and quoted[i + 1] >= 0:
+            return i + 1
+    return start
+
+
+def _resumed(clause: Clause, at: int, stop: int) -> int:
+    """“A,” he said, pointing at the pier, “B”: where B begins, past a participle or a relative clause; else `at`."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    relative = doc[at].tag_ in {"WP", "WP$", "WDT"}
+    for i in range(at, stop):
+        if quoted[i] >= 0:
+            return i if doc[i - 1].text == "," else at
+        if relative and doc[i].tag_ in FINITE:
+            relative = False  # the verb of "who has run the harbour"
+            continue
+        cue = cue_verbs().get(lemma(doc[i])) if doc[i].tag_ == "VBG" else None
+        if doc[i].tag_ in FINITE or (cue and cue.frames & {"clause", "quote"}):
+            break
+    return at
 
 
 def _continues(clause: Clause, at: int) -> bool:

@@ -19,18 +19,17 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ...names import is_role, parts
+from ...names import is_role
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
 from .attribution import Draft, Neighbours
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
 from .paragraphs import Paragraph
+from .press import is_agency, is_outlet, is_press
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +39,7 @@ FEMALE, MALE = frozenset(("she", "her", "hers", "mrs", "ms", "miss")), frozenset
 RELATIVE = frozenset(("who", "that", "which", "whom"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "one", "this",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
+POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 UNNAMED = re.compile(
     r"on (?:the )?condition of anonymity|not (?:to )?be (?:named|identified)|(?:was|were|is|are) not named"
     r"|declin\w+ to (?:be (?:named|identified)|give (?:his|her|their) name)"
@@ -49,6 +49,12 @@ UNNAMED = re.compile(
 )
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 NO_MEDIA = frozenset(("NATO", "NASA", "OPEC", "FIFA", "UEFA", "UNHCR", "WHO", "EU", "UN", "US", "UK", "IMF"))
+ASSOCIATIONS = frozenset(("group", "association", "alliance", "coalition", "movement", "militia", "charity", "union",
+                          "federation", "foundation", "organisation", "organization", "institute",
+                          "campaign"))  # fmt: skip
+COMPANIES = frozenset(("company", "firm", "corporation", "operator", "carrier", "utility", "group"))
+KINDS_OF_BODY = {"group": ASSOCIATIONS, "organisation": ASSOCIATIONS, "organization": ASSOCIATIONS,
+                 "charity": frozenset(("charity",)), "company": COMPANIES, "firm": COMPANIES}  # fmt: skip
 REACH = 8  # sentences back that a pronoun may reach
 FADING = 0.45  # what a sentence between takes from a candidate
 LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|this|that|one|another)\s+)+", re.IGNORECASE)
@@ -345,14 +351,30 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
     mention = _own_name(resolver, paragraph, head, (start, end))
     if mention is not None:
         return Source(where, text, mention.name, anonymous=False)
+    owner = _owner(head)
+    if owner is not None:
+        found = resolve(resolver, paragraph, owner, None)
+        return Source(where, text, found.name, found.anonymous, found.candidates)
     if head.lower_ in RELATIVE and head.tag_ in {"WP", "WDT", "WP$"}:
         antecedent = _antecedent(head)
         if antecedent is not None and antecedent != head:
             found = resolve(resolver, paragraph, antecedent, None)
             return Source(where, text, found.name, found.anonymous, found.candidates)
-    if head.lower_ in PRONOUNS or head.tag_ == "PRP":
+    if head.lower_ in PRONOUNS or head.tag_ in {"PRP", "PRP$"}:
         return _pronoun(resolver, paragraph, head, where, text)
     return _description(resolver, paragraph, head, (start, end), where, text)
+
+
+def _owner(head: Token) -> Token | None:
+    """Who speaks through a document that is named after its author: "the ministry's statement", "a Reuters report"."""
+    if "document" not in source_words().get(lemma(head), frozenset()):
+        return None
+    for child in head.children:
+        if child.i < head.i and child.dep_ == "poss" and child.tag_ != "WP$":
+            return child
+        if child.i < head.i and child.dep_ == "compound" and child.ent_type_ == "ORG":
+            return child
+    return None
 
 
 def _antecedent(head: Token) -> Token | None:
@@ -380,9 +402,23 @@ def _own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple
         if first <= head.idx < end:
             return mention
         token = _token_at(paragraph, end - 1)
-        if best is None and mention.kind in {"person", "organisation", "group", "other"} and _beside(token, head):
+        if best is None and mention.kind in {"person", "organisation", "group", "other"} and (
+            _beside(token, head) or _named_after_body(paragraph, token, head, mention)
+        ):  # fmt: skip
             best = mention
     return best
+
+
+def _named_after_body(paragraph: Paragraph, token: Token, head: Token, mention: Mention) -> bool:
+    """ "A spokesman for the ministry, Lars Ohm, said": the name between commas is the spokesman's, for a ministry is
+    no person; after "a spokesman for the mayor" it may be either's."""
+    first = mention.span.start - paragraph.offset
+    if mention.kind != "person" or head.tag_ != "NN" or not paragraph.text[:first].rstrip().endswith(","):
+        return False
+    noun = token.head
+    between = noun.dep_ == "pobj" and noun.head.head == head and token.dep_ == "appos"
+    classes = source_words().get(lemma(noun), frozenset())
+    return between and noun.ent_type_ != "PERSON" and not classes & {"person", "generic", "spokes"}
 
 
 def _beside(token: Token, head: Token) -> bool:
@@ -402,7 +438,7 @@ def _beside(token: Token, head: Token) -> bool:
 
 
 def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, text: str) -> Source:
-    word = head.lower_
+    word = POSSESSIVES.get(head.lower_, head.lower_)
     if word not in {"he", "she", "it", "they", "him", "her", "them"}:
         return Source(where, text, text, anonymous=word in {"some", "others", "many", "one"})
     place = paragraph.offset + head.idx
@@ -481,6 +517,8 @@ def _introduced(
         if "body" in classes and not first.named:
             return next((v for v in fitting if v.named), first)
         return first
+    if (aged := _aged(resolver, paragraph, head)) is not None:
+        return aged
     if "generic" in classes or "-year-old" in paragraph.text[max(0, head.idx - 16) : head.idx + len(head)]:
         people = [v for v in resolver.before(place) if v.kind == "person" and not v.plural]
         unnamed = {v.name: v for v in people if v.anonymous and not v.named}
@@ -492,7 +530,30 @@ def _introduced(
         later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
         if len(later) == 1:
             return next(iter(later.values()))
-    return None
+    return _only_body(resolver, noun, place, resolver.sentence(paragraph, head)) if noun in KINDS_OF_BODY else None
+
+
+def _aged(resolver: Resolver, paragraph: Paragraph, head: Token) -> Voice | None:
+    """ "the 54-year-old": the one person whose age is told so."""
+    age = re.search(r"(\d{1,3})-year-old$", paragraph.text[: head.idx + len(head)])
+    if age is None:
+        return None
+    text, told = resolver.article.text, re.compile(rf"[,\s(]+(?:aged )?{age[1]}\b(?!,?\d)")
+    names = {m.name for m in resolver.mentions if m.kind != "place" and told.match(text, m.span.end)}
+    return resolver.last.get(names.pop()) if len(names) == 1 else None
+
+
+def _only_body(resolver: Resolver, noun: str, place: int, sentence: int) -> Voice | None:
+    """ "the group": the one named body that has spoken shortly before and may be called so. A name of one word is too
+    often a surname taken for a body."""
+    kinds = KINDS_OF_BODY[noun]
+    spoke = {
+        v.name: v
+        for v in resolver.before(place, sentence - REACH)
+        if v.named and v.kind == "body" and " " in v.name and v.weight >= 1.0 and not resolver.is_press(v.name)
+        and all(head in kinds or "body" not in source_words().get(head, frozenset()) for head in v.heads)
+    }  # fmt: skip
+    return next(iter(spoke.values())) if len(spoke) == 1 else None
 
 
 def _with_resolved_pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> str | None:
@@ -528,31 +589,6 @@ def _is_anonymous(paragraph: Paragraph, head: Token, classes: frozenset[str], de
     return head.tag_ == "NN" or not definite
 
 
-# ---- who publishes ---------------------------------------------------------------------------
-
-
-def is_press(name: str) -> bool:
-    """Whether a name tells by itself that it is a newspaper, an agency or a station."""
-    words = re.findall(r"\w+", name)
-    return any(w[:1].isupper() and "pressname" in source_words().get(w.lower(), frozenset()) for w in words)
-
-
-def press_name(name: str) -> str:
-    """A medium's name without what stands beside it: "the MNA news agency" -> "MNA"."""
-    return re.sub(r"^the\s+|\s+news agency$", "", name, flags=re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> frozenset[tuple[str, ...]]:
-    rows = files("wellsourced.lexicons").joinpath("agencies.tsv").read_text(encoding="utf-8").splitlines()
-    names = [n for row in rows if row and not row.startswith("#") for n in row.replace("\t", ";").split(";")]
-    return frozenset(parts(name) for name in names if name)
-
-
-def is_agency(name: str) -> bool:
-    return parts(press_name(name)) in _agencies()
-
-
 def is_medium(resolver: Resolver, source: Source) -> bool:
     """Whether a relay or addressee is a news medium other than the one that publishes the article."""
     text = source.text.lower()
@@ -562,11 +598,3 @@ def is_medium(resolver: Resolver, source: Source) -> bool:
     )
     named = resolver.is_press(source.name) or resolver.is_press(source.text) or is_agency(source.name)
     return (named or described) and not is_outlet(resolver.article, source.name)
-
-
-def is_outlet(article: Article, name: str) -> bool:
-    """Whether a name means the outlet that publishes the article: "the Tribune" in the Lakeshore Tribune."""
-    if not article.outlet:
-        return False
-    outlet, said = set(parts(article.outlet)), set(parts(name))
-    return bool(said) and (said <= outlet or outlet <= said)
