@@ -114,7 +114,7 @@ def read_article(article: Article, model: Language) -> Reading:
     parse = parse_article(article, model)
     mentions, aliases = find_mentions(article, parse)
     times = find_times(article, parse)
-    found = find_statements(article, parse, mentions)
+    found = find_statements(article, parse, mentions, times)
     statements = tuple(statement for statement in found if statement.manner == "speech")
     attitudes = tuple(statement for statement in found if statement.manner == "attitude")
     figures = find_figures(article, parse, times, statements)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...names import parts
-from ...records import Article, Link, Span, Statement, StatementKind, make_id
+from ...records import Article, Interval, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
 from .manner import manner_of
 from .paragraphs import Paragraph
@@ -29,11 +29,15 @@ MEDIUM = re.compile(
 )
 
 
-def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[Voices]) -> tuple[Statement, ...]:
-    """The statements in order of their content. Drafts that come out without content are dropped."""
-    found = [(d, v, spans) for d, v in zip(drafts, voices, strict=True) if (spans := _spans(article, d))]
-    found.sort(key=lambda item: (item[2][0].start, -item[2][-1].end))
-    told = [(each, s) for each in found if (s := _statement(article, *each)) is not None]
+def link_statements(
+    article: Article, drafts: Sequence[Draft], voices: Sequence[Voices], uttered: Sequence[Interval | None]
+) -> tuple[Statement, ...]:
+    """The statements in order of their content; `voices` and `uttered` are those of the drafts, one by one. Drafts
+    that come out without content are dropped."""
+    spoken = zip(drafts, voices, uttered, strict=True)
+    found = [((d, v, spans), when) for d, v, when in spoken if (spans := _spans(article, d))]
+    found.sort(key=lambda item: (item[0][2][0].start, -item[0][2][-1].end))
+    told = [(each, s) for each, when in found if (s := _statement(article, *each, when)) is not None]
     kept, bare = [each for each, _ in told], [statement for _, statement in told]
     outer = _enclosing([d for d, _, _ in kept], bare)
     links = [_own_links(draft, voice) for draft, voice, _ in kept]
@@ -52,7 +56,9 @@ def link_statements(article: Article, drafts: Sequence[Draft], voices: Sequence[
     return tuple({s.id: s for s in done}.values())
 
 
-def _statement(article: Article, draft: Draft, voices: Voices, spans: tuple[Span, ...]) -> Statement | None:
+def _statement(
+    article: Article, draft: Draft, voices: Voices, spans: tuple[Span, ...], uttered: Interval | None
+) -> Statement | None:
     home = draft.home
     cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
     name, kind = voices.source.name, _kind(draft.paragraph, spans)
@@ -62,7 +68,8 @@ def _statement(article: Article, draft: Draft, voices: Voices, spans: tuple[Span
     where = ";".join(f"{s.start}-{s.end}" for s in spans)
     return Statement(
         make_id("s", article.id, where, name), article.id, kind, spans, voices.source, cue,
-        addressee=_addressee(draft, voices), medium=_medium(draft), denied=draft.denied, manner=manner,
+        addressee=_addressee(draft, voices), medium=_medium(draft), uttered=uttered, denied=draft.denied,
+        manner=manner,
     )  # fmt: skip
 
 
