@@ -22,6 +22,7 @@ from pathlib import Path
 
 from wellsourced.compare.claims import find_claims
 from wellsourced.compare.disagreements import find_disagreements
+from wellsourced.compare.quotations import find_quotations
 from wellsourced.records import (
     Article,
     Block,
@@ -63,7 +64,13 @@ class Case:
         return find_claims(self.readings, self.passages, self.identities, self.lineage, self.positions)
 
     def compared(self):  # type: ignore[no-untyped-def]
-        return find_disagreements(self.readings, self.identities, self.claims(), self.positions)
+        return find_disagreements(
+            self.readings,
+            self.identities,
+            self.claims(),
+            self.positions,
+            find_quotations(self.readings, self.identities),
+        )
 
 
 def cases(name: str) -> list[Case]:

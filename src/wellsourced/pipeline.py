@@ -164,17 +164,21 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     from .compare.lineage import infer_lineage
     from .compare.passages import find_passages
     from .compare.positions import find_positions
+    from .compare.quotations import find_quotations
     from .compare.timeline import build_timeline
 
     passages = find_passages([reading.article for reading in readings])
     identities = resolve_identities(readings, passages)
     lineage = infer_lineage(readings, passages)
     positions = find_positions(readings, identities)
+    quotations = find_quotations(readings, identities)
     claims = find_claims(readings, passages, identities, lineage, positions)
-    claims, disagreements, compatible = find_disagreements(readings, identities, claims, positions)
+    claims, disagreements, compatible = find_disagreements(readings, identities, claims, positions, quotations)
     timeline = build_timeline(readings, claims)
     story = _story(readings, lineage)
-    return Comparison(story, identities, passages, lineage, positions, claims, disagreements, compatible, timeline)
+    return Comparison(
+        story, identities, passages, lineage, positions, claims, disagreements, compatible, timeline, quotations
+    )
 
 
 def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:

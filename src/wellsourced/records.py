@@ -398,6 +398,56 @@ class Passage:
     variants: tuple[Variant, ...] = ()
 
 
+QuoteChangeKind = Literal[
+    # what an outlet may do to a quotation
+    "spelling", "ellipsis", "bracket", "shortened", "moved attribution", "changed word",
+    # what changes its sense
+    "negation", "number", "modal", "hedge", "key word",
+]  # fmt: skip
+SENSE: frozenset[str] = frozenset(("negation", "number", "modal", "hedge", "key word"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChange:
+    """One difference between a quotation's text and a reading of it (`left`, `right`: the words, "" where none)."""
+
+    kind: QuoteChangeKind
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteReading:
+    """One wording of a quotation, the articles and statements that have it, and how it differs from the fullest."""
+
+    text: str
+    articles: tuple[ArticleId, ...]
+    statements: tuple[str, ...]
+    spans: tuple[Span, ...]
+    changes: tuple[QuoteChange, ...] = ()
+
+    @property
+    def altered(self) -> bool:
+        return any(change.kind in SENSE for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One thing said in somebody's own words, as several articles have it. The first reading is the fullest."""
+
+    id: str
+    speakers: tuple[str, ...]  # names of those to whom the words are given
+    readings: tuple[QuoteReading, ...]
+
+    def __post_init__(self) -> None:
+        if not self.readings:
+            raise ValueError("a quotation without readings cannot be built")
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        return tuple(sorted({one for reading in self.readings for one in reading.statements}))
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Another identity that may be the same: for people to decide, never merged."""
@@ -572,6 +622,7 @@ class Comparison:
     disagreements: tuple[Disagreement, ...]
     compatible: tuple[Compatible, ...]
     timeline: tuple[Moment, ...]
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

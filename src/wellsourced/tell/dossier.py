@@ -29,6 +29,7 @@ from ..records import (
     Lineage,
     Passage,
     Position,
+    Quotation,
     Range,
     Reading,
     Run,
@@ -77,6 +78,7 @@ def as_json(dossier: Dossier) -> Json:
             for c in comparisons
             for found in c.compatible
         ],
+        "quotations": [_quotation(quotation) for c in comparisons for quotation in c.quotations],
         "timeline": [
             {"when": _interval(moment.when), "claim": moment.claim, "planned": moment.planned}
             for c in comparisons
@@ -408,6 +410,24 @@ def _disagreement(disagreement: Disagreement) -> Json:
         "about": disagreement.about,
         "sides": [list(side) for side in disagreement.sides],
         "why": disagreement.why,
+    }
+
+
+def _quotation(quotation: Quotation) -> Json:
+    return {
+        "id": quotation.id,
+        "speakers": list(quotation.speakers),
+        "readings": [
+            {
+                "text": reading.text,
+                "articles": list(reading.articles),
+                "statements": list(reading.statements),
+                "spans": _spans(reading.spans),
+                "altered": reading.altered,
+                "changes": [{"kind": c.kind, "left": c.left, "right": c.right} for c in reading.changes],
+            }
+            for reading in quotation.readings
+        ],
     }
 
 

@@ -56,12 +56,14 @@ class Evidence:
     around_of: dict[str, Bag] = field(default_factory=dict)
     only_figure: dict[str, Unit] = field(default_factory=dict)  # figure id -> the unit that has no other figure
     with_key: dict[str, list[int]] = field(default_factory=dict)
+    unit_of: dict[str, Unit] = field(default_factory=dict)  # statement id -> unit
 
     def __post_init__(self) -> None:
         self.names = Names(self.identities, self.readings)
         self.units = cut_units(self.readings, self.identities)
         self.weights = Weights(self.units)
         self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
+        self.unit_of = {unit.statement.id: unit for unit in self.units if unit.statement is not None}
         for unit in self.units:
             self.of_article.setdefault(unit.article.id, []).append(unit)
             if len(unit.figures) == 1:

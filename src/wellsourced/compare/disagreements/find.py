@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ...records import Claim, Compatible, Disagreement, Identity, Position, Reading, Status, make_id
+from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Status, make_id
+from .altered import find_altered
 from .amounts import find_amounts
 from .changes import find_changes
 from .denials import denied_reports, find_denials
@@ -21,6 +22,7 @@ def find_disagreements(
     identities: tuple[Identity, ...],
     claims: tuple[Claim, ...],
     positions: tuple[Position, ...] = (),
+    quotations: tuple[Quotation, ...] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Disagreement, ...], tuple[Compatible, ...]]:
     """(the claims, those in a dispute or change with that status; disagreements; what only seems to disagree).
 
@@ -29,7 +31,7 @@ def find_disagreements(
     evidence = Evidence(readings, identities, claims)
     amounts, compatible = find_amounts(evidence)
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
-    findings += [*find_wordings(evidence), *find_facts(evidence)]
+    findings += [*find_wordings(evidence), *find_altered(evidence, quotations), *find_facts(evidence)]
     disagreements = _merged(findings)
     return (
         _with_status(claims, disagreements, denied_reports(evidence)),
