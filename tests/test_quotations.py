@@ -15,7 +15,9 @@ from wellsourced.compare.quotations.changes import find_changes
 from wellsourced.compare.quotations.stretches import _words, spelled
 from wellsourced.pipeline import compare_story, read_article
 from wellsourced.read.language import load_model
-from wellsourced.records import Article, Block, Comparison, Dated, Reading
+from wellsourced.records import Article, Block, Comparison, Dated, Dossier, Reading
+from wellsourced.tell.dossier import as_json
+from wellsourced.tell.html.page import render
 
 FILE = Path(__file__).parent / "cases" / "quotations.txt"
 
@@ -107,6 +109,15 @@ def test_every_reading_points_to_its_words() -> None:
             for reading in quotation.readings:
                 assert {span.article for span in reading.spans} == set(reading.articles)
                 assert any(reading.text.startswith(texts[s.article][s.start : s.end][:20]) for s in reading.spans)
+
+
+def test_an_altered_quotation_is_in_the_dossier_and_on_the_page() -> None:
+    case = next(case for case in CASES if case.name == "Another number")
+    data = as_json(Dossier(tuple(case.readings()), (compared(case),)))
+    (quotation,) = data["quotations"]  # type: ignore[misc]
+    assert [reading["altered"] for reading in quotation["readings"]] == [False, True]
+    assert quotation["readings"][1]["changes"] == [{"kind": "number", "left": "twelve", "right": "twenty"}]
+    assert "other number: “twelve” is “twenty”" in render(data)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from .claims import (
 from .descent import Drawing, EdgeView, PassageView, draw, view_edges, view_passages
 from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, Strip, strip, view_moments
+from .quotations import QuotationView, view_quotations
 from .voices import IdentityView, Voice, view_identities, view_voices
 
 
@@ -52,6 +53,7 @@ class StoryView:
     statuses: dict[str, int]
     disagreements: list[DisagreementView]
     compatible: list[CompatibleView]
+    quotations: list[QuotationView]
     voices: list[Voice]
     drawing: Drawing | None
     edges: list[EdgeView]
@@ -115,6 +117,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         statuses={status: sum(claim.status == status for claim in claims) for status in STATUSES},
         disagreements=disagreements,
         compatible=view_compatible(compatible, views),
+        quotations=view_quotations(lookup, articles),
         voices=view_voices(lookup, articles),
         drawing=draw(lookup, articles),
         edges=view_edges(lookup, articles),
