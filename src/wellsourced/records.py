@@ -477,11 +477,15 @@ EdgeKind = Literal["copies", "rewrites", "credits", "quotes"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A place that words can come from. An article's node has the article's own id."""
+    """A place that words can come from. An article's node has the article's own id.
+
+    `may_be`: articles of the coverage that an unseen text may be itself, where the wording does not tell.
+    """
 
     id: str
     kind: NodeKind
     name: str
+    may_be: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,15 +510,27 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two origins that may be one: the evidence is too weak to join them and too strong to count two."""
+
+    left: str
+    right: str
+    evidence: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """A graph of where the words come from. `origins` names the root nodes of each article; `descents` the
-    stretches known to come from somewhere else than the article itself; `independent` the count for the story."""
+    stretches known to come from somewhere else than the article itself; `independent` the count for the story;
+    `doubts` the pairs of origins that may be one."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     origins: tuple[tuple[ArticleId, tuple[str, ...]], ...]
     descents: tuple[Descent, ...]
     independent: Range
+    doubts: tuple[Doubt, ...] = ()
 
     def origins_of(self, article: ArticleId) -> tuple[str, ...]:
         return next((roots for owner, roots in self.origins if owner == article), ())
