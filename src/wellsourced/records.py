@@ -228,6 +228,7 @@ class Figure:
 StatementKind = Literal["direct", "mixed", "indirect"]
 LinkRole = Literal["speaker", "relay"]
 Manner = Literal["speech", "attitude"]
+Place = Literal["heading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,8 @@ class Statement:
     within: str | None = None
     denied: bool = False  # the source denies the content
     manner: Manner = "speech"  # said, or thought and wanted: "believes", "wants"
+    place: Place = "body"
+    headings: tuple[Span, ...] = ()  # titles and headings of the article that announce it
 
     def __post_init__(self) -> None:
         if not self.content:

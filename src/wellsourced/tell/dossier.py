@@ -256,6 +256,8 @@ def _statement(statement: Statement, names: Names) -> Json:
         "within": statement.within,
         "denied": statement.denied,
         "manner": statement.manner,
+        "place": statement.place,
+        "headings": _spans(statement.headings),
     }
 
 

@@ -19,7 +19,7 @@ from .quotes import Quotation, find_quotations
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-READ_KINDS = frozenset(("paragraph", "blockquote", "list"))  # headings and captions are not read for statements
+READ_KINDS = frozenset(("paragraph", "blockquote", "list"))  # of the text; headings have their own rules
 LONGEST_SENTENCE = 250  # tokens; a page of one endless line is cut up, so that time stays linear in its length
 TERMINAL = frozenset(".?!…")
 CLOSERS = "\"'“”’»›)]‘«"
@@ -65,9 +65,11 @@ class Paragraph:
         return self.sentences[self.sentence_of[token.i]]
 
 
-def split_paragraphs(article: Article, parse: Iterable[ParsedBlock]) -> list[Paragraph]:
+def split_paragraphs(
+    article: Article, parse: Iterable[ParsedBlock], kinds: frozenset[str] = READ_KINDS
+) -> list[Paragraph]:
     """The blocks of an article that statements are read from, in order."""
-    blocks = [parsed for parsed in parse if parsed.block.kind in READ_KINDS and len(parsed.doc)]
+    blocks = [parsed for parsed in parse if parsed.block.kind in kinds and len(parsed.doc)]
     texts = [article.text[p.block.start : p.block.start + len(p.doc.text)] for p in blocks]
     found = find_quotations(texts)
     return [_paragraph(n, *each) for n, each in enumerate(zip(blocks, texts, found, strict=True))]

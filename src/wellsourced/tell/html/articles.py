@@ -166,6 +166,8 @@ def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
     for statement in dossier["statements"]:
         for span in statement["content"]:
             add(span, "s d" if statement["kind"] == "direct" else "s", _said(statement))
+        for span in statement.get("headings", ()):
+            add(span, "", f"headline of: {_said(statement)}")
     for figure in dossier["figures"]:
         add(figure["span"], "f", figure_words(figure))
     for identity in dossier["identities"]:

@@ -166,6 +166,8 @@ def _notes(statement: Json) -> list[str]:
         notes.append(f"to {clean(statement['addressee']['text'])}")
     if statement["medium"]:
         notes.append(clean(statement["medium"]))
+    if statement.get("place") == "heading":
+        notes.append("in a headline only")
     return notes
 
 
