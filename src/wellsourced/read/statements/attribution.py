@@ -142,7 +142,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
         found = content_after(clause, since.get(sentence, 0))
-        found = [c for c in found if not _asks_for_silence(clause, c)]
+        found = [c for c in found if not _asks_for_silence(clause, c) and not _is_of_things(clause)]
         broken = bool(found) and _quotation_before(clause, since.get(sentence, 0), touching=not found[0].bare_quotation)
         if broken or (not found and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
@@ -176,6 +176,20 @@ def _asks_for_silence(clause: Clause, content: Content) -> bool:
         return False
     words = {t.lower_ for start, end in content.ranges for t in clause.paragraph.doc[start : min(end, start + 12)]}
     return bool(words & {"anonymous", "anonymity", "named", "identified", "anonymously"})
+
+
+def _is_of_things(clause: Clause) -> bool:
+    """ "the rope had begun “to sing”": words in quotation marks after a verb that only people's words make one of
+    saying. What is read on a banner is said by it."""
+    speaker = clause.speaker
+    if (
+        clause.frames != {"quote"}
+        or speaker is None
+        or speaker.tag_ not in {"NN", "NNS"}
+        or lemma(clause.verb) == "read"
+    ):
+        return False
+    return not speaker.ent_type_ and lemma(speaker) not in source_words()
 
 
 def _quotation_before(clause: Clause, since: int, *, touching: bool) -> bool:
@@ -327,6 +341,9 @@ def _by_phrase(
     if content_start >= at or all(doc[i].is_punct for i in range(content_start, at)):
         content_start = start
     ranges: list[Range] = []
+    nested = at >= content_start + 2 and doc[at - 1].text == "," and doc[at - 2].lower_ == "that"
+    if nested:  # "told the paper that, according to a colleague, ...": the words before belong to the one who told
+        content_start = at
     if content_start < at and not (at - content_start <= 2 and doc[content_start].tag_ in {"CC", "RB", "IN"}):
         ranges.append((content_start, at))
     after = phrase_end

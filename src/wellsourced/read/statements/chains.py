@@ -17,7 +17,7 @@ from .attribution import Draft, Neighbours
 from .manner import manner_of
 from .paragraphs import Paragraph
 from .press import is_outlet, press_name
-from .sources import Voices
+from .voices import Voices
 
 WORD = re.compile(r"\w+")
 EDGES = " \t\n\r\u00a0,;:–—-"

@@ -163,10 +163,16 @@ def _find_speaker(clause: Clause) -> None:
         clause.passive = True
     else:
         clause.speaker = _active_speaker(clause)
-    if clause.speaker is not None and paragraph.is_quoted(clause.speaker):
+    if clause.speaker is not None and (paragraph.is_quoted(clause.speaker) or _is_question(clause)):
         clause.speaker = None
     if clause.speaker is not None:
         clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
+
+
+def _is_question(clause: Clause) -> bool:
+    """ "Who wrote it could not be established": nobody is said to have written."""
+    speaker = clause.speaker
+    return speaker is not None and speaker.lower_ in {"who", "what"} and clause.verb.dep_ in {"csubj", "ccomp", "ROOT"}
 
 
 def quoted_as(verb: Token) -> Token | None:

@@ -124,6 +124,8 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
         doc[start + 1].tag_ not in {*FINITE, "NN"} or doc[start].tag_ == "IN"
     ):  # fmt: skip
         start += 1
+    if start + 1 < stop and doc[start].text == "," and doc[start - 1].dep_ == "mark":
+        start += 1  # "told the paper that, according to a colleague, ..."
     if clause.negated and (doc[i].lower_ in OPENERS):
         return None  # "has not said whether": nothing was said
     end = clause_end(clause, start, stop)
@@ -226,7 +228,7 @@ def _object(clause: Clause, stop: int) -> Range | None:
     ):
         if found:
             return _until(clause, found, stop)
-    gerund = next((c for c in verbs if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp"}), None)
+    gerund = next((c for c in verbs if _is_gerund(c)), None)
     if gerund is not None and "gerund" in frames:
         return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
     if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
@@ -257,6 +259,12 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
 
 
+def _is_gerund(verb: Token) -> bool:
+    """ "denied taking", "denied having taken"."""
+    having = verb.tag_ == "VBN" and any(c.lower_ == "having" and c.i < verb.i for c in verb.children)
+    return verb.dep_ in {"xcomp", "ccomp"} and (verb.tag_ == "VBG" or having)
+
+
 def _with_infinitive(
     clause: Clause, infinitive: Token | None, noun: Token | None, prepositions: list[Token]
 ) -> Range | None:
@@ -266,6 +274,9 @@ def _with_infinitive(
     to = next(c.i for c in infinitive.children if c.tag_ == "TO")
     to -= clause.paragraph.doc[to - 1].lower_ in NEGATIONS
     subject = next((c for c in infinitive.children if c.dep_ == "nsubj" and c.i < infinitive.i), None)
+    mark = next((c.lower_ for c in infinitive.children if c.dep_ == "mark"), None)
+    if subject is not None and mark in {"on", "upon"} and "on-inf" in frames:
+        return subject.left_edge.i, end  # "called on Koreth to resign", read as if "on" opened a clause
     obj = subject or (noun if noun is not None and noun.i < infinitive.i else None)
     for preposition, frame in (("on", "on-inf"), ("upon", "on-inf"), ("to", "to-inf"), ("for", "for")):
         if frame in frames:
@@ -321,7 +332,9 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     if "small" not in clause.frames:
         return None
     doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
-    parts = [c for c in verbs if c.dep_ in {"ccomp", "xcomp", "oprd"}] + ([noun] if noun is not None else [])
+    parts = [c for c in verbs if c.dep_ in {"ccomp", "xcomp", "oprd"} and c != noun] + (
+        [noun] if noun is not None else []
+    )
     if not parts:
         return None
     start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i + 1 for c in parts)
@@ -330,7 +343,7 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     if end < len(doc) and quoted[end] >= 0:
         while end < len(doc) and quoted[end] >= 0:
             end += 1
-    elif len(parts) == 1 and parts[0].dep_ == "dobj":
+    elif len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and parts[0].tag_ in {"NN", "NNS", "NNP"}:
         return None  # "called his mother": no predicate
     return start, end
 

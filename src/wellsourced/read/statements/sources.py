@@ -18,7 +18,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,10 @@ from ..language import lemma
 from .attribution import Draft, Neighbours
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
+from .descriptions import LEADING, described_as, introduced, is_anonymous, with_resolved_pronoun
 from .paragraphs import Paragraph
 from .press import is_agency, is_outlet, is_press
+from .voices import REACH, Resolver, Voice, Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,85 +42,9 @@ RELATIVE = frozenset(("who", "that", "which", "whom"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "one", "this",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
-UNNAMED = re.compile(
-    r"on (?:the )?condition of anonymity|not (?:to )?be (?:named|identified)|(?:was|were|is|are) not named"
-    r"|declin\w+ to (?:be (?:named|identified)|give (?:his|her|their) name)"
-    r"|ask\w* (?:for anonymity|to remain anonymous)"
-    r"|(?:request|demand)\w* anonymity|unnamed|anonymous|unidentified|speak anonymously|spoke anonymously",
-    re.IGNORECASE,
-)
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 NO_MEDIA = frozenset(("NATO", "NASA", "OPEC", "FIFA", "UEFA", "UNHCR", "WHO", "EU", "UN", "US", "UK", "IMF"))
-ASSOCIATIONS = frozenset(("group", "association", "alliance", "coalition", "movement", "militia", "charity", "union",
-                          "federation", "foundation", "organisation", "organization", "institute",
-                          "campaign"))  # fmt: skip
-COMPANIES = frozenset(("company", "firm", "corporation", "operator", "carrier", "utility", "group"))
-KINDS_OF_BODY = {"group": ASSOCIATIONS, "organisation": ASSOCIATIONS, "organization": ASSOCIATIONS,
-                 "charity": frozenset(("charity",)), "company": COMPANIES, "firm": COMPANIES}  # fmt: skip
-REACH = 8  # sentences back that a pronoun may reach
 FADING = 0.45  # what a sentence between takes from a candidate
-LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|this|that|one|another)\s+)+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody who can speak: a name or a description, where it was met, and what is known about it."""
-
-    name: str
-    place: int  # characters of the article
-    sentence: int  # counted over all paragraphs
-    kind: str  # "person", "body" or "other"
-    words: frozenset[str]  # lower-case lemmas of name and description
-    heads: frozenset[str]
-    named: bool
-    anonymous: bool = False
-    plural: bool = False
-    weight: float = 0.0  # how prominent this place is: a speaker, a subject, an object
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """The voices of one draft: its source, through whom it came, and to whom it was said."""
-
-    source: Source
-    relays: tuple[Source, ...] = ()
-    hearer: Source | None = None
-    through_hearer: bool = False  # the hearer is a news medium that passes it on
-    medium_speaks: bool = False  # the source is itself a news medium, and not the one that publishes
-
-
-@dataclass
-class Resolver:
-    article: Article
-    mentions: tuple[Mention, ...]
-    starts: list[int]
-    paragraphs: Sequence[Paragraph]
-    voices: list[Voice] = field(default_factory=list)  # in the order of the text, as `places` tells
-    places: list[int] = field(default_factory=list)
-    last: dict[str, Voice] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
-    press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
-    first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
-
-    def before(self, place: int, since: int = 0) -> Iterator[Voice]:
-        """The voices met before a place, the nearest first, back to sentence `since`."""
-        for at in range(bisect_left(self.places, place) - 1, -1, -1):
-            if self.voices[at].sentence < since:
-                return
-            yield self.voices[at]
-
-    def remember(self, voice: Voice) -> None:
-        at = bisect_right(self.places, voice.place)
-        self.places.insert(at, voice.place)
-        self.voices.insert(at, voice)
-        self.last[voice.name] = voice
-
-    def sentence(self, paragraph: Paragraph, token: Token) -> int:
-        return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
-
-    def is_press(self, name: str) -> bool:
-        return name in self.press or is_press(name)
 
 
 def resolve_sources(
@@ -187,7 +113,7 @@ def _named_voices(resolver: Resolver) -> Iterator[Voice]:
             mention = resolver.mentions[at]
             at += 1
             token = _token_at(paragraph, mention.span.end - 1 - begin)
-            kind = "person" if mention.kind == "person" else "body"
+            kind = "person" if mention.kind == "person" and mention.name not in resolver.press else "body"
             words = frozenset(w.lower() for w in re.findall(r"\w+", f"{mention.name} {mention.description or ''}"))
             heads = _roles(mention, token) if kind == "person" else _last_words(mention)
             yield Voice(mention.name, mention.span.start, resolver.sentence(paragraph, token), kind, words, heads, True,
@@ -254,7 +180,8 @@ def _news_media(resolver: Resolver, drafts: Sequence[Draft]) -> set[str]:
         after = re.match(r"\W{0,3}(?:the |a |an )?(?:\w+ )?(news agency|newspaper|weekly|magazine)",
                          text[mention.span.end : mention.span.end + 40])  # fmt: skip
         beside = {w.lower() for w in before} & {"newspaper", "weekly", "daily", "magazine", "broadcaster", "tabloid"}
-        if mention.kind != "person" and (is_press(mention.name) or is_agency(mention.name) or after or beside):
+        by_name = mention.kind != "person" and (is_press(mention.name) or is_agency(mention.name) or after)
+        if by_name or beside or is_outlet(resolver.article, mention.name):
             found.add(mention.name)
     for draft in drafts:
         if draft.speaker is not None and draft.verb is not None and lemma(draft.verb) == "report":
@@ -349,6 +276,7 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
     text = paragraph.text[chars[0] : chars[1]]
     where = Span(resolver.article.id, paragraph.offset + chars[0], paragraph.offset + chars[1])
     mention = _own_name(resolver, paragraph, head, (start, end))
+    mention = mention or _press_beside(resolver, paragraph, head)
     if mention is not None:
         return Source(where, text, mention.name, anonymous=False)
     owner = _owner(head)
@@ -363,6 +291,16 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
     if head.lower_ in PRONOUNS or head.tag_ in {"PRP", "PRP$"}:
         return _pronoun(resolver, paragraph, head, where, text)
     return _description(resolver, paragraph, head, (start, end), where, text)
+
+
+def _press_beside(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
+    """ "the newspaper Torgrad Evening": the name right behind the noun, wherever the parse hangs it."""
+    if "press" not in source_words().get(lemma(head), frozenset()):
+        return None
+    at = bisect_left(resolver.starts, paragraph.offset + head.idx + len(head))
+    mention = resolver.mentions[at] if at < len(resolver.mentions) else None
+    beside = mention is not None and mention.span.start == paragraph.offset + head.idx + len(head) + 1
+    return mention if beside else None
 
 
 def _owner(head: Token) -> Token | None:
@@ -480,6 +418,9 @@ def _description(
     resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int], where: Span, text: str
 ) -> Source:
     doc = paragraph.doc
+    if (described := described_as(head)) is not None:
+        head, span = described, noun_phrase(paragraph, described)
+        text = paragraph.text[doc[span[0]].idx : doc[span[1] - 1].idx + len(doc[span[1] - 1])]
     noun = lemma(head) if head.tag_ in {"NN", "NNS"} else head.lower_
     classes = source_words().get(noun, frozenset())
     first = doc[span[0]]
@@ -487,7 +428,7 @@ def _description(
     place = paragraph.offset + head.idx
     if definite:
         modifiers = {t.lower_ for t in doc[span[0] : head.i] if t.tag_ in {"JJ", "NN", "NNP", "NNPS"} and t.is_alpha}
-        found = _introduced(resolver, noun, modifiers, classes, place, paragraph, head)
+        found = introduced(resolver, noun, modifiers, classes, place, paragraph, head)
         if found is not None:
             return Source(where, text, found.name, found.anonymous)
         if "document" in classes and noun in resolver.issuers:
@@ -498,95 +439,8 @@ def _description(
         while len(words) > 1 and is_role(LEADING.sub("", words[0])):
             words = words[1:]
         return Source(where, text, LEADING.sub("", " ".join(words)))
-    name = _with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
-    return Source(where, text, name, _is_anonymous(paragraph, head, classes, definite))
-
-
-def _introduced(
-    resolver: Resolver, noun: str, modifiers: set[str], classes: frozenset[str], place: int, paragraph: Paragraph,
-    head: Token,
-) -> Voice | None:  # fmt: skip
-    if any(c.dep_ == "prep" and c.i > head.i for c in head.children):
-        return None  # "the office of Oda Renn" introduces itself
-    if "press" in classes:
-        return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name)
-                     and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
-    fitting = (v for v in resolver.before(place) if noun in v.heads and modifiers <= v.words)
-    first = next(fitting, None)
-    if first is not None:
-        if "body" in classes and not first.named:
-            return next((v for v in fitting if v.named), first)
-        return first
-    if (aged := _aged(resolver, paragraph, head)) is not None:
-        return aged
-    if "generic" in classes or "-year-old" in paragraph.text[max(0, head.idx - 16) : head.idx + len(head)]:
-        people = [v for v in resolver.before(place) if v.kind == "person" and not v.plural]
-        unnamed = {v.name: v for v in people if v.anonymous and not v.named}
-        if unnamed and noun in {"person", "source", "insider", "official", "individual", "man", "woman"}:
-            return next(iter(unnamed.values())) if len({v.heads for v in unnamed.values()}) == 1 else None
-        near = resolver.sentence(paragraph, head) - REACH
-        return next((v for v in people if v.weight >= 2.0 and v.sentence >= near), None)
-    if "body" in classes:  # "their union said": the body may be named in full only later
-        later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
-        if len(later) == 1:
-            return next(iter(later.values()))
-    return _only_body(resolver, noun, place, resolver.sentence(paragraph, head)) if noun in KINDS_OF_BODY else None
-
-
-def _aged(resolver: Resolver, paragraph: Paragraph, head: Token) -> Voice | None:
-    """ "the 54-year-old": the one person whose age is told so."""
-    age = re.search(r"(\d{1,3})-year-old$", paragraph.text[: head.idx + len(head)])
-    if age is None:
-        return None
-    text, told = resolver.article.text, re.compile(rf"[,\s(]+(?:aged )?{age[1]}\b(?!,?\d)")
-    names = {m.name for m in resolver.mentions if m.kind != "place" and told.match(text, m.span.end)}
-    return resolver.last.get(names.pop()) if len(names) == 1 else None
-
-
-def _only_body(resolver: Resolver, noun: str, place: int, sentence: int) -> Voice | None:
-    """ "the group": the one named body that has spoken shortly before and may be called so. A name of one word is too
-    often a surname taken for a body."""
-    kinds = KINDS_OF_BODY[noun]
-    spoke = {
-        v.name: v
-        for v in resolver.before(place, sentence - REACH)
-        if v.named and v.kind == "body" and " " in v.name and v.weight >= 1.0 and not resolver.is_press(v.name)
-        and all(head in kinds or "body" not in source_words().get(head, frozenset()) for head in v.heads)
-    }  # fmt: skip
-    return next(iter(spoke.values())) if len(spoke) == 1 else None
-
-
-def _with_resolved_pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> str | None:
-    """ "a member of it" -> "member of the union's executive": the body that "it" stands for is put in."""
-    for token in paragraph.doc[head.i + 1 : span[1]]:
-        if token.lower_ in {"it", "them"} and token.dep_ == "pobj":
-            body = _last_body(paragraph, token)
-            if body is None:
-                return None
-            before = paragraph.text[paragraph.doc[span[0]].idx : token.idx]
-            return LEADING.sub("", before).strip() + " " + body
-    return None
-
-
-def _last_body(paragraph: Paragraph, token: Token) -> str | None:
-    """The subject of the clause before, if it is a thing and no person."""
-    sentence = paragraph.sentence(token)
-    for candidate in paragraph.doc[sentence[0] : token.i]:
-        if candidate.dep_ in SUBJECTS and candidate.tag_ in {"NN", "NNP", "NNS"}:
-            start, end = noun_phrase(paragraph, candidate)
-            return paragraph.text[paragraph.doc[start].idx : paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1])]
-    return None
-
-
-def _is_anonymous(paragraph: Paragraph, head: Token, classes: frozenset[str], definite: bool) -> bool:
-    """Whether the words stand for people left unnamed. One who speaks for a named body is not anonymous."""
-    end = paragraph.sentence(head)[1]
-    rest = paragraph.text[max(0, head.idx - 30) : paragraph.doc[end - 1].idx + 1]
-    if UNNAMED.search(rest[:250]):
-        return True
-    if "spokes" in classes or not classes & {"person", "generic"}:
-        return False
-    return head.tag_ == "NN" or not definite
+    name = with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
+    return Source(where, text, name, is_anonymous(paragraph, head, classes, definite))
 
 
 def is_medium(resolver: Resolver, source: Source) -> bool:

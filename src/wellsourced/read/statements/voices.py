@@ -1,0 +1,78 @@
+"""Who can speak in an article: voices, where each was met, and what is known about it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...records import Article, Mention, Source
+from .paragraphs import Paragraph
+from .press import is_press
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 8  # sentences back that a pronoun may reach
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who can speak: a name or a description, where it was met, and what is known about it."""
+
+    name: str
+    place: int  # characters of the article
+    sentence: int  # counted over all paragraphs
+    kind: str  # "person", "body" or "other"
+    words: frozenset[str]  # lower-case lemmas of name and description
+    heads: frozenset[str]
+    named: bool
+    anonymous: bool = False
+    plural: bool = False
+    weight: float = 0.0  # how prominent this place is: a speaker, a subject, an object
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of one draft: its source, through whom it came, and to whom it was said."""
+
+    source: Source
+    relays: tuple[Source, ...] = ()
+    hearer: Source | None = None
+    through_hearer: bool = False  # the hearer is a news medium that passes it on
+    medium_speaks: bool = False  # the source is itself a news medium, and not the one that publishes
+
+
+@dataclass
+class Resolver:
+    article: Article
+    mentions: tuple[Mention, ...]
+    starts: list[int]
+    paragraphs: Sequence[Paragraph]
+    voices: list[Voice] = field(default_factory=list)  # in the order of the text, as `places` tells
+    places: list[int] = field(default_factory=list)
+    last: dict[str, Voice] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
+    press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
+    first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
+
+    def before(self, place: int, since: int = 0) -> Iterator[Voice]:
+        """The voices met before a place, the nearest first, back to sentence `since`."""
+        for at in range(bisect_left(self.places, place) - 1, -1, -1):
+            if self.voices[at].sentence < since:
+                return
+            yield self.voices[at]
+
+    def remember(self, voice: Voice) -> None:
+        at = bisect_right(self.places, voice.place)
+        self.places.insert(at, voice.place)
+        self.voices.insert(at, voice)
+        self.last[voice.name] = voice
+
+    def sentence(self, paragraph: Paragraph, token: Token) -> int:
+        return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
+
+    def is_press(self, name: str) -> bool:
+        return name in self.press or is_press(name)
