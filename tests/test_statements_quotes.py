@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellsourced.read.language import load_model, parse_article
+from wellsourced.read.statements import find_repairs
+from wellsourced.read.statements.paragraphs import split_paragraphs
 from wellsourced.read.statements.quotes import find_quotations
+from wellsourced.records import Article, Block
 
 MARKS = "\"“”„‟«»'‘’‚‛‹›"
 
@@ -31,6 +35,8 @@ MARKS = "\"“”„‟«»'‘’‚‛‹›"
         ("“We told them” ‘if you are serious, go’,” he said.", ["“We told them” ‘if you are serious, go’,”"]),
         ('there was no evidence" yet', []),
         ("He said: “It rains and rains.", ["“It rains and rains."]),
+        ("“It rains. “It pours,” he said. “Go.”", ["“It rains. “It pours,”", "“Go.”"]),
+        ("He said: “The “iron law” went on and on.", ["“The “iron law” went on and on."]),
     ],
 )
 def test_quotations_of_a_paragraph(text: str, wanted: list[str]) -> None:
@@ -45,6 +51,45 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
     assert second[0].closed
 
 
+def article(*paragraphs: str) -> Article:
+    text, blocks = "\n\n".join(paragraphs), []
+    for paragraph in paragraphs:
+        start = blocks[-1].end + 2 if blocks else 0
+        blocks.append(Block("paragraph", start, start + len(paragraph)))
+    return Article("a-1", "case.txt", text, tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "wanted"),
+    [
+        (["“A b,” he said. ‘C d’, the workers’ union said."], []),
+        (["He said: “It rains and rains.", "The sun shone."], ["“ opened and never closed: taken to end"]),
+        (["“It rains and rains.", "“It pours,” he said."], []),  # the convention for speech of several paragraphs
+        (['there was no evidence" yet, he said.'], ['" closed and never opened: left alone']),
+        (["“We told them” ‘if you are serious, go’,” he said."], ["” closed a second time: taken to go on to here"]),
+        (["“A “b c,” he said."], ["“ opened twice and closed once: taken for one quotation"]),
+        (["He said: “A “b” c d."], ["“ opened and never closed: taken to end"]),
+        (["The end of the line “."], ["“ opened and never closed: left alone"]),
+        (["It was 5' 2\" tall."], ['" closed and never opened: left alone']),
+    ],
+)
+def test_repairs_are_told(paragraphs: list[str], wanted: list[str]) -> None:
+    found = article(*paragraphs)
+    told = [f"{found.words(repair.span)} {repair.why}" for repair in find_repairs(found)]
+    assert [t[: len(w)] for t, w in zip(told, wanted, strict=True)] == wanted
+
+
+def test_a_quotation_longer_than_what_is_parsed_at_once_is_one() -> None:
+    long = "“" + "The water rose and nobody came. " * 200 + "We left,” said Oda Renn."
+    found = article(long)
+    pieces = split_paragraphs(found, parse_article(found, load_model()))
+    assert len(pieces) == 3
+    first, _, last = (piece.quotations for piece in pieces)
+    assert [(q.opened, q.closed, q.resumes) for q in (*first, *last)] == [(True, False, False), (False, True, True)]
+    assert last[0].end == len(pieces[-1].text) - len(" said Oda Renn.")
+    assert not find_repairs(found)
+
+
 @given(st.lists(st.text(alphabet=MARKS + "ab s.,\n", max_size=60), max_size=4))
 def test_quotations_are_in_order_and_apart(paragraphs: list[str]) -> None:
     for text, found in zip(paragraphs, find_quotations(paragraphs), strict=True):
@@ -54,7 +99,7 @@ def test_quotations_are_in_order_and_apart(paragraphs: list[str]) -> None:
             at = quotation.end
 
 
-@pytest.mark.parametrize("unit", ["“‘", '"', "“", "’", "“a” ", " '", "“a ‘b’ c” 'd "])
+@pytest.mark.parametrize("unit", ["“‘", '"', "“", "’", "“a” ", " '", "“a ‘b’ c” 'd ", "b” "])
 def test_time_is_linear(unit: str) -> None:
     def seconds(count: int) -> float:
         text, start = unit * count, time.perf_counter()

@@ -106,7 +106,7 @@ def read_article(article: Article, model: Language) -> Reading:
     from .read.figures import find_figures
     from .read.language import parse_article
     from .read.mentions import find_mentions
-    from .read.statements import find_statements
+    from .read.statements import find_repairs, find_statements
     from .read.times import find_times
 
     if article.language != "en":
@@ -120,7 +120,8 @@ def read_article(article: Article, model: Language) -> Reading:
     figures = find_figures(article, parse, times, statements)
     events = find_events(article, parse, mentions, statements, times)
     credits = find_credits(article, statements)
-    return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes)
+    repairs = find_repairs(article)
+    return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes, repairs)
 
 
 # ---- readings -> comparisons ------------------------------------------------------------------
@@ -166,14 +167,16 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     from .compare.positions import find_positions
     from .compare.quotations import find_quotations
     from .compare.timeline import build_timeline
+    from .compare.units import cut_units
 
     passages = find_passages([reading.article for reading in readings])
     identities = resolve_identities(readings, passages)
     lineage = infer_lineage(readings, passages)
     positions = find_positions(readings, identities)
     quotations = find_quotations(readings, identities)
-    claims = find_claims(readings, passages, identities, lineage, positions)
-    claims, disagreements, compatible = find_disagreements(readings, identities, claims, positions, quotations)
+    units = cut_units(readings, identities)
+    claims = find_claims(readings, passages, identities, lineage, positions, units)
+    claims, disagreements, compatible = find_disagreements(readings, identities, claims, positions, quotations, units)
     timeline = build_timeline(readings, claims)
     story = _story(readings, lineage)
     return Comparison(

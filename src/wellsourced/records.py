@@ -286,6 +286,14 @@ class Statement:
             raise ValueError("a statement without content spans cannot be built")
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A quotation mark without its partner, and what was made of it."""
+
+    span: Span
+    why: str
+
+
 Modality = Literal[
     "happened", "ongoing", "planned", "requested", "offered", "conditional", "possible", "predicted", "denied",
     "not happened",
@@ -335,6 +343,7 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     attitudes: tuple[Statement, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 # ---- what articles say together ---------------------------------------------------------------

@@ -194,6 +194,7 @@ def _article(reading: Reading, comparison: Comparison | None) -> Json:
         "credited": [_credit(credit) for credit in reading.credits],
         "also_at": list(article.also_at),
         "notes": list(article.notes),
+        "repairs": [{"span": _span(repair.span), "why": repair.why} for repair in reading.repairs],
     }
 
 

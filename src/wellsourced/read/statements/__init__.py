@@ -19,12 +19,12 @@ from ..language import Parse
 from .attribution import ALL_CLASSES, find_drafts
 from .chains import link_statements
 from .headlines import HEADINGS, find_headline_drafts
-from .paragraphs import split_paragraphs
+from .paragraphs import find_repairs, split_paragraphs
 from .repeats import join_headings
 from .sources import resolve_sources
 from .uttered import find_uttered
 
-__all__ = ["find_statements"]
+__all__ = ["find_repairs", "find_statements"]
 
 
 def find_statements(

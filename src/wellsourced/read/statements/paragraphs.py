@@ -6,15 +6,15 @@ A quotation is one opaque unit there: sentences end only outside of quotations, 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...records import Article
+from ...records import Article, Repair, Span
 from ..language import ParsedBlock
-from .quotes import Quotation, find_quotations
+from .quotes import Quotation, find_quotations, read_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -68,11 +68,66 @@ class Paragraph:
 def split_paragraphs(
     article: Article, parse: Iterable[ParsedBlock], kinds: frozenset[str] = READ_KINDS
 ) -> list[Paragraph]:
-    """The blocks of an article that statements are read from, in order."""
+    """The blocks of an article that statements are read from, in order.
+
+    Quotations are paired over a whole block, also where the language model reads it in pieces.
+    """
     blocks = [parsed for parsed in parse if parsed.block.kind in kinds and len(parsed.doc)]
-    texts = [article.text[p.block.start : p.block.start + len(p.doc.text)] for p in blocks]
-    found = find_quotations(texts)
-    return [_paragraph(n, *each) for n, each in enumerate(zip(blocks, texts, found, strict=True))]
+    pieces: list[list[ParsedBlock]] = []
+    for parsed in blocks:
+        if pieces and pieces[-1][-1].block.end == parsed.block.start:
+            pieces[-1].append(parsed)
+        else:
+            pieces.append([parsed])
+    texts = [article.text[block[0].block.start : block[-1].block.end] for block in pieces]
+    found = [
+        (parsed, quotations)
+        for block, whole in zip(pieces, find_quotations(texts), strict=True)
+        for parsed, quotations in _shared_out(block, whole)
+    ]
+    return [
+        _paragraph(n, parsed, article.text[parsed.block.start : parsed.block.end], quotations)
+        for n, (parsed, quotations) in enumerate(found)
+    ]
+
+
+def _shared_out(
+    block: Sequence[ParsedBlock], whole: Sequence[Quotation]
+) -> Iterator[tuple[ParsedBlock, tuple[Quotation, ...]]]:
+    """A block's quotations for each of its pieces; one that a border cuts is open at the border."""
+    at = 0
+    for parsed in block:
+        start, end = (edge - block[0].block.start for edge in (parsed.block.start, parsed.block.end))
+        while at < len(whole) and whole[at].end <= start:
+            at += 1
+        here: list[Quotation] = []
+        for quotation in whole[at:]:
+            if quotation.start >= end:
+                break
+            here.append(_cut(quotation, start, end))
+        yield parsed, tuple(here)
+
+
+def _cut(quotation: Quotation, start: int, end: int) -> Quotation:
+    first, last = max(quotation.start, start), min(quotation.end, end)
+    inner = min(max(quotation.inner_start, first), last), max(min(quotation.inner_end, last), first)
+    return Quotation(
+        first - start, last - start, inner[0] - start, max(inner) - start,
+        opened=quotation.opened and first == quotation.start,
+        closed=quotation.closed and last == quotation.end,
+        resumes=quotation.resumes or first > quotation.start,
+    )  # fmt: skip
+
+
+def find_repairs(article: Article) -> tuple[Repair, ...]:
+    """The quotation marks of an article's text that have no partner, and what was made of each."""
+    blocks = [block for block in article.blocks if block.kind in READ_KINDS]
+    found = read_quotations([article.text[block.start : block.end] for block in blocks])
+    return tuple(
+        Repair(Span(article.id, block.start + mended.start, block.start + mended.end), mended.why)
+        for block, (_, told) in zip(blocks, found, strict=True)
+        for mended in told
+    )
 
 
 def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Quotation, ...]) -> Paragraph:

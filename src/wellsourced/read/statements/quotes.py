@@ -19,6 +19,8 @@ SINGLE = frozenset("'‘’‚‛‹›")
 OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‘", "‚", "‛", "‹", "``", "‘‘", ",,"))
 CLOSING_SHAPES = frozenset(("”", "»", "’", "›", "’’"))
 OPENS_AFTER = frozenset("([{—–-/:;,=>")  # besides white space and other marks
+ENDS_SPEECH = frozenset(",.?!…—-")
+CLOSE_BY = 8  # characters of punctuation between a quotation and a second closing mark
 QUOTES = "\"“”„‟«»'‘’‚‛‹›"
 ELISION = re.compile(r"['’](?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]?\b)", re.IGNORECASE)
 
@@ -39,6 +41,23 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A double mark without its partner, in offsets of its paragraph, and what was made of it. Single ones are not
+    told of: most are apostrophes."""
+
+    start: int
+    end: int
+    why: str
+
+
+NEVER_CLOSED = "opened and never closed: taken to end with its paragraph"
+CLOSED_TWICE = "closed a second time: taken to go on to here"
+STRAY_CLOSING = "closed and never opened: left alone"
+OPENED_TWICE = "opened twice and closed once: taken for one quotation"
+STRAY_OPENING = "opened and never closed: left alone"
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     start: int
     end: int
@@ -49,13 +68,24 @@ class Mark:
 
 def find_quotations(paragraphs: Sequence[str]) -> list[tuple[Quotation, ...]]:
     """For each paragraph its outermost quotations, in order. Time is linear in the length of the text."""
-    found: list[tuple[Quotation, ...]] = []
+    return [quotations for quotations, _ in read_quotations(paragraphs)]
+
+
+def read_quotations(paragraphs: Sequence[str]) -> list[tuple[tuple[Quotation, ...], tuple[Mended, ...]]]:
+    """For each paragraph its outermost quotations, and the marks that had no partner, both in order.
+
+    A quotation that the next paragraph goes on with is written as it should be: it is left open and nothing is mended.
+    """
+    found: list[tuple[tuple[Quotation, ...], tuple[Mended, ...]]] = []
     left_open = False
     for text in paragraphs:
-        quotations = tuple(_pair(text, _marks(text)))
+        mended: list[Mended] = []
+        quotations = tuple(_pair(text, _marks(text), mended))
         if quotations and left_open and not text[: quotations[0].start].strip():
             quotations = (replace(quotations[0], resumes=True), *quotations[1:])
-        found.append(quotations)
+            before, told = found[-1]
+            found[-1] = before, tuple(m for m in told if m.why != NEVER_CLOSED)
+        found.append((quotations, tuple(sorted(mended, key=lambda m: m.start))))
         left_open = bool(quotations) and not quotations[-1].closed
     return found
 
@@ -102,8 +132,8 @@ def _direction(shape: str, before: str, after: str, single: bool) -> tuple[bool,
     return (not single, not single)
 
 
-def _pair(text: str, marks: list[Mark]) -> list[Quotation]:
-    """The outermost quotations, in order."""
+def _pair(text: str, marks: list[Mark], mended: list[Mended]) -> list[Quotation]:
+    """The outermost quotations, in order; what was mended is added to `mended`."""
     stack: list[Mark] = []
     closed: list[Quotation] = []  # outermost at the time they were closed, in order
     closing_follows, plural_if_closed = _look_ahead(marks)
@@ -117,11 +147,22 @@ def _pair(text: str, marks: list[Mark]) -> list[Quotation]:
             if mark.single and text[mark.start - 1] in "sxz" and plural_if_closed[at]:
                 continue  # "the workers' union": a later mark closes this quotation
             opener = stack[partner]
+            mended += _told(stack[partner + 1 :], STRAY_OPENING)
             del stack[partner:]  # inner quotations that were never closed are dropped
             closed.append(Quotation(opener.start, mark.end, opener.end, mark.start))
-        elif mark.closes and not mark.single and not stack:
-            _extend(text, closed, mark)
-    return _outermost(closed, _unclosed(text, stack))
+        elif mark.closes and not mark.single:
+            extended = not stack and _extend(text, closed, mark)
+            mended += _told([mark], CLOSED_TWICE if extended else STRAY_CLOSING)
+    doubles = [mark for mark in stack if not mark.single]
+    joined = _joined(text, doubles, closed)
+    unclosed = None if joined else _unclosed(text, doubles)
+    why = OPENED_TWICE if joined else NEVER_CLOSED if unclosed is not None else STRAY_OPENING
+    mended += [*_told(doubles[:1], why), *_told(doubles[1:], STRAY_OPENING)]
+    return _outermost([*closed, joined] if joined else closed, unclosed)
+
+
+def _told(marks: Sequence[Mark], why: str) -> list[Mended]:
+    return [Mended(mark.start, mark.end, why) for mark in marks if not mark.single]
 
 
 def _look_ahead(marks: list[Mark]) -> tuple[list[bool], list[bool]]:
@@ -136,13 +177,25 @@ def _look_ahead(marks: list[Mark]) -> tuple[list[bool], list[bool]]:
     return follows, before_opening
 
 
-def _unclosed(text: str, stack: list[Mark]) -> Quotation | None:
-    """The first double mark that was never closed, as a quotation to the end of the paragraph."""
-    opener = next((mark for mark in stack if not mark.single), None)
-    end = len(text.rstrip())
-    if opener is None or end <= opener.end:
+def _joined(text: str, doubles: list[Mark], closed: list[Quotation]) -> Quotation | None:
+    """“It rained. “It poured,” he said: a quotation opened twice and closed once is one, if the end of the second is
+    the end of speech; a word in marks of its own (“the so-called “iron law” went on) is not."""
+    if not doubles:
         return None
-    return Quotation(opener.start, end, opener.end, end, closed=False)
+    opener = doubles[0]
+    after = [q for q in closed if q.start >= opener.end and text[q.start] not in SINGLE]
+    first = min(after, key=lambda q: q.start, default=None)
+    if first is None or text[first.inner_end - 1] not in ENDS_SPEECH:
+        return None
+    return Quotation(opener.start, first.end, opener.end, first.inner_end)
+
+
+def _unclosed(text: str, doubles: list[Mark]) -> Quotation | None:
+    """The first double mark that was never closed, as a quotation to the end of the paragraph."""
+    end = len(text.rstrip())
+    if not doubles or not any(c.isalnum() for c in text[doubles[0].end : end]):
+        return None
+    return Quotation(doubles[0].start, end, doubles[0].end, end, closed=False)
 
 
 def _outermost(closed: list[Quotation], unclosed: Quotation | None) -> list[Quotation]:
@@ -156,13 +209,17 @@ def _outermost(closed: list[Quotation], unclosed: Quotation | None) -> list[Quot
     return [*kept, unclosed] if unclosed is not None else kept
 
 
-def _extend(text: str, closed: list[Quotation], mark: Mark) -> None:
-    """A closing mark too many: quotations that touch each other just before it are one that reaches to it."""
-    if not closed or text[closed[-1].end : mark.start].strip(" ,.;!?"):
-        return
+def _extend(text: str, closed: list[Quotation], mark: Mark) -> bool:
+    """A closing mark too many: quotations that touch each other just before it are one that reaches to it. Whether
+    there were any."""
+    # the distance is bounded first: cutting out a long stretch for each of many marks takes the square of the time
+    if not closed or mark.start - closed[-1].end > CLOSE_BY or text[closed[-1].end : mark.start].strip(" ,.;!?"):
+        return False
     first = len(closed) - 1
     while first and not text[closed[first - 1].end : closed[first].start].strip():
         first -= 1
     if first < len(closed) - 1:
         opener = closed[first]
         closed[first:] = [Quotation(opener.start, mark.end, opener.inner_start, mark.start)]
+        return True
+    return False

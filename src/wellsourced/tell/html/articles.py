@@ -15,6 +15,8 @@ FURNITURE = frozenset(
     ("navigation", "advert", "counter", "teaser", "comments", "share", "tags", "newsletter", "legal", "other")
 )
 FOLDED = 4  # lines of furniture in a row from which they are folded away
+TOLD = 5  # repaired quotation marks that are told of one by one
+BESIDE = 24  # characters shown on either side of one
 NO_BREAK = "\u2060"  # word joiner: a link at the end of a stretch stays on its line
 
 
@@ -83,7 +85,7 @@ def view_article(lookup: Lookup, article: Json, layers: Sequence[Mark]) -> Artic
         dated_by=dated_by,
         credits=[clean(credit) for credit in article["credits"]],
         origins=[(lookup.node_name(origin), origin == article["id"]) for origin in article["origins"]],
-        notes=[clean(note) for note in article.get("notes", ())],
+        notes=[clean(note) for note in (*article.get("notes", ()), *_repairs(article))],
         groups=list(_groups(article, marks)),
         found=_found(layers),
     )
@@ -93,6 +95,18 @@ def _found(layers: Sequence[Mark]) -> str:
     names = {"s": "statement", "f": "figure", "n": "name", "p": "shared passage"}
     numbers = {name: sum(layer in mark.layers for mark in layers) for layer, name in names.items()}
     return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in numbers.items() if number)
+
+
+def _repairs(article: Json) -> Iterator[str]:
+    """What was made of quotation marks without a partner, told by the words around them."""
+    repairs = article.get("repairs", ())
+    for repair in repairs[:TOLD]:
+        start, end = repair["span"]["start"], repair["span"]["end"]
+        before = article["text"][max(0, start - BESIDE) : start].rpartition("\n")[2]
+        after = article["text"][end : end + BESIDE].partition("\n")[0]
+        yield f"quotation mark in “…{before}{article['text'][start:end]}{after}…” {repair['why']}"
+    if len(repairs) > TOLD:
+        yield f"and {len(repairs) - TOLD} more quotation marks without a partner"
 
 
 def _anchored(lookup: Lookup, article: str, layers: Sequence[Mark]) -> Iterator[Mark]:
