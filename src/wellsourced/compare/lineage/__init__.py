@@ -1,0 +1,54 @@
+"""Readings and passages -> lineage: where the words of each article come from, as a graph with unseen ancestors.
+
+1. `relays`: an article that names another outlet of the story as its source, and shares words or statements with it,
+   took them from there;
+2. `families`: articles that share passages and name no such source carry one text;
+3. `ancestors`: that text is one of them where the wording proves it (`stemma`: textual criticism's rule that siblings
+   each have something the others lack, and a descendant has its parent's readings), and an unseen one otherwise: an
+   agency report where one of them credits an agency;
+4. `reports`: a report that an article names and that is not in the coverage is an unseen ancestor of what it relays;
+   two articles that name the same one for the same matter share it;
+5. `origins`: what none of this explains is the article's own, unless a credit covers the whole of it.
+
+An article may have several origins, passage by passage. Every edge says why in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...records import Lineage, Node, Passage, Reading
+from .ancestors import find_ancestry
+from .families import find_families
+from .origins import count_independent, find_origins
+from .relays import find_relays, lay_relays
+from .reports import find_reports
+from .texts import as_text
+
+__all__ = ["infer_lineage"]
+
+
+def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> Lineage:
+    """The lineage of one story. The order of readings and passages does not matter."""
+    texts = {reading.article.id: as_text(reading) for reading in sorted(readings, key=lambda r: r.article.id)}
+    passages = sorted(passages, key=lambda passage: passage.spans)
+    relays = find_relays(texts)
+    edges, descents = lay_relays(texts, relays, passages)
+    nodes = [Node(text.id, "article", text.name) for text in texts.values()]
+    for family in find_families(texts, passages, relays):
+        ancestry = find_ancestry(texts, family)
+        nodes += ancestry.nodes
+        edges += ancestry.edges
+        descents += ancestry.descents
+    report_nodes, report_edges, report_descents = find_reports(texts, relays, descents)
+    nodes += report_nodes
+    edges += report_edges
+    descents += report_descents
+    origins = find_origins(texts, descents)
+    return Lineage(
+        nodes=tuple(sorted(nodes, key=lambda n: (n.kind, n.id))),
+        edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind))),
+        origins=tuple((article, tuple(roots)) for article, roots in sorted(origins.items())),
+        descents=tuple(sorted(descents, key=lambda d: (d.span, d.origin))),
+        independent=count_independent(texts, origins, nodes, ()),
+    )

@@ -1,0 +1,247 @@
+"""3. A family and its stemma -> the text behind it: one of its articles, or an unseen one.
+
+An article of the story is named as the source of another where its wording shows it beyond reasonable doubt. The others
+descend from a text that is not in the coverage: an agency report where one of them credits an agency. Where the wording
+does not tell whether it is one of them, the unseen text says so (`may_be`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ...records import ArticleId, Credit, Descent, Edge, Node, Span, make_id
+from .families import Family
+from .stemma import Kinship, Stemma, build_stemma
+from .texts import EVIDENCE, Texts, counted, listed
+
+SURE = 0.95  # probability from which one article is said to be the source of another
+OPEN = 0.05  # probability from which it may be
+# Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
+# larger family is taken for siblings, which is what hundreds of carriers of one text are.
+MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """What a family adds to the graph."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    descents: tuple[Descent, ...]
+
+
+def find_ancestry(texts: Texts, family: Family) -> Ancestry:
+    if family.speaker:
+        return _spoken(texts, family)
+    stemma = build_stemma(texts, family)
+    kin = _compare(stemma)
+    agency = _credited_agency(texts, family)
+    sources = _sources(stemma, kin)
+    tops = [article for article in family.articles if article not in sources]
+    edges, descents = _from_articles(texts, family, sources, kin)
+    if len(tops) == 1 and not agency:
+        return Ancestry((), tuple(edges), tuple(descents))
+    node = _unseen(texts, family, tops, agency, _may_be(tops, kin) if not agency else ())
+    top_edges, top_descents = _from_unseen(texts, family, node, tops, agency, kin)
+    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents))
+
+
+# ---- which articles are sources of which ------------------------------------------------------
+
+Kin = dict[tuple[ArticleId, ArticleId], Kinship]  # the left article's id is the lower one
+
+
+def _compare(stemma: Stemma) -> Kin:
+    articles = stemma.family.articles[:MOST]
+    return {(a, b): stemma.kinship(a, b) for n, a in enumerate(articles) for b in articles[n + 1 :]}
+
+
+def _as_source(kin: Kin, source: ArticleId, taker: ArticleId) -> float:
+    """How likely one article descends from another."""
+    if (source, taker) in kin:
+        return kin[source, taker].left
+    return kin[taker, source].right if (taker, source) in kin else 0.0
+
+
+def _sources(stemma: Stemma, kin: Kin) -> dict[ArticleId, ArticleId]:
+    """Article -> the article that it descends from: of all that it does, the one that differs least from it."""
+    likely: dict[ArticleId, list[ArticleId]] = {}
+    for a, b in kin:
+        for source, taker in ((a, b), (b, a)):
+            if _as_source(kin, source, taker) >= SURE and source not in stemma.family.splices:
+                likely.setdefault(taker, []).append(source)
+    found: dict[ArticleId, ArticleId] = {}
+    for taker in sorted(likely):
+        nearest = min(likely[taker], key=lambda one: (kin[min(one, taker), max(one, taker)].places, one))
+        at: ArticleId | None = nearest
+        while at is not None and at != taker:  # never in a circle
+            at = found.get(at)
+        if at is None:
+            found[taker] = nearest
+    return found
+
+
+def _may_be(tops: list[ArticleId], kin: Kin) -> tuple[ArticleId, ...]:
+    """The articles that may be the common text themselves: nothing speaks against any other's descent from them."""
+    if len(tops) > MOST:
+        return ()
+    return tuple(a for a in tops if all(_as_source(kin, a, b) > OPEN for b in tops if b != a))
+
+
+# ---- nodes, edges, sentences ------------------------------------------------------------------
+
+
+def _spoken(texts: Texts, family: Family) -> Ancestry:
+    """A speaker whose public words several articles have."""
+    names = [texts[article].name for article in family.articles]
+    node = Node(_node_id("speaker", family), "speaker", f"the words of {family.speaker}, quoted by {listed(names)}")
+    edges, descents = [], []
+    bits = _bits(family)
+    for article, spans in family.spans().items():
+        others = listed(texts[other].name for other in family.articles if other != article)
+        why = (
+            f"{texts[article].name} quotes {family.speaker} in the same words as {others}; "
+            "beside that they have no words in common that would show a common text"
+        )
+        edges.append(Edge(article, node.id, "quotes", _strength(bits[article]), tuple(sorted(spans))[:EVIDENCE], why))
+        descents += [Descent(span, node.id, _strength(bits[article])) for span in spans]
+    return Ancestry((node,), tuple(edges), tuple(descents))
+
+
+def _node_id(kind: str, family: Family) -> str:
+    return make_id("n", kind, *(span for p in family.passages for span in p.spans))
+
+
+def _bits(family: Family) -> Counter[ArticleId]:
+    bits: Counter[ArticleId] = Counter()
+    for passage in family.passages:
+        for span in passage.spans:
+            bits[span.article] += round(passage.bits)
+    return bits
+
+
+def _strength(bits: float) -> float:
+    """0 to 1 from bits of shared wording: 60 bits, the least that links two articles, are .75; 200 are .92."""
+    return round(bits / (bits + 20.0), 2) if bits > 0 else 0.5
+
+
+def _from_articles(
+    texts: Texts, family: Family, sources: dict[ArticleId, ArticleId], kin: Kin
+) -> tuple[list[Edge], list[Descent]]:
+    edges, descents = [], []
+    spans = family.spans()
+    for taker, source in sorted(sources.items()):
+        kinship = kin[min(source, taker), max(source, taker)]
+        strength = round(_as_source(kin, source, taker), 2)
+        mine = [s for p in family.passages for s in p.spans if s.article == taker and _carries(p.spans, source)]
+        shown = tuple(sorted(mine or spans[taker]))[:EVIDENCE]
+        why = _why_descends(texts, taker, source, kinship, len(mine))
+        edges.append(Edge(taker, source, "copies", strength, shown, why))
+        descents += [Descent(span, source, strength) for span in spans[taker]]
+    return edges, descents
+
+
+def _carries(spans: tuple[Span, ...], article: ArticleId) -> bool:
+    return any(span.article == article for span in spans)
+
+
+def _why_descends(texts: Texts, taker: ArticleId, source: ArticleId, kinship: Kinship, passages: int) -> str:
+    left = source < taker
+    marks = kinship.marks_right if left else kinship.marks_left
+    alone = kinship.own_right if left else kinship.own_left
+    sentence = (
+        f"{texts[taker].name} carries {counted(passages, 'passage')} of {texts[source].name}"
+        f" and differs from it in {counted(kinship.places, 'place')}"
+    )
+    reasons = []
+    if marks:
+        reasons.append(
+            f"in {marks} of them it has what an editor makes of a text: a date for a weekday, a bracket, words left out"
+        )
+    if alone:
+        reasons.append(f"in {alone} it stands alone against {texts[source].name} and the others")
+    days = [texts[one].article.published.earliest for one in (source, taker)]
+    if days[0] and days[1] and days[0] < days[1]:
+        reasons.append("it appeared later")
+    return sentence + "".join(f"; {reason}" for reason in reasons)
+
+
+def _unseen(
+    texts: Texts, family: Family, tops: list[ArticleId], agency: str | None, may_be: tuple[ArticleId, ...]
+) -> Node:
+    name = (
+        f"a {agency} report, not in this coverage" if agency
+        else f"a common text behind {listed(texts[article].name for article in tops)}"
+        + (f", which may be that of {_either(texts, may_be)}" if may_be else ", not in this coverage")
+    )  # fmt: skip
+    return Node(_node_id("unseen", family), "unseen", name, may_be)
+
+
+def _either(texts: Texts, articles: tuple[ArticleId, ...]) -> str:
+    return listed(texts[article].name for article in articles).replace(" and ", " or ")
+
+
+def _from_unseen(
+    texts: Texts, family: Family, node: Node, tops: list[ArticleId], agency: str | None, kin: Kin
+) -> tuple[list[Edge], list[Descent]]:
+    edges, descents = [], []
+    bits, spans = _bits(family), family.spans()
+    for article in tops:
+        why = _why_copied(texts, family, article, len(spans[article]), agency)
+        why += _why_unseen(texts, article, [a for a in tops if a != article], node, agency, kin)
+        shown = tuple(sorted(spans[article]))[:EVIDENCE]
+        edges.append(Edge(article, node.id, "copies", _strength(bits[article]), shown, why))
+        descents += [Descent(span, node.id, _strength(bits[article])) for span in spans[article]]
+    return edges, descents
+
+
+def _why_copied(texts: Texts, family: Family, article: ArticleId, passages: int, agency: str | None) -> str:
+    others = [texts[other].name for other in family.articles if other != article]
+    mine = [c for c in texts[article].reading.credits if c.agency and (agency is None or c.name == agency)]
+    sentence = f"{texts[article].name} shares {counted(passages, 'passage')} with {listed(others)}"
+    if mine:
+        sentence += f", and credits {mine[0].name} (“{texts[article].article.words(mine[0].span)}”)"
+    elif agency:
+        sentence += f", where {agency} is credited"
+    if article in family.splices:
+        sentence += "; the rest of it comes from another text"
+    return sentence
+
+
+def _why_unseen(
+    texts: Texts, article: ArticleId, others: list[ArticleId], node: Node, agency: str | None, kin: Kin
+) -> str:
+    """What the readings say of an article that is no source of the others."""
+    if article in node.may_be:
+        return "; which of them is nearer to the source the wording does not tell"
+    own = 0
+    for other in others[:MOST]:
+        pair = (min(article, other), max(article, other))
+        if pair in kin:
+            own = max(own, kin[pair].own_left if article == pair[0] else kin[pair].own_right)
+    if own:
+        return f"; {counted(own, 'reading')} that only it has show that the others did not take the text from it"
+    return "; none of them names another as its source" if not agency else ""
+
+
+def _credited_agency(texts: Texts, family: Family) -> str | None:
+    """The agency that most articles of a family credit for these passages, or for the whole; a named one first."""
+    votes: Counter[str] = Counter()
+    for article, stretches in family.spans().items():
+        credits = texts[article].reading.credits
+        votes.update({c.name for c in credits if c.agency and any(_near(c, span) for span in stretches)})
+    named = {name: count for name, count in votes.items() if name[:1].isupper()}
+    pool = named or dict(votes)
+    if not pool:
+        return None
+    best = max(pool, key=lambda name: (pool[name], name))
+    return best if named else "news agency"
+
+
+def _near(credit: Credit, span: Span) -> bool:
+    """Whether a credit speaks for a stretch: it covers it, or stands in it or right beside it."""
+    if credit.scope.overlaps(span):
+        return True
+    gap = max(span.start - credit.span.end, credit.span.start - span.end)
+    return credit.span.article == span.article and gap < 40

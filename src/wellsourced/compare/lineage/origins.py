@@ -1,0 +1,90 @@
+"""5. The graph -> the roots of each article, and how many independent ones the story has."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ...records import ArticleId, Descent, Doubt, Node, Range, Span
+from .texts import Text, Texts, covered, told_the_outlet
+
+OWN_SHARE = 0.25  # share of a body's characters from which unexplained text counts as an article's own reporting
+
+Origins = dict[ArticleId, list[str]]
+
+
+def find_origins(texts: Texts, descents: Sequence[Descent]) -> Origins:
+    """Article -> its root nodes; what it took from another article of the story is followed to that one's roots."""
+    taken: dict[ArticleId, set[str]] = {article: set() for article in texts}
+    spans: dict[ArticleId, list[Span]] = {article: [] for article in texts}
+    for descent in descents:
+        taken[descent.span.article].add(descent.origin)
+        spans[descent.span.article].append(descent.span)
+    own = {article for article, text in texts.items() if _has_own(text, spans[article]) or not taken[article]}
+    return {article: _roots(article, taken, own) for article in texts}
+
+
+def _roots(article: ArticleId, taken: dict[ArticleId, set[str]], own: set[ArticleId]) -> list[str]:
+    """What an article and all articles that it descends from go back to. Articles that only name each other are one
+    root, the first of them."""
+    behind, todo, found = {article}, [article], set()
+    while todo:
+        for origin in sorted(taken[todo.pop()]):
+            if origin not in taken:
+                found.add(origin)
+            elif origin not in behind:
+                behind.add(origin)
+                todo.append(origin)
+    return sorted(found | (behind & own)) or [min(behind)]
+
+
+def _has_own(text: Text, explained: Sequence[Span]) -> bool:
+    """Whether an article has something to say by itself: it was told something, or much of it nothing explains."""
+    if any(told_the_outlet(statement, text.outlet) for statement in text.reading.statements):
+        return True
+    if any(credit.whole for credit in text.reading.credits):
+        return False
+    total = sum(span.end - span.start for span in text.body)
+    return total > 0 and (total - sum(covered(block, explained) for block in text.body)) / total >= OWN_SHARE
+
+
+def count_independent(texts: Texts, origins: Origins, nodes: Sequence[Node], doubts: Sequence[Doubt]) -> Range:
+    """How many independent origins the story has: at most all roots; at least those that nothing makes doubtful.
+
+    Doubtful are a report known by its name only (it may be the same as another of that name or rest on it), an
+    article's own share where it also takes from elsewhere and names nobody who spoke to it, and origins that may be one
+    (`doubts`). Words that somebody said in public are an origin of those who quote them, and no report of their own
+    where every article that has them has another origin, too.
+    """
+    if not texts:
+        return Range(0, 0)
+    shared = Counter(root for found in origins.values() for root in set(found))
+    kinds = {node.id: node.kind for node in nodes}
+    alone = {found[0] for found in origins.values() if len(found) == 1}
+    counted = {root for root in shared if kinds.get(root) != "speaker" or root in alone}
+    proven = {root for root in counted if root in texts and _is_first_hand(texts[root], origins[root])}
+    proven |= {root for root in counted if kinds[root] == "unseen" and shared[root] > 1}
+    low = _apart(proven, ((doubt.left, doubt.right) for doubt in doubts))
+    return Range(max(1, low), max(len(counted), low, 1))
+
+
+def _is_first_hand(text: Text, origins: Sequence[str]) -> bool:
+    return list(origins) == [text.id] or any(told_the_outlet(s, text.outlet) for s in text.reading.statements)
+
+
+def _apart(proven: Iterable[str], doubted: Iterable[tuple[str, str]]) -> int:
+    """How many remain when all that may be one are put together; what is not proven joins what it may be, too."""
+    home: dict[str, str] = {}
+
+    def find(root: str) -> str:
+        while home.setdefault(root, root) != root:
+            root = home[root]
+        return root
+
+    for left, right in doubted:
+        first, second = sorted((find(left), find(right)))
+        home[second] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for root in proven:
+        groups[find(root)].append(root)
+    return len(groups)

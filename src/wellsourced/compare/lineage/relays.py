@@ -1,0 +1,57 @@
+"""1. An article of the story that another one names as its source: who took from whom, by their own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ...names import key, parts
+from ...records import ArticleId, Credit, Descent, Edge, Passage, Span
+from .texts import EVIDENCE, Text, Texts, counted, names_outlet, span_of
+
+Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article whose outlet it names) -> the credits
+
+
+def find_relays(texts: Texts) -> Relays:
+    """(article, article whose outlet it names as a source) -> the credits."""
+    by_word: dict[str, list[Text]] = defaultdict(list)  # last word of an outlet's name -> its articles
+    for text in texts.values():
+        if text.outlet and parts(text.outlet):
+            by_word[parts(text.outlet)[-1]].append(text)
+    found: Relays = defaultdict(list)
+    for text in texts.values():
+        for credit in _named_sources(text):
+            for other in by_word.get((parts(credit.name) or ("",))[-1], ()):
+                same = other.id == text.id or key(other.outlet or "") == key(text.outlet or "")
+                if not same and not credit.agency and names_outlet(credit.name, other.outlet or ""):
+                    found[text.id, other.id].append(credit)
+    return found
+
+
+def _named_sources(text: Text) -> list[Credit]:
+    """The credits of an article, and every other source or relay that it names: it may be an outlet of the story."""
+    found = {(credit.span, credit.scope): credit for credit in text.reading.credits}
+    for statement in text.reading.statements:
+        scope = Span(text.id, statement.content[0].start, max(span.end for span in statement.content))
+        voices = [(statement.source.name, statement.source.span), *((x.name, x.span) for x in statement.chain)]
+        for name, span in voices:
+            if span is not None:
+                found.setdefault((span, scope), Credit(name, span, scope, False, f"“{name}” is named as the source"))
+    return [found[place] for place in sorted(found)]
+
+
+def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tuple[list[Edge], list[Descent]]:
+    """An edge for each, and what was taken: what the credits cover, and the passages that both carry."""
+    edges: list[Edge] = []
+    descents: list[Descent] = []
+    for (taker, giver), credits in sorted(relays.items()):
+        shared = [span for p in passages if (span := span_of(p, taker)) and span_of(p, giver)]
+        scopes = sorted({credit.scope for credit in credits})
+        evidence = tuple(sorted({credit.span for credit in credits} | set(shared)))[:EVIDENCE]
+        words = texts[taker].article.words(credits[0].span)
+        why = f"{texts[taker].name} names “{words}” as its source" + (
+            f" and carries {counted(len(shared), 'passage')} of it" if shared else ""
+        )
+        edges.append(Edge(taker, giver, "quotes" if shared else "rewrites", 0.95, evidence, why))
+        descents += [Descent(span, giver, 0.95) for span in [*scopes, *shared]]
+    return edges, descents

@@ -1,0 +1,107 @@
+"""4. Reports that are named and not in the coverage: unseen ancestors known by their name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...names import key, parts
+from ...records import ArticleId, Credit, Descent, Edge, Node, make_id
+from .relays import Relays
+from .texts import EVIDENCE, Text, Texts
+
+SAME_MATTER = 0.25  # overlap of content words from which two relayed stretches are about one report
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Stretches of one article that it takes from a report named so."""
+
+    article: ArticleId
+    name: str
+    agency: bool
+    credits: tuple[Credit, ...]
+    words: frozenset[str]
+
+
+def find_reports(
+    texts: Texts, relays: Relays, descents: Sequence[Descent]
+) -> tuple[list[Node], list[Edge], list[Descent]]:
+    """A node for each report that is named, not in the coverage, and not already known as a common ancestor.
+
+    Two articles that name the same source share a node only where what they take from it is about one matter.
+    """
+    by_name: dict[str, list[Named]] = defaultdict(list)
+    known = {(taker, credit.span) for (taker, _), credits in relays.items() for credit in credits}
+    taken: dict[ArticleId, list[Descent]] = defaultdict(list)
+    for descent in descents:
+        taken[descent.span.article].append(descent)
+    for text in texts.values():
+        grouped: dict[str, list[Credit]] = defaultdict(list)
+        for credit in text.reading.credits:
+            if (text.id, credit.span) not in known and not _is_explained(credit, taken[text.id]):
+                grouped[credit.name].append(credit)
+        for name, credits in grouped.items():
+            words = _content_words(text, credits)
+            by_name[key(name)].append(Named(text.id, name, credits[0].agency, tuple(credits), words))
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    found: list[Descent] = []
+    for _, group in sorted(by_name.items()):
+        for matter in _by_matter(group):
+            node, matter_edges, matter_descents = _report(texts, matter)
+            nodes.append(node)
+            edges += matter_edges
+            found += matter_descents
+    return nodes, edges, found
+
+
+def _is_explained(credit: Credit, descents: Sequence[Descent]) -> bool:
+    """Whether the text that a credit covers is already known to come from an unseen text (which it then names)."""
+    return any(descent.span.overlaps(credit.scope) or descent.span.contains(credit.span) for descent in descents)
+
+
+def _content_words(text: Text, credits: Sequence[Credit]) -> frozenset[str]:
+    """Folded words of five letters and more in the paragraphs of the credits: what the report is about."""
+    words: set[str] = set()
+    for credit in credits:
+        for block in text.body:
+            if block.overlaps(credit.scope) and len(text.body) > 1:
+                words |= {word for word in parts(text.reading.article.words(block)) if len(word) > 4}
+    return frozenset(words)
+
+
+def _by_matter(group: list[Named]) -> list[list[Named]]:
+    matters: list[list[Named]] = []
+    for named in sorted(group, key=lambda n: n.article):
+        for matter in matters:
+            if any(_overlap(named.words, other.words) >= SAME_MATTER for other in matter):
+                matter.append(named)
+                break
+        else:
+            matters.append([named])
+    return matters
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _report(texts: Texts, matter: list[Named]) -> tuple[Node, list[Edge], list[Descent]]:
+    name = matter[0].name
+    what = f"a {name} report" if matter[0].agency and name[:1].isupper() else f"a report by {name}"
+    node = Node(
+        make_id("n", "report", key(name), *(credit.span for named in matter for credit in named.credits)),
+        "unseen",
+        f"{what}, not in this coverage",
+    )
+    edges = [
+        Edge(named.article, node.id, "credits", 0.8 if len(matter) == 1 else 0.6,
+             tuple(credit.span for credit in named.credits)[:EVIDENCE],
+             f"{texts[named.article].name}: {named.credits[0].why}"
+             + ("; others name the same source for the same matter" if len(matter) > 1 else ""))
+        for named in matter
+    ]  # fmt: skip
+    descents = [Descent(credit.scope, node.id, 0.7) for named in matter for credit in named.credits]
+    return node, edges, descents

@@ -1,0 +1,274 @@
+"""Variants of a family -> who descends from whom, as probabilities; or that none of two does.
+
+Textual criticism's rules, as a small model. Two articles differ at some places of a common text. If B descends from A,
+B's side made all these changes; if they are siblings, each made some. Who made a change shows
+
+- in its kind: dates are made absolute, brackets and ellipses put in, words left out, far more often than the reverse;
+- in the other witnesses: a reading that B has alone, where A agrees with a third, is B's own (a *private reading*);
+- in what is missing: B did not get from A what A lacks and a third article has;
+- in what stands around the text: the days of publication, and an agency that only one of the two credits.
+
+Readings are kept as bit masks, so that a family of n articles costs n² short operations on integers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...records import Article, ArticleId, Variant, VariantReading
+from .families import Family
+from .texts import Texts, covered
+
+# Chance that a change of this kind was made by who has the marked reading. Nobody makes "October 5" into "Monday" when
+# taking over a text, or drops an ellipsis whose words he cannot know
+MARKED = 0.93
+# Chance that a word that only one of two has was left out by the other and not put in: houses cut more than they add.
+# How much more differs between them, so the rate is unknown, with these weights
+CUTTING = ((0.3, 0.05), (0.45, 0.10), (0.6, 0.20), (0.75, 0.35), (0.9, 0.30))
+SHARES = tuple(n / 20 for n in range(1, 20, 2))  # of the changes between two siblings, the part made by one of them
+CHANCE = 0.05  # that two articles make one change independently, at a place where one of them has changed something
+BETWEEN = math.log(0.25)  # an unseen text between an article and its descendants is needed
+PRIOR = {"siblings": math.log(0.5), "left": math.log(0.25), "right": math.log(0.25)}
+LACKING = math.log(0.2)  # a passage was added by a descendant and taken over from it by another
+LATER = math.log(0.02)  # an article descends from one that was published a day or more later: pages are redated
+EARLIER = math.log(2.0)  # siblings appear in any order, a descendant after its source
+UNCREDITED = math.log(0.05)  # an article credits an agency that its source does not name
+ONE_CREDIT = math.log(3.0)  # two that credit one agency: each has its own subscription more often than not
+CONTAINED = math.log(2.0)  # all that an article has is in the other, which has more
+WITHIN, MORE = 0.9, 0.15  # share of a body in common from which it is contained; share beyond that the other has more
+
+DATE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Witness:
+    """One article of a family; masks have a bit for each place of variation (`readings`: for each reading)."""
+
+    readings: int = 0
+    carried: int = 0
+    alone: int = 0  # nobody else among three or more carriers has its reading
+    marked: int = 0  # a date made absolute, a bracket, an ellipsis
+    empty: int = 0  # it has no word where others have
+    passages: int = 0  # a bit for each passage of the family; each has another carrier, too
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Places at which two articles differ, counted by who has the reading that looks like a change, left or right."""
+
+    marked_left: int = 0
+    marked_right: int = 0
+    empty_left: int = 0
+    empty_right: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """Of two articles: how likely the right one descends from the left (`left` is the source), the left one from the
+    right, or both from an unseen text; `private` counts the places where each differs from the other."""
+
+    left: float
+    right: float
+    siblings: float
+    places: int
+    own_left: int  # readings that only the left one has, where the right one agrees with a third
+    own_right: int
+    marks_left: int  # dates, brackets, ellipses and gaps of the left one
+    marks_right: int
+
+
+@dataclass(slots=True)
+class Stemma:
+    """The witnesses of a family, compared on demand."""
+
+    texts: Texts
+    family: Family
+    witnesses: dict[ArticleId, Witness] = field(default_factory=dict)
+    explained: dict[ArticleId, float] = field(default_factory=dict)  # share of the body that the family explains
+
+    def kinship(self, left: ArticleId, right: ArticleId) -> Kinship:
+        """What the wording and what stands around it tell of two articles."""
+        a, b = self.witnesses[left], self.witnesses[right]
+        both = a.carried & b.carried
+        private_a, private_b = a.alone & both & ~b.alone, b.alone & both & ~a.alone
+        sides = tuple(
+            _side(a, b, places, total)
+            for places, total in (
+                (private_a, private_a.bit_count()),
+                (private_b, private_b.bit_count()),
+                (both & ~private_a & ~private_b, _differing(a, b, both, private_a | private_b)),
+            )
+        )
+        scores = _wording(*sides)
+        around = self._around(left, right)
+        logs = {name: scores[name] + around[name] + PRIOR[name] for name in PRIOR}
+        most = max(logs.values())
+        odds = {name: math.exp(value - most) for name, value in logs.items()}
+        total = math.fsum(odds.values())
+        return Kinship(
+            odds["left"] / total, odds["right"] / total, odds["siblings"] / total,
+            sum(side.total for side in sides), sides[0].total, sides[1].total,
+            sum(s.marked_left + s.empty_left for s in sides), sum(s.marked_right + s.empty_right for s in sides),
+        )  # fmt: skip
+
+    def _around(self, left: ArticleId, right: ArticleId) -> dict[str, float]:
+        """Log odds from passages that one lacks, days, credits, and containment; "left": the left one is the source."""
+        found = {"left": 0.0, "right": 0.0, "siblings": 0.0}
+        a, b = self.witnesses[left], self.witnesses[right]
+        found["left"] += LACKING * min(3, (b.passages & ~a.passages).bit_count())
+        found["right"] += LACKING * min(3, (a.passages & ~b.passages).bit_count())
+        days = [self.texts[one].article.published for one in (left, right)]
+        first, second = (day.earliest if day.precision == "day" else None for day in days)
+        if first and second and first != second:
+            found["left" if first > second else "right"] += LATER
+            found["left" if first < second else "right"] += EARLIER
+        agencies = [{c.name for c in self.texts[one].reading.credits if c.agency} for one in (left, right)]
+        found["left"] += UNCREDITED * bool(agencies[1] - agencies[0])
+        found["right"] += UNCREDITED * bool(agencies[0] - agencies[1])
+        found["siblings"] += ONE_CREDIT * bool(agencies[0] & agencies[1])
+        shares = self.explained[left], self.explained[right]
+        if shares[1] >= WITHIN and shares[0] <= 1 - MORE:
+            found["left"] += CONTAINED
+            found["right"] -= CONTAINED
+        elif shares[0] >= WITHIN and shares[1] <= 1 - MORE:
+            found["right"] += CONTAINED
+            found["left"] -= CONTAINED
+        return found
+
+
+def build_stemma(texts: Texts, family: Family) -> Stemma:
+    """The masks of all articles of a family."""
+    witnesses = {article: Witness() for article in family.articles}
+    stemma = Stemma(texts, family, witnesses)
+    place = reading_bit = 0
+    for number, passage in enumerate(family.passages):
+        carriers = [span.article for span in passage.spans if span.article in witnesses]
+        for article in carriers:
+            witnesses[article].passages |= 1 << number
+        for variant in passage.variants:
+            for reading in variant.readings:
+                _enter(texts, witnesses, variant, reading, 1 << place, 1 << reading_bit, len(carriers))
+                reading_bit += 1
+            place += 1
+    spans = family.spans()
+    for article in family.articles:
+        body = texts[article].body
+        total = sum(block.end - block.start for block in body)
+        stemma.explained[article] = sum(covered(block, spans[article]) for block in body) / total if total else 0.0
+    return stemma
+
+
+def _enter(
+    texts: Texts, witnesses: dict[ArticleId, Witness], variant: Variant, reading: VariantReading,
+    place: int, bit: int, carriers: int,
+) -> None:  # fmt: skip
+    """One reading into the masks of those who have it."""
+    mine = [article for article in reading.articles if article in witnesses]
+    marked = _is_marked(texts, variant, reading)
+    for article in mine:
+        witness = witnesses[article]
+        witness.readings |= bit
+        witness.carried |= place
+        if len(mine) == 1 and carriers > 2:
+            witness.alone |= place
+        if marked:
+            witness.marked |= place
+        if not reading.text:
+            witness.empty |= place
+
+
+def _is_marked(texts: Texts, variant: Variant, reading: VariantReading) -> bool:
+    """Whether a reading is the changed one by its kind."""
+    if variant.kind == "date made absolute":
+        return DATE.search(reading.text) is not None
+    if variant.kind == "ellipsis":
+        return "…" in reading.text or ".." in reading.text
+    if variant.kind == "bracket" and reading.spans:
+        return _in_brackets(texts[reading.spans[0].article].article, reading)
+    return False
+
+
+def _in_brackets(article: Article, reading: VariantReading) -> bool:
+    span = reading.spans[0]
+    return bool(re.search(r"[(\[]\W*$", article.text[max(0, span.start - 4) : span.start])) or any(
+        mark in reading.text for mark in "(["
+    )
+
+
+def _side(a: Witness, b: Witness, places: int, total: int) -> Side:
+    return Side(
+        (a.marked & ~b.marked & places).bit_count(), (b.marked & ~a.marked & places).bit_count(),
+        (a.empty & ~b.empty & ~b.marked & places).bit_count(), (b.empty & ~a.empty & ~a.marked & places).bit_count(),
+        total,
+    )  # fmt: skip
+
+
+def _differing(a: Witness, b: Witness, both: int, private: int) -> int:
+    return both.bit_count() - (a.readings & b.readings).bit_count() - private.bit_count()
+
+
+# ---- what the wording tells -------------------------------------------------------------------
+
+
+@lru_cache(maxsize=10_000)
+def _wording(left_own: Side, right_own: Side, rest: Side) -> dict[str, float]:
+    """Log likelihoods of the places at which two articles differ, for each of three relations.
+
+    "left": the left one is the source, so all changes are the right one's; of siblings, what each has alone is its own,
+    and of the rest any part may be.
+    """
+    everything = Side(*(sum(x) for x in zip(*map(_counts, (left_own, right_own, rest)), strict=True)))
+    n_left, n_right = left_own.total, right_own.total
+    # one of two is free of private readings where it is the source, or where all others descend from its descendant
+    direct = min(n_left, n_right) * math.log(CHANCE)
+    split = math.lgamma(n_left + 1) + math.lgamma(n_right + 1) - math.lgamma(n_left + n_right + 2)
+    source = max(direct, BETWEEN + split)
+    left, right, siblings = [], [], []
+    for rate, weight in CUTTING:
+        log = math.log(weight)
+        left.append(log + _changed(everything, rate, by_right=True))
+        right.append(log + _changed(everything, rate, by_right=False))
+        apart = split + _changed(left_own, rate, by_right=False) + _changed(right_own, rate, by_right=True)
+        siblings.append(log + apart + _mixed(rest, rate))
+        if direct == 0:
+            siblings.append(log + BETWEEN + _mixed(everything, rate))
+    return {"left": source + _sum(left), "right": source + _sum(right), "siblings": _sum(siblings)}
+
+
+def _counts(side: Side) -> tuple[int, int, int, int, int]:
+    return side.marked_left, side.marked_right, side.empty_left, side.empty_right, side.total
+
+
+def _changed(side: Side, rate: float, by_right: bool) -> float:
+    """Log likelihood of places where one of the two made all changes."""
+    marked, unmarked = (side.marked_right, side.marked_left) if by_right else (side.marked_left, side.marked_right)
+    cut, added = (side.empty_right, side.empty_left) if by_right else (side.empty_left, side.empty_right)
+    return (
+        marked * math.log(MARKED) + unmarked * math.log(1 - MARKED)
+        + cut * math.log(rate) + added * math.log(1 - rate)
+    )  # fmt: skip
+
+
+def _mixed(side: Side, rate: float) -> float:
+    """The same where each made an unknown part of them."""
+    scores = []
+    for share in SHARES:
+        score = 0.0
+        for count, chance in (
+            (side.marked_right, MARKED), (side.marked_left, 1 - MARKED),
+            (side.empty_right, rate), (side.empty_left, 1 - rate),
+        ):  # fmt: skip
+            score += count * math.log(share * chance + (1 - share) * (1 - chance))
+        scores.append(score - math.log(len(SHARES)))
+    return _sum(scores)
+
+
+def _sum(logs: Sequence[float]) -> float:
+    """The logarithm of the sum of likelihoods given as logarithms."""
+    most = max(logs)
+    return most + math.log(math.fsum(math.exp(value - most) for value in logs))

@@ -1,0 +1,97 @@
+"""An article with what lineage needs of it, and how articles and numbers are called in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...names import parts
+from ...records import BODY, Article, ArticleId, Passage, Reading, Span, Statement
+
+EVIDENCE = 6  # spans shown with an edge
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's reading and the spans of its readable body, in order."""
+
+    reading: Reading
+    body: tuple[Span, ...]
+
+    @property
+    def article(self) -> Article:
+        return self.reading.article
+
+    @property
+    def id(self) -> ArticleId:
+        return self.reading.article.id
+
+    @property
+    def outlet(self) -> str | None:
+        return self.reading.article.outlet
+
+    @property
+    def name(self) -> str:
+        return label(self.reading.article)
+
+
+Texts = dict[ArticleId, Text]
+
+
+def as_text(reading: Reading) -> Text:
+    article = reading.article
+    return Text(reading, tuple(Span(article.id, b.start, b.end) for b in article.blocks if b.kind in BODY))
+
+
+def label(article: Article) -> str:
+    """What an article is called in a sentence: its outlet, or its title."""
+    return article.outlet or (f"“{article.title}”" if article.title else article.address)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence, four at most.
+
+    >>> listed(["b", "a", "c"])
+    'a, b and c'
+    """
+    found = sorted(set(names))
+    if len(found) > 4:
+        return f"{', '.join(found[:3])} and {len(found) - 3} others"
+    return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else "others"
+
+
+def counted(number: int, noun: str) -> str:
+    """
+    >>> counted(1, "passage"), counted(3, "passage")
+    ('one passage', '3 passages')
+    """
+    return f"one {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def span_of(passage: Passage, article: ArticleId) -> Span | None:
+    return next((span for span in passage.spans if span.article == article), None)
+
+
+def carriers_of(passage: Passage) -> tuple[ArticleId, ...]:
+    return tuple(sorted({span.article for span in passage.spans}))
+
+
+def covered(block: Span, spans: Sequence[Span]) -> int:
+    """How many characters of a block some spans cover, each counted once."""
+    found, at = 0, block.start
+    for span in sorted(span for span in spans if span.overlaps(block)):
+        start, end = max(at, span.start), min(block.end, span.end)
+        if end > start:
+            found += end - start
+            at = end
+    return found
+
+
+def names_outlet(name: str, outlet: str) -> bool:
+    """Whether a name means an outlet: in full, or by its last words ("the Herald"), or with something before it."""
+    said, full = parts(name), parts(outlet)
+    return bool(said) and (full == said or full[-len(said) :] == said or said[-len(full) :] == full)
+
+
+def told_the_outlet(statement: Statement, outlet: str | None) -> bool:
+    return bool(outlet and statement.addressee and names_outlet(statement.addressee, outlet))
