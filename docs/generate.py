@@ -3,7 +3,8 @@
     python docs/generate.py [--check]
 
 A generated part stands between `<!-- name -->` and `<!-- /name -->`: the help pages of the commands in the guide, the
-figures of `evaluation/figures.json` in the evaluation page.
+figures of `evaluation/figures.json` in the evaluation page, and what is found today in sentences that are known to be
+read wrongly.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from wellsourced.cli import main as commands
 
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "evaluation" / "figures.json"
+MISSED = ROOT / "evaluation" / "statements_missed.tsv"
 FLOORS = ROOT / "evaluation" / "floors.json"
 
 
@@ -40,12 +42,33 @@ def figures(name: str) -> str:
     return "\n".join(["| figure | reached | floor |", "|---|---|---|", *rows])
 
 
+def missed() -> str:
+    """Sentences known to be read wrongly, with what is found in them today."""
+    from wellsourced.pipeline import read_article, read_pages
+    from wellsourced.read.language import load_model
+    from wellsourced.records import Page
+
+    rows = ["| sentence | found | what is wrong |", "|---|---|---|"]
+    for line in MISSED.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        sentence, wrong = line.split("\t")
+        (article,), _ = read_pages([Page("sentence.txt", sentence, "text")])
+        found = [
+            f"{s.source.name or 'nobody'}: *{' … '.join(article.words(span) for span in s.content)}*"
+            for s in read_article(article, load_model()).statements
+        ]
+        rows.append(f"| {sentence} | {'<br>'.join(found) or 'nothing'} | {wrong} |")
+    return "\n".join(rows)
+
+
 PARTS = {
     ROOT / "docs" / "guide.md": {"commands": help_pages},
     ROOT / "docs" / "evaluation.md": {
         name: lambda name=name: figures(name)
         for name in ("examples", "coverages", "extraction", "statements", "passages", "stories", "speed", "start")
-    },
+    }
+    | {"missed": missed},
 }
 
 

@@ -24,6 +24,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "who", "where", "when", "which"))
 BEFORE_QUOTATION = frozenset((",", "only", "simply", "-", "–", "—", "--", "but", "and"))
 DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute", "rebut", "rubbish", "repudiate"))
+WITH_OBJECT = frozenset(("by", "of", "for", "with", "against", "from", "between", "among", "over", "about", "behind",
+                         "without", "as"))  # fmt: skip
 GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or",
                      "so", "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
@@ -251,8 +253,22 @@ def denied_report(clause: Clause) -> Range | None:
 
 def _until(clause: Clause, found: Range, stop: int) -> Range | None:
     start, end = found
-    end = min(end, stop)
+    end = min(_with_rest(clause, end), stop)
     return (start, clause_end(clause, start, end)) if end > start else None
+
+
+def _with_rest(clause: Clause, end: int) -> int:
+    """Past phrases that the parse hangs on the reporting verb and that go with its object: "described neglect | by the
+    owners", "spoke of the winter, | the broken pumps"."""
+    for child in clause.verb.children:
+        if child.i < end or child.dep_ == "punct" or child.ent_type_ in {"DATE", "TIME"}:
+            continue
+        goes_on = child.dep_ in {"prep", "agent", "dative"} and child.lower_ in WITH_OBJECT
+        listed = child.dep_ in {"dobj", "conj", "appos"} and child.tag_ in {"NN", "NNS", "NNP", "NNPS"}
+        if not (goes_on or listed) or child.left_edge.i > end + 2:
+            break
+        end = child.right_edge.i + 1
+    return end
 
 
 def _is_infinitive(verb: Token) -> bool:
