@@ -3,8 +3,8 @@
     python evaluation/lineage.py [--count N] [--shared FOLDER]
 
 For each pair of articles of one root: is the direction seen where one descends from the other, and the unseen text
-where neither does? Both as a curve over the evidence: the edits that only the descendant has, or, of two siblings, the
-one that has fewer. An answer may be withheld ("which of them is nearer to it, the wording does not tell"). For all
+where neither does? Both as a curve over the evidence: the places at which the descendant differs from its source, or, of two
+siblings, those at which the one that has fewer differs from the text that both come from. An answer may be withheld ("which of them is nearer to it, the wording does not tell"). For all
 pairs: do they share an origin? *False independence* is said "apart" where the truth is "one"; "unsure" is no answer.
 For each coverage: does the interval of independent origins hold the truth, and how wide is it? Prints tables and, on
 the last line, the same as JSON. `--shared` is accepted, as by the other measures, and not needed.
@@ -13,8 +13,10 @@ the last line, the same as JSON. `--shared` is accepted, as by the other measure
 from __future__ import annotations
 
 import argparse
+import difflib
 import itertools
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from wellsourced.compare.passages import find_passages
 from wellsourced.pipeline import read_here
 from wellsourced.records import Lineage, Reading
 
+WORD = re.compile(r"\w+|\.\.\.|\(")
 COUNT = 130  # ten coverages of each event
 STEPS = (("0", 0, 0), ("1-4", 1, 4), ("5-9", 5, 9), ("10-19", 10, 19), ("20+", 20, 10**9))
 
@@ -49,15 +52,29 @@ def judge(coverage: Coverage, lineage: Lineage) -> Iterator[Verdict]:
         truth = "apart"
         if one.roots & other.roots:
             truth = "descends" if other.name in coverage.ancestors(one) else "siblings"
-        fresh = _fresh(one, other), _fresh(other, one)
-        evidence = fresh[0] if truth == "descends" else min(fresh)
+        private = _evidence(coverage, one, other)
+        evidence = private[0] if truth == "descends" else min(private)
         yield Verdict(truth, _said(lineage, a, b), evidence, len(one.roots | other.roots) > 1)
 
 
-def _fresh(one: Text, other: Text) -> int:
-    """The edits that one text has and the other has not, in paragraphs that both have."""
+def _evidence(coverage: Coverage, one: Text, other: Text) -> tuple[int, int]:
+    """The private readings of each of two texts: the places at which it differs from the text that both come from, in
+    paragraphs that both have; with the descendant first, its source has none."""
+    lines = {name: [name, *coverage.ancestors(text)] for name, text in coverage.tree.items()}
+    common = [name for name in lines[one.name] if name in lines[other.name]]
     both = {p.key for p in one.paragraphs} & {p.key for p in other.paragraphs}
-    return sum(key in both for key, _ in one.edits - other.edits)
+    before = {p.key: p.text for name in reversed(common) for p in coverage.tree[name].paragraphs}
+    return _changes(one, before, both), _changes(other, before, both)
+
+
+def _changes(text: Text, before: dict[tuple[str, int], str], keys: set[tuple[str, int]]) -> int:
+    found = 0
+    for paragraph in text.paragraphs:
+        if paragraph.key in keys and paragraph.key in before:
+            words, old = WORD.findall(paragraph.text.lower()), WORD.findall(before[paragraph.key].lower())
+            steps = difflib.SequenceMatcher(None, old, words, autojunk=False).get_opcodes()
+            found += sum(step[0] != "equal" for step in steps)
+    return found
 
 
 def _said(lineage: Lineage, a: str, b: str) -> str:
@@ -68,8 +85,7 @@ def _said(lineage: Lineage, a: str, b: str) -> str:
         return "reversed"
     shared = set(lineage.origins_of(a)) & set(lineage.origins_of(b))
     if shared:
-        open_nodes = {node.id for node in lineage.nodes if {a, b} & set(node.may_be)}
-        return "withheld" if shared <= open_nodes else "unseen"
+        return "withheld" if any({a, b} == {edge.source, edge.target} for edge in lineage.possible) else "unseen"
     doubted = {frozenset((doubt.left, doubt.right)) for doubt in lineage.doubts}
     pairs = itertools.product(lineage.origins_of(a), lineage.origins_of(b))
     return "unsure" if any(frozenset(pair) in doubted for pair in pairs) else "apart"
@@ -102,7 +118,7 @@ def curves(verdicts: Sequence[Verdict]) -> dict[str, float]:
     for truth, right, name in (("descends", "descends", "direction"), ("siblings", "unseen", "unseen source")):
         for label, low, high in STEPS:
             some = Counter(v.said for v in verdicts if v.truth == truth and low <= v.evidence <= high)
-            found[f"{name}, {label} readings"] = share(some[right], some.total())
+            found[f"{name}, {label} readings"] = share(some[right], some.total() - some["withheld"])
             found[f"{name}, {label} readings, withheld"] = share(some["withheld"], some.total())
             found[f"{name}, {label} readings, pairs"] = some.total()
     told = [v for v in verdicts if v.said in ("descends", "reversed")]

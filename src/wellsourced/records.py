@@ -535,7 +535,8 @@ class Doubt:
 class Lineage:
     """A graph of where the words come from. `origins` names the root nodes of each article; `descents` the
     stretches known to come from somewhere else than the article itself; `independent` the count for the story;
-    `doubts` the pairs of origins that may be one."""
+    `doubts` the pairs of origins that may be one; `possible` edges between articles that share a text, where the wording
+    does not tell whether one took it from the other (`strength`: the probability) or both from an unseen text."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -543,6 +544,7 @@ class Lineage:
     descents: tuple[Descent, ...]
     independent: Range
     doubts: tuple[Doubt, ...] = ()
+    possible: tuple[Edge, ...] = ()
 
     def origins_of(self, article: ArticleId) -> tuple[str, ...]:
         return next((roots for owner, roots in self.origins if owner == article), ())

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Lineage, Node, Passage, Reading
+from ...records import Edge, Lineage, Node, Passage, Reading
 from .ancestors import find_ancestry
 from .families import find_families
 from .origins import count_independent, find_origins
@@ -35,11 +35,13 @@ def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> L
     relays = find_relays(texts)
     edges, descents = lay_relays(texts, relays, passages)
     nodes = [Node(text.id, "article", text.name) for text in texts.values()]
+    possible: list[Edge] = []
     for family in find_families(texts, passages, relays):
         ancestry = find_ancestry(texts, family)
         nodes += ancestry.nodes
         edges += ancestry.edges
         descents += ancestry.descents
+        possible += ancestry.possible
     report_nodes, report_edges, report_descents = find_reports(texts, relays, descents)
     nodes += report_nodes
     edges += report_edges
@@ -51,4 +53,5 @@ def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> L
         origins=tuple((article, tuple(roots)) for article, roots in sorted(origins.items())),
         descents=tuple(sorted(descents, key=lambda d: (d.span, d.origin))),
         independent=count_independent(texts, origins, nodes, ()),
+        possible=tuple(sorted(possible, key=lambda e: (e.source, e.target))),
     )

@@ -17,6 +17,7 @@ from .texts import EVIDENCE, Texts, counted, listed
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
+CANDIDATES = 3  # possible sources that are told of each article
 # Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
 # larger family is taken for siblings, which is what hundreds of carriers of one text are.
 MOST = 400
@@ -29,6 +30,7 @@ class Ancestry:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     descents: tuple[Descent, ...]
+    possible: tuple[Edge, ...] = ()
 
 
 def find_ancestry(texts: Texts, family: Family) -> Ancestry:
@@ -44,7 +46,8 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
         return Ancestry((), tuple(edges), tuple(descents))
     node = _unseen(texts, family, tops, agency, _may_be(tops, kin) if not agency else ())
     top_edges, top_descents = _from_unseen(texts, family, node, tops, agency, kin)
-    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents))
+    possible = _possible(texts, family, tops, kin)
+    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible))
 
 
 # ---- which articles are sources of which ------------------------------------------------------
@@ -87,6 +90,23 @@ def _may_be(tops: list[ArticleId], kin: Kin) -> tuple[ArticleId, ...]:
     if len(tops) > MOST:
         return ()
     return tuple(a for a in tops if all(_as_source(kin, a, b) > OPEN for b in tops if b != a))
+
+
+def _possible(texts: Texts, family: Family, tops: list[ArticleId], kin: Kin) -> list[Edge]:
+    """For each article of an unseen text the others that it may have been taken from, the likeliest first."""
+    found = []
+    spans = family.spans()
+    for taker in tops if len(tops) <= MOST else ():
+        likely = sorted((-_as_source(kin, source, taker), source) for source in tops if source != taker)
+        for chance, source in likely[:CANDIDATES]:
+            if -chance > OPEN:
+                why = (
+                    f"{texts[taker].name} may have taken it from {texts[source].name}: by the wording, the odds are "
+                    f"{-chance:.0%}"
+                )
+                shown = tuple(sorted(spans[taker]))[:1]
+                found.append(Edge(taker, source, "copies", round(-chance, 2), shown, why))
+    return found
 
 
 # ---- nodes, edges, sentences ------------------------------------------------------------------

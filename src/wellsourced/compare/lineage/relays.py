@@ -23,7 +23,7 @@ def find_relays(texts: Texts) -> Relays:
         for credit in _named_sources(text):
             for other in by_word.get((parts(credit.name) or ("",))[-1], ()):
                 same = other.id == text.id or key(other.outlet or "") == key(text.outlet or "")
-                if not same and not credit.agency and names_outlet(credit.name, other.outlet or ""):
+                if not same and names_outlet(credit.name, other.outlet or ""):
                     found[text.id, other.id].append(credit)
     return found
 

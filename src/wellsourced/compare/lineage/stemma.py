@@ -19,9 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ...records import Article, ArticleId, Variant, VariantReading
+from ...names import key, parts
+from ...records import Article, ArticleId, Span, Variant, VariantReading
 from .families import Family
-from .texts import Texts, covered
+from .texts import Text, Texts, covered, told_the_outlet
 
 # Chance that a change of this kind was made by who has the marked reading. Nobody makes "October 5" into "Monday" when
 # taking over a text, or drops an ellipsis whose words he cannot know
@@ -33,7 +34,12 @@ SHARES = tuple(n / 20 for n in range(1, 20, 2))  # of the changes between two si
 CHANCE = 0.05  # that two articles make one change independently, at a place where one of them has changed something
 BETWEEN = math.log(0.25)  # an unseen text between an article and its descendants is needed
 PRIOR = {"siblings": math.log(0.5), "left": math.log(0.25), "right": math.log(0.25)}
-LACKING = math.log(0.2)  # a passage was added by a descendant and taken over from it by another
+# What a source lacks and its descendant shares with a third was put in on the way and taken over from there: a sentence
+# (60 bits) may be, two paragraphs hardly. Log odds for each bit of it, and at most
+LACKING, MOST_LACKING = -0.012, -4.0
+ORPHAN = math.log(0.1)  # a source says "Orlan said" of somebody whom only its descendant introduces
+TOLD = math.log(6.0)  # what both carry was told to one of them, in its own words
+AGENCY = math.log(6.0)  # the source is a news agency: to be copied is its trade
 LATER = math.log(0.02)  # an article descends from one that was published a day or more later: pages are redated
 EARLIER = math.log(2.0)  # siblings appear in any order, a descendant after its source
 UNCREDITED = math.log(0.05)  # an article credits an agency that its source does not name
@@ -82,14 +88,27 @@ class Kinship:
     marks_right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of one article of a family beside its wording."""
+
+    outlet: str
+    agencies: frozenset[str]  # credited
+    is_agency: bool
+    told: bool  # somebody told the outlet what stands in the family's passages
+    first_day: int | None
+    introduced: frozenset[str]  # surnames of those whom it gives a fuller name
+    orphans: frozenset[str]  # surnames that it uses without
+    explained: float  # share of its body that stands in the family's passages
+
+
 @dataclass(slots=True)
 class Stemma:
     """The witnesses of a family, compared on demand."""
 
-    texts: Texts
     family: Family
     witnesses: dict[ArticleId, Witness] = field(default_factory=dict)
-    explained: dict[ArticleId, float] = field(default_factory=dict)  # share of the body that the family explains
+    around: dict[ArticleId, Circumstances] = field(default_factory=dict)
 
     def kinship(self, left: ArticleId, right: ArticleId) -> Kinship:
         """What the wording and what stands around it tell of two articles."""
@@ -117,50 +136,77 @@ class Stemma:
         )  # fmt: skip
 
     def _around(self, left: ArticleId, right: ArticleId) -> dict[str, float]:
-        """Log odds from passages that one lacks, days, credits, and containment; "left": the left one is the source."""
-        found = {"left": 0.0, "right": 0.0, "siblings": 0.0}
-        a, b = self.witnesses[left], self.witnesses[right]
-        found["left"] += LACKING * min(3, (b.passages & ~a.passages).bit_count())
-        found["right"] += LACKING * min(3, (a.passages & ~b.passages).bit_count())
-        days = [self.texts[one].article.published for one in (left, right)]
-        first, second = (day.earliest if day.precision == "day" else None for day in days)
-        if first and second and first != second:
-            found["left" if first > second else "right"] += LATER
-            found["left" if first < second else "right"] += EARLIER
-        agencies = [{c.name for c in self.texts[one].reading.credits if c.agency} for one in (left, right)]
-        found["left"] += UNCREDITED * bool(agencies[1] - agencies[0])
-        found["right"] += UNCREDITED * bool(agencies[0] - agencies[1])
-        found["siblings"] += ONE_CREDIT * bool(agencies[0] & agencies[1])
-        shares = self.explained[left], self.explained[right]
-        if shares[1] >= WITHIN and shares[0] <= 1 - MORE:
-            found["left"] += CONTAINED
-            found["right"] -= CONTAINED
-        elif shares[0] >= WITHIN and shares[1] <= 1 - MORE:
-            found["right"] += CONTAINED
-            found["left"] -= CONTAINED
+        """Log odds from what stands around the wording; "left": the left one is the source."""
+        a, b = self.around[left], self.around[right]
+        found = {"left": self._as_source(left, right), "right": self._as_source(right, left), "siblings": 0.0}
+        if a.agencies & b.agencies:
+            found["siblings"] += ONE_CREDIT
         return found
+
+    def _as_source(self, source: ArticleId, taker: ArticleId) -> float:
+        """Log odds that one article is the source of another, beside the wording of what both carry."""
+        a, b = self.around[source], self.around[taker]
+        odds = self._lacking(self.witnesses[taker].passages & ~self.witnesses[source].passages)
+        if a.first_day and b.first_day and a.first_day != b.first_day:
+            odds += LATER if a.first_day > b.first_day else EARLIER
+        odds += UNCREDITED * bool(b.agencies - a.agencies - {a.outlet})
+        odds += AGENCY * (a.is_agency and not b.is_agency) + TOLD * (a.told and not b.told)
+        odds += ORPHAN * bool(a.orphans & b.introduced)
+        if b.explained >= WITHIN and a.explained <= 1 - MORE:
+            odds += CONTAINED
+        elif a.explained >= WITHIN and b.explained <= 1 - MORE:
+            odds -= CONTAINED
+        return odds
+
+    def _lacking(self, passages: int) -> float:
+        odds = 0.0
+        while passages and odds > MOST_LACKING:
+            lowest = passages & -passages
+            odds += LACKING * self.family.passages[lowest.bit_length() - 1].bits
+            passages ^= lowest
+        return max(odds, MOST_LACKING)
 
 
 def build_stemma(texts: Texts, family: Family) -> Stemma:
-    """The masks of all articles of a family."""
+    """The masks of all articles of a family, and what is known of them."""
     witnesses = {article: Witness() for article in family.articles}
-    stemma = Stemma(texts, family, witnesses)
     place = reading_bit = 0
     for number, passage in enumerate(family.passages):
         carriers = [span.article for span in passage.spans if span.article in witnesses]
         for article in carriers:
             witnesses[article].passages |= 1 << number
         for variant in passage.variants:
+            if variant.kind == "spelling":
+                continue  # each house has its own, and two may have the same: they tell nothing about descent
             for reading in variant.readings:
                 _enter(texts, witnesses, variant, reading, 1 << place, 1 << reading_bit, len(carriers))
                 reading_bit += 1
             place += 1
     spans = family.spans()
-    for article in family.articles:
-        body = texts[article].body
-        total = sum(block.end - block.start for block in body)
-        stemma.explained[article] = sum(covered(block, spans[article]) for block in body) / total if total else 0.0
-    return stemma
+    agencies = {key(c.name) for text in texts.values() for c in text.reading.credits if c.agency}
+    around = {article: _circumstances(texts[article], spans[article], agencies) for article in family.articles}
+    return Stemma(family, witnesses, around)
+
+
+def _circumstances(text: Text, spans: Sequence[Span], agencies: set[str]) -> Circumstances:
+    total = sum(block.end - block.start for block in text.body)
+    day = text.article.published
+    names = [(m.text, m.name) for m in text.reading.mentions if m.kind == "person"]
+    introduced = frozenset(parts(name)[-1] for _, name in names if len(parts(name)) > 1)
+    told = any(
+        told_the_outlet(statement, text.outlet) and any(c.overlaps(s) for c in statement.content for s in spans)
+        for statement in text.reading.statements
+    )
+    return Circumstances(
+        outlet=key(text.outlet or ""),
+        agencies=frozenset(key(credit.name) for credit in text.reading.credits if credit.agency),
+        is_agency=key(text.outlet or "") in agencies - {""},
+        told=told,
+        first_day=day.earliest.toordinal() if day.earliest and day.precision == "day" else None,
+        introduced=introduced,
+        orphans=frozenset(parts(name)[-1] for _, name in names if len(parts(name)) == 1) - introduced,
+        explained=sum(covered(block, spans) for block in text.body) / total if total else 0.0,
+    )
 
 
 def _enter(
@@ -174,7 +220,7 @@ def _enter(
         witness = witnesses[article]
         witness.readings |= bit
         witness.carried |= place
-        if len(mine) == 1 and carriers > 2:
+        if len(mine) == 1 and carriers > 2 and variant.kind != "date made absolute":  # that two may do, too
             witness.alone |= place
         if marked:
             witness.marked |= place
