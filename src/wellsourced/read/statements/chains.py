@@ -20,6 +20,7 @@ from .press import is_outlet, press_name
 from .voices import Voices
 
 WORD = re.compile(r"\w+")
+DEEPEST = 8  # statements in one another whose speakers a chain takes in: nobody is told at a ninth remove
 EDGES = " \t\n\r\u00a0,;:–—-"
 MEDIUM = re.compile(
     r"\b(?:in|at|during|on|by|via|through|over|from) (?:(?:a|an|the|his|her|its|their|one) )?(?:[\w-]+ ){0,3}?"
@@ -46,7 +47,7 @@ def link_statements(
     done = []
     for i, statement in enumerate(bare):
         chain, node, seen = list(links[i]), outer[i], {i}
-        while node is not None and node not in seen:
+        while node is not None and node not in seen and len(seen) <= DEEPEST:
             seen.add(node)
             chain += [replace(link, role="relay") for link in links[node]]
             node = outer[node]

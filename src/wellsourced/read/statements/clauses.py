@@ -6,6 +6,7 @@ news text with quotations in it is wrong about the subject of the reporting verb
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ EMBEDDED = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj", "ccomp", "xcomp
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
+MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
 
@@ -51,6 +53,7 @@ class Clause:
 def find_clauses(paragraph: Paragraph) -> list[Clause]:
     """The clauses of all reporting verbs that stand outside of quotations, in order."""
     clauses = []
+    found: Counter[int] = Counter()  # in each sentence
     for token in paragraph.doc:
         if paragraph.is_quoted(token):
             continue
@@ -58,8 +61,9 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
             cue = cue_verbs().get(lemma(token)) if token.dep_ not in {"amod", "aux", "compound"} else None
         else:
             cue = _inverted(paragraph, token)
-        if cue is None:
+        if cue is None or found[paragraph.sentence_of[token.i]] >= MOST_CLAUSES:
             continue
+        found[paragraph.sentence_of[token.i]] += 1
         clauses.append(_clause(paragraph, token, cue))
     _trailing_participles(clauses)
     return clauses

@@ -120,14 +120,20 @@ def _cut(quotation: Quotation, start: int, end: int) -> Quotation:
 
 
 def find_repairs(article: Article) -> tuple[Repair, ...]:
-    """The quotation marks of an article's text that have no partner, and what was made of each."""
+    """The quotation marks of an article's text that have no partner, and what was made of each; those that stand side
+    by side and share their lot are one."""
     blocks = [block for block in article.blocks if block.kind in READ_KINDS]
     found = read_quotations([article.text[block.start : block.end] for block in blocks])
-    return tuple(
-        Repair(Span(article.id, block.start + mended.start, block.start + mended.end), mended.why)
-        for block, (_, told) in zip(blocks, found, strict=True)
-        for mended in told
-    )
+    repairs: list[Repair] = []
+    for block, (_, told) in zip(blocks, found, strict=True):
+        for mended in told:
+            start, end = block.start + mended.start, block.start + mended.end
+            last = repairs[-1] if repairs else None
+            if last is not None and last.why == mended.why and not article.text[last.span.end : start].strip():
+                repairs[-1] = Repair(Span(article.id, last.span.start, end), mended.why)
+            else:
+                repairs.append(Repair(Span(article.id, start, end), mended.why))
+    return tuple(repairs)
 
 
 def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Quotation, ...]) -> Paragraph:

@@ -28,6 +28,8 @@ def join_headings(
     text: str, headings: Sequence[Statement], statements: Sequence[Statement], mentions: Sequence[Mention]
 ) -> tuple[Statement, ...]:
     """The statements of the text with what announces them, and the headings' own, in order of their content."""
+    if not headings:
+        return tuple(statements)
     joined = list(statements)
     own: list[Statement] = []
     descriptions = {m.name: m.description for m in reversed(mentions) if m.description}
