@@ -36,6 +36,10 @@ HEADERS = [  # (case, header or credit line, [(name, whether it stands for the w
     ("a town in capitals is no agency", "dateline:: TARN –", []),
     ("a closing credit", "credit:: (MNA, Reuters)", [("Reuters", True)]),
     ("a closing credit of an unknown agency", "credit:: MNA", [("MNA", True)]),
+    ("a closing credit of an unknown agency by its name", "credit:: (Halden)", [("Halden", True)]),
+    ("a byline of one word", "byline:: By Halden", [("Halden", True)]),
+    ("a byline of a named wire", "byline:: Corbel News Agency", [("Corbel News Agency", True)]),
+    ("one agency and others", "byline:: Halden and agencies", [("Halden", True), ("news agencies", True)]),
     ("a photo credit is none", "caption:: The upper gate on Thursday. (Reuters)", []),
 ]
 
@@ -82,6 +86,37 @@ def test_credits_in_the_text(case, sentence, expected, model):
         assert article.text.index(sentence) <= credit.scope.start
         assert not credit.whole
         assert credit.why
+
+
+REPORTS = [  # (case, sentence, [(name, whether the lead is covered, too)])
+    ("first reported by", "The leak was first reported by the Weir Herald.", [("Weir Herald", True)]),
+    ("as first reported by", "Two gates had failed, as first reported by Hill and Dale.", [("Hill and Dale", True)]),
+    ("first to report, citing", "The Gatekeeper was first to report it, citing an engineer.", [("Gatekeeper", True)]),
+    ("which broke the story", "The Gatekeeper, which broke the story, named no one.", [("Gatekeeper", True)]),
+    ("which first revealed", "The Gatekeeper, which first revealed the leak, named no one.", [("Gatekeeper", True)]),
+    ("reported it first", "The Gatekeeper reported the leak first.", [("Gatekeeper", True)]),
+    ("came to light through", "It came to light through a report by Hill and Dale.", [("Hill and Dale", True)]),
+    ("a report in a paper", "A report in the Valley Times put the cost at nine million.", [("Valley Times", False)]),
+    ("an interview with", "She denied it in an interview with the Valley Times.", [("Valley Times", False)]),
+    ("a paper revealed", "Last week the Valley Times revealed that two gates had failed.", [("Valley Times", False)]),
+    ("a paper's report", "The Valley Times’ report named nobody; the Weir Herald's report did.",
+     [("Weir Herald", False)]),
+    ("a report by a commission", "A report by the Weir Commission is due.", []),
+    ("an interview with a person", "In an interview with Orla Venn it came up.", []),
+    ("the police were first", "Police first reported the leak.", []),
+    ("a company revealed", "TML revealed that two gates had failed.", []),
+    ("the outlet itself", "The leak was first reported by the Tarn Post.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "sentence", "expected"), REPORTS, ids=[case for case, *_ in REPORTS])
+def test_reports_named_in_the_text(case, sentence, expected):
+    article = build_article(TEXT[0], sentence, TEXT[1], outlet="Tarn Post")
+    found = find_credits(article, ())
+    lead = article.blocks[0]
+    covers_lead = {credit.name for credit in found if credit.scope.start == lead.start}
+    assert [(name, name in covers_lead) for name in dict.fromkeys(credit.name for credit in found)] == expected
+    assert any(article.words(credit.scope) == sentence for credit in found) == bool(expected)
 
 
 NAMES = [

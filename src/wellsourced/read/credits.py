@@ -4,6 +4,9 @@
    agencies", "Wire reports", a closing "(Reuters)". They cover the whole body.
 2. In the running text: the relays of statements ("told Reuters", "MNA reported"), and news organisations that are
    themselves the source of a statement. They cover what they relay.
+3. Reports that the running text names as such: "first reported by the Herald", "the Herald, which broke the story", "a
+   report in the Herald". They cover the sentence, and the lead where they say who was first: an article that grants
+   another the story took its matter from there, whatever it adds.
 Photo credits are none: captions are not looked at.
 """
 
@@ -28,6 +31,7 @@ NEWS_WORDS = frozenset(("news", "times", "post", "tribune", "herald", "gazette",
                         "ledger", "standard", "clarion", "lantern", "radio", "television", "tv", "press",
                         "broadcaster", "newspaper", "paper", "magazine", "website", "media"))  # fmt: skip
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}")
+AGENCY_NAME = r"(?:[A-Z][\w'’&-]+ ){1,3}(?:(?:News|Press) Agency|Newswire|Wire(?: Service)?)"
 
 
 @lru_cache(maxsize=1)
@@ -53,8 +57,13 @@ def find_credits(article: Article, statements: tuple[Statement, ...]) -> tuple[C
     if body is None:
         return ()
     found = [*_in_headers(article, body), *_in_statements(article, statements)]
+    found += [credit for credit in _in_words(article) if not any(_same(credit, other) for other in found)]
     unique = {(credit.name, credit.scope): credit for credit in sorted(found, key=lambda c: (c.span, c.name))}
     return tuple(unique.values())
+
+
+def _same(credit: Credit, other: Credit) -> bool:
+    return credit.name == other.name and credit.span.overlaps(other.span) and credit.scope.overlaps(other.scope)
 
 
 def _body(article: Article) -> Span | None:
@@ -85,18 +94,30 @@ def _agencies_in(line: str, kind: str) -> list[tuple[int, str, str]]:
     """(offset, words, name) of the agencies that a header line names: known ones, unnamed ones, else acronyms."""
     known = [(m.start(), m.group(), agencies()[m.group()]) for m in _agency_pattern().finditer(line)]
     unnamed = [(m.start(), m.group(), UNNAMED) for m in UNNAMED_WORDS.finditer(line)]
-    return (known + unnamed[:1]) or [(m.start(1), m.group(1), m.group(1)) for m in _unknown_agencies(line, kind)]
+    others = [(m.start(1), m.group(1), m.group(1)) for m in _before_agencies(line)] if unnamed else []
+    return (known + others + unnamed[:1]) or [
+        (m.start(1), m.group(1), m.group(1)) for m in _unknown_agencies(line, kind)
+    ]
+
+
+def _before_agencies(line: str) -> Iterator[re.Match[str]]:
+    """One name of one word beside unnamed agencies: "Halden and agencies"."""
+    yield from re.finditer(r"^\W*(?:[Bb]y )?([A-Z][\w&-]+)(?:,| and| with| &) (?:other )?(?:news )?agencies", line)
 
 
 def _unknown_agencies(line: str, kind: str) -> Iterator[re.Match[str]]:
     """Acronyms where an agency's name stands: alone on a credit line, in a dateline's brackets, before the town."""
     stripped = line.strip(" ()[]–—-.")
     if kind == "credit" and len(stripped.split()) <= 4:
-        yield from re.finditer(rf"(?<!\w)({ACRONYM.pattern})(?!\w)", line)
+        inside = re.fullmatch(r"\W*\(([A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,2})\)\W*", line)
+        yield from [inside] if inside else re.finditer(rf"(?<!\w)({ACRONYM.pattern})(?!\w)", line)
     elif kind == "dateline":
         yield from re.finditer(r"\(([A-Z][\w&'’-]+(?: [A-Z][\w&'’-]+){0,2})\)", line)
+    elif kind == "byline" and (named := re.search(rf"\b({AGENCY_NAME})\b", line)):
+        yield named
     elif kind == "byline" and len(stripped.split()) <= 3:
-        yield from re.finditer(rf"^\W*({ACRONYM.pattern})(?=[,/]|\s*$)", line)
+        # people have two names in bylines: "By Halden" is an agency, "Halden" alone may be anything but a person
+        yield from re.finditer(rf"^\W*(?:[Bb]y )?({ACRONYM.pattern}|[A-Z][a-z]{{3,}})(?=[,/]|\s*$)", line)
 
 
 def _shared_with_staff(line: str, kind: str) -> bool:
@@ -121,6 +142,9 @@ NAMED_AS_MEDIUM = re.compile(
 )
 
 
+SOURCE = "given as the source"
+
+
 def _in_statements(article: Article, statements: tuple[Statement, ...]) -> Iterator[Credit]:
     """News sources among the relays and sources of statements. "The paper" is the one named last before it."""
     media = media_named_so(article)
@@ -128,7 +152,7 @@ def _in_statements(article: Article, statements: tuple[Statement, ...]) -> Itera
     for scope, name, span, role in sorted(_voices(article, statements), key=lambda voice: (voice[2], voice[0])):
         if GENERIC.fullmatch(name):
             found = last
-        elif is_news_source(name) or key(name) in media:
+        elif key(name) in media or (is_news_source(name) and not (role == SOURCE and _may_be_any_body(name))):
             found = canonical(name)
             found = (found[0], found[1] or media.get(key(name), False))
         else:
@@ -147,7 +171,88 @@ def _voices(article: Article, statements: tuple[Statement, ...]) -> Iterator[tup
             if link.span is not None:
                 yield scope, link.name, link.span, "named as the relay"
         if statement.source.span is not None:
-            yield scope, statement.source.name, statement.source.span, "given as the source"
+            yield scope, statement.source.name, statement.source.span, SOURCE
+
+
+def _may_be_any_body(name: str) -> bool:
+    """Whether only its form speaks for a news agency: companies and offices are known by their initials, too."""
+    return ACRONYM.fullmatch(name) is not None and not _agency_pattern().search(name)
+
+
+# ---- 3. reports that the text names as such ---------------------------------------------------
+
+OUTLET = r"(?:the |The )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |de |la |and |& )?[A-Z][\w'’&-]+){0,4})"
+DAY = r"(?: (?:on|late on|early on) [A-Z][a-z]+(?: \d+)?| last \w+| earlier(?: this \w+)?)?"
+# Who was first: any name that stands here is that of an outlet. [(pattern, whether the lead is covered)]
+FIRST = tuple(
+    re.compile(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
+    for pattern in (
+        r"(?:first|originally|initially|earlier|exclusively) "
+        r"(?:reported|revealed|published|disclosed|broken|told|carried)DAY(?: \w+)? (?:by|in|on) OUTLET",
+        r"(?:revealed|broken|uncovered|brought to light)DAY by OUTLET",
+        r"OUTLET,? (?:which |who |that )?(?:had |has )?first (?:reported|revealed|published|disclosed|broke)\b",
+        r"OUTLET(?:,? which)? (?:was|were|had been)(?: the)? first to "
+        r"(?:report|reveal|publish|disclose|break|tell|carry)\b",
+        r"OUTLET,? (?:which |who )?(?:broke|had broken|has broken) the (?:story|news|scandal|affair)\b",
+        r"OUTLET (?:reported|wrote|revealed)(?: \w+){0,5} first\b",
+        r"(?:came to light|became known|emerged|was made public)DAY (?:through|in|after|with) (?:a|an) (?:\w+ )?"
+        r"(?:report|story|article|investigation) (?:by|in|on|from) OUTLET",
+    )
+)
+# A report by somebody may be that of a commission: only names of news organisations count here
+REPORT = tuple(
+    re.compile(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
+    for pattern in (
+        r"\b(?:[Aa]n?|[Tt]he|[Ii]n its|[Tt]hat)(?: \w+){0,2}? "
+        r"(?:report|story|article|investigation|interview|dispatch|account)s?DAY "
+        r"(?:in|by|with|from|to|of|on|published by|published in|carried by) OUTLET",
+        r"OUTLET(?:'s|’s) (?:report|story|article|investigation|account)\b",
+        r"OUTLET (?:has |had )?(?:reported|revealed|disclosed|uncovered)\b",
+    )
+)
+
+
+def _in_words(article: Article) -> Iterator[Credit]:
+    """Credits by what the running text says of reports; the pieces of the text that each covers."""
+    blocks = [block for block in article.blocks if block.kind in BODY]
+    media = media_named_so(article)
+    for block in blocks:
+        for patterns, first in ((FIRST, True), (REPORT, False)):
+            for match in (m for pattern in patterns for m in pattern.finditer(article.text, block.start, block.end)):
+                yield from _named_report(article, match, first, media, block, blocks[0])
+
+
+def _named_report(
+    article: Article, match: re.Match[str], first: bool, media: dict[str, bool], block: Block, lead: Block
+) -> Iterator[Credit]:
+    name, start = match["name"], match.start("name")
+    if name.split()[0] in NO_NAME:
+        return
+    if not first and not (is_news_source(name) and not _may_be_any_body(name)) and key(name) not in media:
+        return
+    found, agency = canonical(name)
+    if is_outlet(found, article.outlet):
+        return
+    span = Span(article.id, start, start + len(name))
+    why = f"“{article.text[match.start() : match.end()]}” names its report"
+    yield Credit(found, span, _sentence(article, match, block), agency or media.get(key(name), False), why)
+    if first and block is not lead:
+        scope = Span(article.id, lead.start, lead.end)
+        yield Credit(found, span, scope, agency, f"{why} as the first")
+
+
+NO_NAME = frozenset(("He", "She", "It", "They", "We", "I", "This", "That", "These", "Those", "Nobody", "Who", "What",
+                     "There", "Police", "Officials", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+                     "Sunday", "The", "A", "An", "Its", "His", "Her", "Their"))  # fmt: skip
+SENTENCE_BORDER = re.compile(r"[.!?][”»\"’)]*\s+(?=[“«\"‘(]?[A-Z])")
+
+
+def _sentence(article: Article, match: re.Match[str], block: Block) -> Span:
+    """The sentence around a match, by its full stops."""
+    borders = [m.end() for m in SENTENCE_BORDER.finditer(article.text, block.start, block.end)]
+    start = max((at for at in borders if at <= match.start()), default=block.start)
+    end = min((at for at in borders if at >= match.end()), default=block.end)
+    return Span(article.id, start, end)
 
 
 def media_named_so(article: Article) -> dict[str, bool]:
