@@ -3,8 +3,8 @@
     python evaluation/passages.py [--shared FOLDER]
 
 Each pair of documents is taken for a coverage of two articles, so the model of its words knows these two only; the
-method and its thresholds are those of the coverages, not tuned here. Each family of two is one passage. Prints the
-scorer's table, says so and ends well where the data are not there.
+method and its thresholds are those of the coverages. Counted are passages and rewrites together: a corpus of
+plagiarism does not tell them apart. Prints the scorer's table, says so and ends well where the data are not there.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from wellsourced.compare.passages import find_passages
-from wellsourced.records import Article, Block
+from wellsourced.compare.passages import find_passages, find_rewrites
+from wellsourced.records import Article, Block, Span
 
 LINE = re.compile(r"[^\n]+")
 
@@ -56,12 +57,26 @@ def article(path: Path) -> Article:
 
 
 def predict(gold: Path, a: str, b: str) -> dict[str, object]:
-    left, right = article(gold / "susp" / a), article(gold / "src" / b)
-    passages = []
-    for passage in find_passages([left, right]):
-        spans = {span.article: span for span in passage.spans}
-        passages.append([spans[a].start, spans[a].end, spans[b].start, spans[b].end])
-    return {"a": a, "b": b, "passages": passages}
+    """Found passages and rewrites of two documents. A passage that a rewrite holds is part of it, as the words kept."""
+    articles = [article(gold / "susp" / a), article(gold / "src" / b)]
+    copies = find_passages(articles)
+    found = [bounds(rewrite.spans, a, b) for rewrite in find_rewrites(articles, copies)]
+    for copy in (bounds(passage.spans, a, b) for passage in copies):
+        holding = next((n for n, rewrite in enumerate(found) if touch(copy, rewrite)), None)
+        if holding is None:
+            found.append(copy)
+        else:
+            found[holding] = [f(x, y) for f, x, y in zip((min, max) * 2, copy, found[holding], strict=True)]
+    return {"a": a, "b": b, "passages": found}
+
+
+def bounds(spans: Sequence[Span], a: str, b: str) -> list[int]:
+    at = {span.article: span for span in spans}
+    return [at[a].start, at[a].end, at[b].start, at[b].end]
+
+
+def touch(one: Sequence[int], other: Sequence[int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 if __name__ == "__main__":

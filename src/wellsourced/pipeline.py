@@ -163,13 +163,15 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     from .compare.disagreements import find_disagreements
     from .compare.identities import resolve_identities
     from .compare.lineage import infer_lineage
-    from .compare.passages import find_passages
+    from .compare.passages import find_passages, find_rewrites
     from .compare.positions import find_positions
     from .compare.quotations import find_quotations
     from .compare.timeline import build_timeline
     from .compare.units import cut_units
 
-    passages = find_passages([reading.article for reading in readings])
+    articles = [reading.article for reading in readings]
+    passages = find_passages(articles)
+    rewrites = find_rewrites(articles, passages)
     identities = resolve_identities(readings, passages)
     lineage = infer_lineage(readings, passages)
     positions = find_positions(readings, identities)
@@ -180,7 +182,17 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     timeline = build_timeline(readings, claims)
     story = _story(readings, lineage)
     return Comparison(
-        story, identities, passages, lineage, positions, claims, disagreements, compatible, timeline, quotations
+        story,
+        identities,
+        passages,
+        lineage,
+        positions,
+        claims,
+        disagreements,
+        compatible,
+        timeline,
+        quotations,
+        rewrites,
     )
 
 

@@ -410,6 +410,19 @@ class Passage:
     variants: tuple[Variant, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A stretch of one article that tells what a stretch of another does, largely in the same order, in other words.
+
+    Weaker evidence than a passage: one event told twice is alike too. `bits` is how much likelier these words are if
+    the one was made from the other than if both were written freely; the passages inside are the words kept.
+    """
+
+    id: str
+    spans: tuple[Span, Span]
+    bits: float
+
+
 QuoteChangeKind = Literal[
     # what an outlet may do to a quotation
     "spelling", "ellipsis", "bracket", "shortened", "moved attribution", "changed word",
@@ -653,6 +666,7 @@ class Comparison:
     compatible: tuple[Compatible, ...]
     timeline: tuple[Moment, ...]
     quotations: tuple[Quotation, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from ..records import (
     Quotation,
     Range,
     Reading,
+    Rewrite,
     Run,
     Source,
     Span,
@@ -67,6 +68,7 @@ def as_json(dossier: Dossier) -> Json:
         "identities": [_identity(identity) for c in comparisons for identity in c.identities],
         "statements": [_statement(s, names_in(reading)) for reading in readings for s in reading.statements],
         "passages": [_passage(passage) for c in comparisons for passage in c.passages],
+        "rewrites": [_rewrite(rewrite) for c in comparisons for rewrite in c.rewrites],
         "lineage": _lineages([c.lineage for c in comparisons]),
         "figures": [_figure(figure) for reading in readings for figure in reading.figures],
         "events": [_event(event, names_in(reading)) for reading in readings for event in reading.events],
@@ -330,6 +332,10 @@ def _time(time: TimeExpression) -> Json:
 
 
 # ---- what articles say together ---------------------------------------------------------------
+
+
+def _rewrite(rewrite: Rewrite) -> Json:
+    return {"id": rewrite.id, "spans": _spans(rewrite.spans), "bits": _number(rewrite.bits)}
 
 
 def _passage(passage: Passage) -> Json:

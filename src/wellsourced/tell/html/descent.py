@@ -306,3 +306,27 @@ def _cell(variant: Json, article: str) -> str | None:
         if article in reading["articles"]:
             return clean(reading["text"])
     return None
+
+
+# ---- rewrites ---------------------------------------------------------------------------------
+
+REWRITE_WORDS = 140  # characters of each side shown; the link leads to the rest
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteView:
+    sides: list[Evidence]
+    bits: str
+
+
+def view_rewrites(lookup: Lookup, articles: Sequence[str]) -> list[RewriteView]:
+    """What two articles of a story tell alike in other words, the likeliest first."""
+    here = set(articles)
+    found = [
+        rewrite for rewrite in lookup.dossier.get("rewrites", ()) if any(s["article"] in here for s in rewrite["spans"])
+    ]
+    found.sort(key=lambda rewrite: -rewrite["bits"])
+    return [
+        RewriteView([lookup.evidence(s, REWRITE_WORDS) for s in rewrite["spans"]], f"{rewrite['bits']:.0f}")
+        for rewrite in found
+    ]

@@ -30,7 +30,7 @@ from .claims import (
     view_compatible,
     view_disagreements,
 )
-from .descent import Drawing, EdgeView, PassageView, draw, view_edges, view_passages
+from .descent import Drawing, EdgeView, PassageView, RewriteView, draw, view_edges, view_passages, view_rewrites
 from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, Strip, strip, view_moments
 from .quotations import QuotationView, view_quotations
@@ -58,6 +58,7 @@ class StoryView:
     drawing: Drawing | None
     edges: list[EdgeView]
     passages: list[PassageView]
+    rewrites: list[RewriteView]
     moments: list[Moment]
     strip: Strip | None
     identities: list[tuple[str, list[IdentityView]]]
@@ -122,6 +123,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         drawing=draw(lookup, articles),
         edges=view_edges(lookup, articles),
         passages=view_passages(lookup, articles),
+        rewrites=view_rewrites(lookup, articles),
         moments=moments,
         strip=strip(moments),
         identities=view_identities(lookup, articles),
