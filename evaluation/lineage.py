@@ -38,7 +38,7 @@ class Verdict:
     """What is true of a pair of articles, what was said, and how much there was to go by."""
 
     truth: str  # descends, siblings, apart
-    said: str  # descends, reversed, unseen, withheld, unsure, apart
+    said: str  # descends, reversed, unseen, withheld, speaker (no more than somebody's words in common), unsure, apart
     evidence: int
     spliced: bool
 
@@ -85,7 +85,12 @@ def _said(lineage: Lineage, a: str, b: str) -> str:
         return "reversed"
     shared = set(lineage.origins_of(a)) & set(lineage.origins_of(b))
     if shared:
-        return "withheld" if any({a, b} == {edge.source, edge.target} for edge in lineage.possible) else "unseen"
+        lines = {a, *_above(lineage, a)}, {b, *_above(lineage, b)}
+        links = [(edge.source, edge.target) for edge in lineage.possible]
+        if any((x in lines[0] and y in lines[1]) or (x in lines[1] and y in lines[0]) for x, y in links):
+            return "withheld"
+        kinds = {node.id: node.kind for node in lineage.nodes}
+        return "speaker" if all(kinds[root] == "speaker" for root in shared) else "unseen"
     doubted = {frozenset((doubt.left, doubt.right)) for doubt in lineage.doubts}
     pairs = itertools.product(lineage.origins_of(a), lineage.origins_of(b))
     return "unsure" if any(frozenset(pair) in doubted for pair in pairs) else "apart"
@@ -132,9 +137,9 @@ def independence(verdicts: Sequence[Verdict]) -> dict[str, float]:
     return {
         "pairs of one origin": one.total(),
         "pairs falsely independent": share(one["apart"], one.total()),
-        "pairs of one origin, abstained": share(one["unsure"], one.total()),
+        "pairs of one origin, abstained": share(one["unsure"] + one["speaker"], one.total()),
         "pairs of two origins": apart.total(),
-        "pairs of two origins, told apart": share(apart["apart"], apart.total()),
+        "pairs of two origins, told apart": share(apart["apart"] + apart["speaker"], apart.total()),
         "pairs of two origins, abstained": share(apart["unsure"], apart.total()),
     }
 

@@ -101,8 +101,10 @@ def _agencies_in(line: str, kind: str) -> list[tuple[int, str, str]]:
 
 
 def _before_agencies(line: str) -> Iterator[re.Match[str]]:
-    """One name of one word beside unnamed agencies: "Halden and agencies"."""
-    yield from re.finditer(r"^\W*(?:[Bb]y )?([A-Z][\w&-]+)(?:,| and| with| &) (?:other )?(?:news )?agencies", line)
+    """One name of an agency, or of one word, beside unnamed agencies: "Halden and agencies"."""
+    yield from re.finditer(
+        rf"^\W*(?:[Bb]y )?({AGENCY_NAME}|[A-Z][\w&-]+)(?:,| and| with| &) (?:other )?(?:news )?agencies", line
+    )
 
 
 def _unknown_agencies(line: str, kind: str) -> Iterator[re.Match[str]]:
@@ -275,6 +277,7 @@ def canonical(name: str) -> tuple[str, bool]:
         return agencies()[match.group()], True
     if UNNAMED_WORDS.search(name):
         return name, True
+    name = re.sub(r"^.*\b(?:report|story|article|interview)s? (?:in|by|of|with|from) ", "", name)
     bare = re.sub(r"^(?:the|The)\s+|\s+news agency$", "", name)
     return bare, "news agency" in name or ACRONYM.fullmatch(bare) is not None
 
@@ -286,7 +289,8 @@ def is_news_source(name: str) -> bool:
     words = parts(name)
     if "news agency" in name.lower() or ACRONYM.fullmatch(name):
         return True
-    return bool(words) and words[-1] in NEWS_WORDS
+    # "the radio" is none that could be told from another
+    return bool(words) and words[-1] in NEWS_WORDS and any(c.isupper() for c in name.removeprefix("The "))
 
 
 def is_outlet(name: str, outlet: str | None) -> bool:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Edge, Lineage, Node, Passage, Reading
+from ...records import Doubt, Edge, Lineage, Node, Passage, Reading
 from .ancestors import find_ancestry
 from .families import find_families
 from .origins import count_independent, find_origins
@@ -36,12 +36,14 @@ def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> L
     edges, descents = lay_relays(texts, relays, passages)
     nodes = [Node(text.id, "article", text.name) for text in texts.values()]
     possible: list[Edge] = []
+    doubts: list[Doubt] = []
     for family in find_families(texts, passages, relays):
         ancestry = find_ancestry(texts, family)
         nodes += ancestry.nodes
         edges += ancestry.edges
         descents += ancestry.descents
         possible += ancestry.possible
+        doubts += ancestry.doubts
     report_nodes, report_edges, report_descents = find_reports(texts, relays, descents)
     nodes += report_nodes
     edges += report_edges
@@ -52,6 +54,7 @@ def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> L
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind))),
         origins=tuple((article, tuple(roots)) for article, roots in sorted(origins.items())),
         descents=tuple(sorted(descents, key=lambda d: (d.span, d.origin))),
-        independent=count_independent(texts, origins, nodes, ()),
+        independent=count_independent(texts, origins, nodes, doubts),
+        doubts=tuple(sorted(doubts, key=lambda d: (d.left, d.right))),
         possible=tuple(sorted(possible, key=lambda e: (e.source, e.target))),
     )

@@ -8,15 +8,17 @@ does not tell whether it is one of them, the unseen text says so (`may_be`).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ...records import ArticleId, Credit, Descent, Edge, Node, Span, make_id
+from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .families import Family
 from .stemma import Kinship, Stemma, build_stemma
-from .texts import EVIDENCE, Texts, counted, listed
+from .texts import EVIDENCE, Texts, counted, listed, names_outlet
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
+CREDITED = 0.9  # strength of an edge to the report of an agency that the text's carriers credit
 CANDIDATES = 3  # possible sources that are told of each article
 # Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
 # larger family is taken for siblings, which is what hundreds of carriers of one text are.
@@ -31,6 +33,7 @@ class Ancestry:
     edges: tuple[Edge, ...]
     descents: tuple[Descent, ...]
     possible: tuple[Edge, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def find_ancestry(texts: Texts, family: Family) -> Ancestry:
@@ -38,8 +41,11 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
         return _spoken(texts, family)
     stemma = build_stemma(texts, family)
     kin = _compare(stemma)
-    agency = _credited_agency(texts, family)
     sources = _sources(stemma, kin)
+    agency = _credited_agency(texts, family)
+    wire = _article_of(texts, agency) if agency else None
+    if wire:
+        return _from_wire(texts, family, wire, agency or "", sources, kin)
     tops = [article for article in family.articles if article not in sources]
     edges, descents = _from_articles(texts, family, sources, kin)
     if len(tops) == 1 and not agency:
@@ -47,11 +53,53 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     node = _unseen(texts, family, tops, agency, _may_be(tops, kin) if not agency else ())
     top_edges, top_descents = _from_unseen(texts, family, node, tops, agency, kin)
     possible = _possible(texts, family, tops, kin)
-    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible))
+    doubts = [] if agency else _doubts(texts, node, sorted({*node.may_be, *(edge.target for edge in possible)}), family)
+    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts))
+
+
+def _article_of(texts: Texts, agency: str) -> ArticleId | None:
+    """The one article of the story that an agency published itself."""
+    found = [text.id for text in texts.values() if names_outlet(agency, text.outlet or "")]
+    return found[0] if len(found) == 1 else None
+
+
+def _from_wire(
+    texts: Texts, family: Family, wire: ArticleId, agency: str, sources: dict[ArticleId, ArticleId], kin: Kin
+) -> Ancestry:
+    """The credited agency's own report is in the coverage, and is what the credit means. Where it carries passages of
+    the family, only who shares one of them descends from it; the others, whom a splice joins, are a family apart."""
+    others = [article for article in family.articles if article != wire]
+    if wire in family.articles:
+        beside = {span.article for p in family.passages if _carries(p.spans, wire) for span in p.spans}
+        others = [article for article in others if article in beside or article in sources]
+    found = {article: sources.get(article, wire) for article in others if sources.get(article) != article}
+    edges, descents = _from_articles(texts, family, found, kin, agency)
+    rest = [article for article in family.articles if article not in others and article != wire]
+    left = tuple(p for p in family.passages if not _carries(p.spans, wire) and any(_carries(p.spans, a) for a in rest))
+    if not rest or not left:
+        return Ancestry((), tuple(edges), tuple(descents))
+    carriers = sorted({span.article for p in left for span in p.spans if span.article in family.articles})
+    apart = find_ancestry(texts, Family(tuple(carriers), left, None, tuple(a for a in carriers if a in others)))
+    return replace(apart, edges=(*edges, *apart.edges), descents=(*descents, *apart.descents))
+
+
+def _doubts(texts: Texts, node: Node, articles: Sequence[ArticleId], family: Family) -> list[Doubt]:
+    """An unseen text that may be one of the articles is not counted beside what that article reports by itself."""
+    spans = family.spans()
+    return [
+        Doubt(
+            min(node.id, article),
+            max(node.id, article),
+            tuple(sorted(spans[article]))[:EVIDENCE],
+            f"the text that {texts[article].name} shares with others may be its own",
+        )
+        for article in articles
+    ]
 
 
 # ---- which articles are sources of which ------------------------------------------------------
 
+UNKNOWN = Kinship(0.0, 0.0, 1.0, 0, 0, 0, 0, 0)
 Kin = dict[tuple[ArticleId, ArticleId], Kinship]  # the left article's id is the lower one
 
 
@@ -147,16 +195,19 @@ def _strength(bits: float) -> float:
 
 
 def _from_articles(
-    texts: Texts, family: Family, sources: dict[ArticleId, ArticleId], kin: Kin
+    texts: Texts, family: Family, sources: dict[ArticleId, ArticleId], kin: Kin, agency: str | None = None
 ) -> tuple[list[Edge], list[Descent]]:
     edges, descents = [], []
     spans = family.spans()
     for taker, source in sorted(sources.items()):
-        kinship = kin[min(source, taker), max(source, taker)]
-        strength = round(_as_source(kin, source, taker), 2)
+        kinship = kin.get((min(source, taker), max(source, taker)), UNKNOWN)
+        chance = _as_source(kin, source, taker)
+        strength = round(max(chance, CREDITED if agency else 0.0), 2)
         mine = [s for p in family.passages for s in p.spans if s.article == taker and _carries(p.spans, source)]
         shown = tuple(sorted(mine or spans[taker]))[:EVIDENCE]
         why = _why_descends(texts, taker, source, kinship, len(mine))
+        if chance < SURE:
+            why = f"{_why_copied(texts, family, taker, len(spans[taker]), agency)}; {agency}’s own report is here"
         edges.append(Edge(taker, source, "copies", strength, shown, why))
         descents += [Descent(span, source, strength) for span in spans[taker]]
     return edges, descents

@@ -73,10 +73,18 @@ def find_families(texts: Texts, passages: Sequence[Passage], relays: Relays) -> 
 
 
 def _unexplained(passage: Passage, relays: Relays) -> tuple[ArticleId, ...]:
-    """The carriers of a passage that do not name another carrier as their source."""
+    """The carriers of a passage that do not name another carrier as their source; none where all that are left name
+    one article, carrier or not, which explains what they have in common."""
     carriers = carriers_of(passage)
     takers = {taker for taker, giver in relays if giver in carriers}
-    return tuple(a for a in carriers if a not in takers)
+    left = tuple(a for a in carriers if a not in takers)
+    return () if common_givers(left, relays) else left
+
+
+def common_givers(articles: Sequence[ArticleId], relays: Relays) -> list[ArticleId]:
+    """The articles that all of these name as a source."""
+    givers = [{giver for taker, giver in relays if taker == article} for article in articles]
+    return sorted(set.intersection(*givers)) if givers else []
 
 
 def _family(group: Sequence[Carried], speaker: str | None = None, splices: Iterable[ArticleId] = ()) -> Family:

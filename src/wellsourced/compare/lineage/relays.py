@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...names import key, parts
 from ...records import ArticleId, Credit, Descent, Edge, Passage, Span
@@ -25,6 +26,9 @@ def find_relays(texts: Texts) -> Relays:
                 same = other.id == text.id or key(other.outlet or "") == key(text.outlet or "")
                 if not same and names_outlet(credit.name, other.outlet or ""):
                     found[text.id, other.id].append(credit)
+    for taker, giver, credit in _by_name(texts):
+        if not any(credit.span.overlaps(known.span) for known in found.get((taker, giver), ())):
+            found[taker, giver].append(credit)
     return found
 
 
@@ -40,15 +44,46 @@ def _named_sources(text: Text) -> list[Credit]:
     return [found[place] for place in sorted(found)]
 
 
+# What stands in a sentence that takes something from an outlet, beside its name
+REPORTING = re.compile(
+    r"\b(?:report(?:s|ed)?|revealed|story|article|first|told|according|interview|wrote|writes|publish(?:ed|es)?|broke|"
+    r"says|said|quoted|cited|citing|disclosed|investigation)\b"
+)
+SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))+[.!?]?")
+
+
+def _by_name(texts: Texts) -> Iterator[tuple[ArticleId, ArticleId, Credit]]:
+    """Outlets of the story that a sentence about reporting names in full, whatever its construction."""
+    outlets = {text.outlet: text.id for text in reversed(texts.values()) if text.outlet and " " in text.outlet.strip()}
+    if not outlets:
+        return
+    names = {name.removeprefix("The "): article for name, article in sorted(outlets.items())}
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    for text in texts.values():
+        for block in text.body:
+            for match in pattern.finditer(text.article.text, block.start, block.end):
+                giver = names[match.group()]
+                if key(texts[giver].outlet or "") == key(text.outlet or ""):
+                    continue
+                around = [m for m in SENTENCE.finditer(text.article.text, block.start, block.end)
+                          if m.start() <= match.start() < m.end()]  # fmt: skip
+                if around and REPORTING.search(around[0].group().replace(match.group(), "")):
+                    span = Span(text.id, match.start(), match.end())
+                    scope = Span(text.id, around[0].start(), around[0].end())
+                    yield text.id, giver, Credit(match.group(), span, scope, False, f"“{match.group()}” is named")
+
+
 def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tuple[list[Edge], list[Descent]]:
     """An edge for each, and what was taken: what the credits cover, and the passages that both carry."""
     edges: list[Edge] = []
     descents: list[Descent] = []
     for (taker, giver), credits in sorted(relays.items()):
-        shared = [span for p in passages if (span := span_of(p, taker)) and span_of(p, giver)]
+        beside = {giver, *(other for other, its_giver in relays if its_giver == giver)} - {taker}
+        shared = [s for p in passages if (s := span_of(p, taker)) and any(span_of(p, other) for other in beside)]
         scopes = sorted({credit.scope for credit in credits})
         evidence = tuple(sorted({credit.span for credit in credits} | set(shared)))[:EVIDENCE]
-        words = texts[taker].article.words(credits[0].span)
+        words = texts[taker].article.words(min(credit.span for credit in credits))
         why = f"{texts[taker].name} names “{words}” as its source" + (
             f" and carries {counted(len(shared), 'passage')} of it" if shared else ""
         )
