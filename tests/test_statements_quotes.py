@@ -36,6 +36,7 @@ MARKS = "\"“”„‟«»'‘’‚‛‹›"
         ('there was no evidence" yet', []),
         ("He said: “It rains and rains.", ["“It rains and rains."]),
         ("“It rains. “It pours,” he said. “Go.”", ["“It rains. “It pours,”", "“Go.”"]),
+        ("“It rains, said Orm. “It pours.”", ["“It rains,", "“It pours.”"]),
         ("He said: “The “iron law” went on and on.", ["“The “iron law” went on and on."]),
     ],
 )
@@ -69,6 +70,7 @@ def article(*paragraphs: str) -> Article:
         (["“We told them” ‘if you are serious, go’,” he said."], ["” closed a second time: taken to go on to here"]),
         (["“A “b c,” he said."], ["“ opened twice and closed once: taken for one quotation"]),
         (["He said: “A “b” c d."], ["“ opened and never closed: taken to end"]),
+        (["“It rains, said Orm."], ["“ opened and never closed: taken to end before the words"]),
         (["The end of the line “."], ["“ opened and never closed: left alone"]),
         (["It was 5' 2\" tall."], ['" closed and never opened: left alone']),
     ],

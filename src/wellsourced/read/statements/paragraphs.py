@@ -82,13 +82,28 @@ def split_paragraphs(
     texts = [article.text[block[0].block.start : block[-1].block.end] for block in pieces]
     found = [
         (parsed, quotations)
-        for block, whole in zip(pieces, find_quotations(texts), strict=True)
+        for block, whole in zip(pieces, _set_off(pieces, texts, find_quotations(texts)), strict=True)
         for parsed, quotations in _shared_out(block, whole)
     ]
     return [
         _paragraph(n, parsed, article.text[parsed.block.start : parsed.block.end], quotations)
         for n, (parsed, quotations) in enumerate(found)
     ]
+
+
+def _set_off(
+    pieces: Sequence[Sequence[ParsedBlock]], texts: Sequence[str], found: Sequence[tuple[Quotation, ...]]
+) -> Iterator[tuple[Quotation, ...]]:
+    """The quotations of each block. Block quotes that a colon announces need no marks: their being set off is one."""
+    announced = False
+    for block, text, quotations in zip(pieces, texts, found, strict=True):
+        quoted = block[0].block.kind == "blockquote"
+        if quoted and announced and not quotations:
+            end = len(text.rstrip())
+            yield (Quotation(0, end, 0, end, opened=False),)
+        else:
+            yield quotations
+        announced = text.rstrip().endswith(":") or (quoted and announced)
 
 
 def _shared_out(

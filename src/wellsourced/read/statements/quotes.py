@@ -19,6 +19,10 @@ SINGLE = frozenset("'‘’‚‛‹›")
 OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‘", "‚", "‛", "‹", "``", "‘‘", ",,"))
 CLOSING_SHAPES = frozenset(("”", "»", "’", "›", "’’"))
 OPENS_AFTER = frozenset("([{—–-/:;,=>")  # besides white space and other marks
+# Reporting words that stand in no quotation: with a comma before them, and a name or the end of a clause after
+REPORTED = re.compile(
+    r",\s(?:(?:said|says|added|adds)\s(?=[A-Z]|the\s)|(?:he|she|they|it)\s(?:said|says|added|adds)(?=[.,]))"
+)
 ENDS_SPEECH = frozenset(",.?!…—-")
 CLOSE_BY = 8  # characters of punctuation between a quotation and a second closing mark
 QUOTES = "\"“”„‟«»'‘’‚‛‹›"
@@ -53,6 +57,7 @@ class Mended:
 NEVER_CLOSED = "opened and never closed: taken to end with its paragraph"
 CLOSED_TWICE = "closed a second time: taken to go on to here"
 STRAY_CLOSING = "closed and never opened: left alone"
+REPORTED_OPEN = "opened and never closed: taken to end before the words that report it"
 OPENED_TWICE = "opened twice and closed once: taken for one quotation"
 STRAY_OPENING = "opened and never closed: left alone"
 
@@ -156,9 +161,12 @@ def _pair(text: str, marks: list[Mark], mended: list[Mended]) -> list[Quotation]
     doubles = [mark for mark in stack if not mark.single]
     joined = _joined(text, doubles, closed)
     unclosed = None if joined else _unclosed(text, doubles)
-    why = OPENED_TWICE if joined else NEVER_CLOSED if unclosed is not None else STRAY_OPENING
+    why = OPENED_TWICE if joined else STRAY_OPENING
+    if unclosed is not None:
+        why = REPORTED_OPEN if unclosed.closed else NEVER_CLOSED
     mended += [*_told(doubles[:1], why), *_told(doubles[1:], STRAY_OPENING)]
-    return _outermost([*closed, joined] if joined else closed, unclosed)
+    whole = joined or (unclosed if unclosed is not None and unclosed.closed else None)
+    return _outermost(closed, unclosed) if whole is None else _outermost([*closed, whole], None)
 
 
 def _told(marks: Sequence[Mark], why: str) -> list[Mended]:
@@ -185,17 +193,23 @@ def _joined(text: str, doubles: list[Mark], closed: list[Quotation]) -> Quotatio
     opener = doubles[0]
     after = [q for q in closed if q.start >= opener.end and text[q.start] not in SINGLE]
     first = min(after, key=lambda q: q.start, default=None)
-    if first is None or text[first.inner_end - 1] not in ENDS_SPEECH:
+    if first is None or text[first.inner_end - 1] not in ENDS_SPEECH or REPORTED.search(text, opener.end, first.start):
         return None
     return Quotation(opener.start, first.end, opener.end, first.inner_end)
 
 
 def _unclosed(text: str, doubles: list[Mark]) -> Quotation | None:
-    """The first double mark that was never closed, as a quotation to the end of the paragraph."""
-    end = len(text.rstrip())
-    if not doubles or not any(c.isalnum() for c in text[doubles[0].end : end]):
+    """The first double mark that was never closed, as a quotation to the words that report it (“It rains, said Orm."),
+    else to the end of the paragraph."""
+    if not doubles:
         return None
-    return Quotation(doubles[0].start, end, doubles[0].end, end, closed=False)
+    opener, end = doubles[0], len(text.rstrip())
+    reported = REPORTED.search(text, opener.end)
+    if reported is not None:
+        return Quotation(opener.start, reported.start() + 1, opener.end, reported.start() + 1)
+    if not any(c.isalnum() for c in text[opener.end : end]):
+        return None
+    return Quotation(opener.start, end, opener.end, end, closed=False)
 
 
 def _outermost(closed: list[Quotation], unclosed: Quotation | None) -> list[Quotation]:
