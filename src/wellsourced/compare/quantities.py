@@ -65,6 +65,11 @@ class Quantity:
     said: Interval | None = None  # the days on which the article came out
     inherited: str = ""  # id of the figure before, which tells what is counted ("the figure was 47")
 
+    @property
+    def index(self) -> frozenset[str]:
+        """Words of which two quantities that count alike share one."""
+        return self.counted | self.predicate
+
 
 def quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     """All quantities of the bodies of some articles, in order of place."""

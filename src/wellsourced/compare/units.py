@@ -6,12 +6,13 @@ compared by what it counts. `claims` joins units that say the same, `disagreemen
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..names import key
+from ..names import key, parts
 from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
 from .speakers import OUTLET, Names, Speaker, speaker_of
 from .wording import Concept, concepts, lexicon, sentences
@@ -22,28 +23,48 @@ OUTCOME: dict[Modality, str] = {
     "conditional": "ahead", "possible": "ahead", "predicted": "ahead", "denied": "not", "not happened": "not",
 }  # fmt: skip
 EDGES = ' \n\t,;:.—–-"“”‘’«»()'
+CLAUSE = 120  # characters between a trigger and a participant within which both are of one clause
+ONE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
+ASKED = re.compile(r"\b(?:what|how|whether|why|which|if)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+BREAK = re.compile(r"[.,;:!?—–\n\"“”]")
+LATELY = datetime.timedelta(days=21)  # how far back an event lies that news tells without a day
 LEAST_SENTENCE = 3  # content words from which a sentence in the outlet's own voice says something
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as other articles may know it; `outcome` is "came about", "ahead" or "not"."""
+    """An event as other articles may know it: concepts of its trigger, of who did it and whom it befell.
 
+    `outcome` is "came about", "ahead" or "not"; `span` the words from the first to the last that tell it; `days` when
+    it may have been: where the text does not tell what came about, the days before the article.
+    """
+
+    id: str
     kind: str
     who: frozenset[str]
     outcome: str
     when: Interval | None
+    span: Span
+    trigger: frozenset[str]
+    actors: frozenset[str]
+    others: frozenset[str]
+    place: frozenset[str]
+    days: Interval | None
+    counts: tuple[frozenset[str], frozenset[str]]  # numbers of who did it and of whom it befell; "a lorry" is one
+    asked: bool  # the words ask about it: "how the boy got on the roof"
 
     def may_be(self, other: Happening) -> bool:
         """Whether two may be one event: one kind, somebody in common, and days that can be the same."""
-        if self.kind != other.kind or not self.who & other.who:
-            return False
-        a, b = self.when, other.when
-        if a is None or b is None:
-            return True
-        return not (
-            (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
-        )
+        return self.kind == other.kind and bool(self.who & other.who) and meet(self.when, other.when)
+
+
+def meet(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two intervals may share a day; what is not known may be any day."""
+    if a is None or b is None:
+        return True
+    return not (
+        (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +113,14 @@ def _statements(reading: Reading, names: Names) -> list[Unit]:
         spans = tuple(sorted(statement.content))
         if statement.id in inner and _is_frame(statement, reading.statements):
             continue  # "X said that Y said Z": what is claimed is Z, with Y as the speaker
+        words = concepts_of(reading, spans, names)
+        figures = tuple(f for f in reading.figures if any(span.contains(f.span) for span in spans))
+        events = [e for e in reading.events if any(span.contains(e.trigger) for span in spans)]
         found.append(
             Unit(
-                statement.id, "statement", reading.article, spans, concepts_of(reading, spans, names),
-                speaker_of(statement, names), (statement.id,), statement.denied, statement.kind == "direct",
-                tuple(f for f in reading.figures if any(span.contains(f.span) for span in spans)), statement,
-                events_of([e for e in reading.events if any(span.contains(e.trigger) for span in spans)], names),
+                statement.id, "statement", reading.article, spans, words, speaker_of(statement, names),
+                (statement.id,), statement.denied, statement.kind == "direct", figures, statement,
+                events_of(reading, events, names, words, spans),
             )
         )  # fmt: skip
     return found
@@ -160,7 +183,7 @@ def _outlet_says(reading: Reading, names: Names, span: Span, whole: bool) -> Uni
     kind: Kind = "event" if events or not figures else "figure"
     return Unit(
         f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, OUTLET, members,
-        figures=figures, events=events_of(events, names),
+        figures=figures, events=events_of(reading, events, names, words, (span,)),
     )  # fmt: skip
 
 
@@ -173,17 +196,69 @@ def of_oneself(unit: Unit) -> bool:
 # ---- events -----------------------------------------------------------------------------------
 
 
-def events_of(events: Sequence[Event], names: Names) -> tuple[Happening, ...]:
-    """Events -> what two articles can share of them: kind, who took part, when, and whether it came about."""
-    found = []
-    for event in events:
-        who = set()
-        for one in event.participants:
-            inside = {identity.id for _, identity in names.within(one.span)}
-            named = names.named(one.name)
-            who.add(named.id if named else min(inside, default="") or key(one.name))
-        found.append(Happening(event.kind, frozenset(who), OUTCOME[event.modality], event.when))
-    return tuple(found)
+def events_of(
+    reading: Reading, events: Sequence[Event], names: Names, words: Sequence[Concept], spans: Sequence[Span]
+) -> tuple[Happening, ...]:
+    """Events -> what two articles can share of them. `words` are the concepts of `spans`, in which they stand."""
+    return tuple(_happening(reading, event, names, words, spans) for event in events)
+
+
+def _happening(
+    reading: Reading, event: Event, names: Names, words: Sequence[Concept], spans: Sequence[Span]
+) -> Happening:
+    def keys(place: Span) -> set[str]:
+        if any(span.contains(place) for span in spans):
+            return {c.key for c in words if place.start <= c.start < place.end}
+        return {c.key for c in concepts_of(reading, (place,), names)}
+
+    who: set[str] = set()
+    counts: dict[bool, set[str]] = {True: set(), False: set()}
+    slots: dict[bool, set[str]] = {True: set(), False: set()}
+    for one in event.participants:
+        inside = {identity.id for _, identity in names.within(one.span)}
+        named = names.named(one.name)
+        who.add(named.id if named else min(inside, default="") or key(one.name))
+        told = keys(one.span) | ({f"@{named.id}"} if named else set())
+        slots[one.role == "actor"] |= told
+        counts[one.role == "actor"] |= {key for key in told if key[0] == "#"} or (
+            {"#1"} if ONE.match(one.text) else set()
+        )
+    if not event.participants:  # "the shooting at a harvest festival in Tarn": the words around tell which
+        slots[False] = _around(reading.article, event.trigger, words)
+    near = [p.span for p in event.participants if abs(p.span.start - event.trigger.start) < CLAUSE]
+    span = Span(
+        event.trigger.article,
+        min(span.start for span in (event.trigger, *near)),
+        # "gave way" is one concept, of which the trigger is the first word
+        max(
+            (*(span.end for span in (event.trigger, *near)), *(c.end for c in words if c.start == event.trigger.start))
+        ),
+    )
+    outcome = OUTCOME[event.modality]
+    return Happening(
+        event.id, event.kind, frozenset(who), outcome, event.when, span,
+        frozenset(keys(event.trigger)), frozenset(slots[True]), frozenset(slots[False]),
+        frozenset(parts(event.place)) if event.place else frozenset(),
+        event.when or (_lately(reading.article) if outcome == "came about" else None),
+        (frozenset(counts[True]), frozenset(counts[False])),
+        bool(ASKED.search(reading.article.text[max(0, span.start - 30) : span.start])),
+    )  # fmt: skip
+
+
+def _around(article: Article, trigger: Span, words: Sequence[Concept]) -> set[str]:
+    """The concepts of the clause around a trigger, as far as the next mark."""
+    before = BREAK.split(article.text[max(0, trigger.start - CLAUSE // 3) : trigger.start])[-1]
+    after = BREAK.split(article.text[trigger.end : trigger.end + CLAUSE // 2], maxsplit=1)[0]
+    start, end = trigger.start - len(before), trigger.end + len(after)
+    own = {c.key for c in words if trigger.start <= c.start < trigger.end}
+    return {c.key for c in words if start <= c.start and c.end <= end} - own
+
+
+def _lately(article: Article) -> Interval | None:
+    """The days before an article came out, of which news speaks where it gives no day."""
+    latest = article.published.latest
+    earliest = article.published.earliest
+    return Interval(earliest - LATELY if earliest else None, latest) if latest else None
 
 
 def concepts_of(reading: Reading, spans: Sequence[Span], names: Names) -> tuple[Concept, ...]:
@@ -191,7 +266,7 @@ def concepts_of(reading: Reading, spans: Sequence[Span], names: Names) -> tuple[
     found: list[Concept] = []
     for span in spans:
         inside = [(s.start - span.start, s.end - span.start, i.id) for s, i in names.within(span) if span.contains(s)]
-        times = [(t.span.start - span.start, t.span.end - span.start) for t in reading.times if span.overlaps(t.span)]
+        times = [(time.start - span.start, time.end - span.start) for time in names.times_within(span)]
         found += [
             Concept(c.key, c.start + span.start, c.end + span.start, c.negated)
             for c in concepts(reading.article.words(span), inside, times)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..frequency import share
 from .units import Unit
-from .wording import Concept
+from .wording import Concept, fold
 
+NAMED, NUMBER, RAREST = 12.0, 5.0, 16.0  # bits that a name, a number, and a rare word tell at most
 ENOUGH = 4  # shared concepts from which containment counts in full
 
 
@@ -17,6 +20,7 @@ class Weights:
     """How much a concept tells: -log2 of the share of units that have it."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
         self.total = max(1, len(units))
         self.frequency = Counter(key for unit in units for key in {c.key for c in unit.concepts})
         self.known: dict[str, float] = {}
@@ -26,6 +30,30 @@ class Weights:
         if weight is None:
             weight = self.known[key] = math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
         return weight
+
+    @functools.cached_property
+    def _general(self) -> dict[str, float]:
+        """Concept -> the share in general English of the most common word that stands for it in the coverage."""
+        found: dict[str, float] = {}
+        for unit in self.units:
+            text = unit.article.text
+            for concept in unit.concepts:
+                common = share(fold(text[concept.start : concept.end]).replace("'", ""))
+                if common > found.get(concept.key, 0.0):
+                    found[concept.key] = common
+        return found
+
+    def bits(self, key: str) -> float:
+        """How unlikely a concept is in any text: in one event's coverage the words of that event tell little."""
+        if key[0] == "@":
+            return NAMED
+        if key[0] == "#":
+            return NUMBER
+        common = self._general.get(key)
+        return min(RAREST, -math.log2(common)) if common else RAREST
+
+    def information(self, keys: Iterable[str]) -> float:
+        return math.fsum(map(self.bits, keys))
 
     def sum(self, keys: Iterable[str]) -> float:
         """The weight of some concepts; `fsum`, so that their order never matters."""

@@ -137,6 +137,8 @@ def suffixless(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
+    if len(word) > 5 and word.endswith("ll"):  # "cancelled" and "canceled", "enrol" and "enroll"
+        word = word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
@@ -190,18 +192,24 @@ def concepts(
     `skip` are stretches that say nothing here (times, which are compared by the days they mean). Offsets are those of
     `text`.
     """
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    spans = sorted(names)
-    left_out = sorted(skip)
+    return _concepts(text, tuple(sorted(names)), tuple(sorted(skip)))
+
+
+@lru_cache(maxsize=50_000)  # the same sentences are asked for by claims and by each kind of disagreement
+def _concepts(
+    text: str, names: tuple[tuple[int, int, str], ...], skip: tuple[tuple[int, int], ...]
+) -> tuple[Concept, ...]:
+    tokens = [(fold(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
     found: list[Concept] = []
-    reach = 0
-    parity = False
-    i = 0
+    reach, parity, i = 0, False, 0
+    denial, refusal = lexicon().denial, lexicon().refusal
+    ahead = iter(names)
+    name = next(ahead, None)
     while i < len(tokens):
-        word, start, _ = tokens[i]
-        low = fold(word)
-        name = next((n for n in spans if n[0] <= start < n[1]), None)
-        if name is not None:
+        low, start, _ = tokens[i]
+        while name is not None and name[1] <= start:
+            name = next(ahead, None)
+        if name is not None and name[0] <= start:
             found.append(Concept("@" + name[2], name[0], name[1], parity and reach > 0))
             while i < len(tokens) and tokens[i][1] < name[1]:
                 i += 1
@@ -209,40 +217,52 @@ def concepts(
         if low in BORDERS or (low == "," and reach < SCOPE - 1):
             reach, parity = 0, False
         i += 1
-        if any(a <= start < b for a, b in left_out) or not low[:1].isalnum():
+        if not low[0].isalnum() or (skip and any(a <= start < b for a, b in skip)):
             continue
         if is_negation(low):
             parity, reach = not (parity and reach > 0), SCOPE
             continue
-        key, used = _key([fold(t[0]) for t in tokens[i - 1 : i + 4]])
+        key, used = _key(tokens, i - 1)
         if not key:
             continue
         i += used - 1
         found.append(Concept(key, start, tokens[i - 1][2], parity and reach > 0))
-        following = tokens[i][0].lower() if i < len(tokens) else ""
-        if key in lexicon().denial or (key in lexicon().refusal and following == "to"):
+        if key in denial or (key in refusal and i < len(tokens) and tokens[i][0] == "to"):
             parity, reach = not (parity and reach > 0), SCOPE + 1
         reach = max(0, reach - 1)
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
 def is_negation(word: str) -> bool:
     return word in lexicon().classes["negation"] or word.endswith("n't")
 
 
-def _key(words: Sequence[str]) -> tuple[str, int]:
-    """The concept that begins a list of folded tokens, and how many of them it takes; "" for none."""
-    value, used = number(words)
-    if value is not None:
-        return f"#{value:g}", used
-    first = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", words[0])
+def _key(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[str, int]:
+    """The concept that begins with a folded token, and how many tokens it takes; "" for none."""
+    low = tokens[at][0]
+    if low[0].isdigit() or low in SMALL:
+        value, used = number([token[0] for token in tokens[at : at + 5]])
+        if value is not None:
+            return f"#{value:g}", used
+    key, opens = _word(low)
+    if opens and at + 1 < len(tokens):
+        phrase = lexicon().phrases.get((opens, suffixless(tokens[at + 1][0])))
+        if phrase:
+            return phrase, 2
+    return key, 1
+
+
+@lru_cache(maxsize=100_000)
+def _word(low: str) -> tuple[str, str]:
+    """(the concept of a folded word, "" for none; its stem where it may begin a phrase, else "")."""
+    first = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", low)
     lex = lexicon()
     plain = stem(first)
-    if len(words) > 1 and (phrase := lex.phrases.get((plain, suffixless(words[1])))):
-        return phrase, 2
+    opens = plain if any(head == plain for head, _ in lex.phrases) else ""
     if first in lex.classes["stop"] or plain in lex.classes["stop"] or len(first) < 2:
-        return "", 1
-    return lex.synonym.get(plain, plain), 1
+        return "", opens
+    return lex.synonym.get(plain, plain), opens
 
 
 def says(text: str, word_class: str) -> tuple[str, ...]:

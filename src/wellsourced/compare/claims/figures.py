@@ -20,23 +20,39 @@ def figure_clusters(
     found = quantities(readings)
     unit_of = {figure.id: unit for unit in units for figure in unit.figures}
     held = [q for q in found if q.figure.id in unit_of and not q.negated]
-    clusters: list[list[Quantity]] = []
+    of_value: dict[tuple[float | None, float | None], list[list[Quantity]]] = {}
     for quantity in held:
+        clusters = of_value.setdefault((quantity.figure.low, quantity.figure.high), [])
         for cluster in clusters:
             if all(one_quantity(quantity, other) for other in cluster):
                 cluster.append(quantity)
                 break
         else:
             clusters.append([quantity])
+    contradicted_ids = _contradicted(held)
     claims = []
-    for cluster in clusters:
+    for cluster in (cluster for clusters in of_value.values() for cluster in clusters):
         homes = {home[unit_of[q.figure.id].id] for q in cluster}
         shared = len(homes) > 1 and len({q.article for q in cluster}) > 1
-        contradicted = any(rival(q, other) for q in cluster for other in held)
+        contradicted = any(q.figure.id in contradicted_ids for q in cluster)
         if shared or contradicted:
             why = ["the same number of the same thing"] if len(cluster) > 1 else []
             claims.append(([_figure_unit(q, unit_of[q.figure.id]) for q in cluster], why))
     return claims
+
+
+def _contradicted(held: Sequence[Quantity]) -> set[str]:
+    """The ids of the figures that another one excludes, over an index of what is counted."""
+    at: dict[str, list[Quantity]] = {}
+    found: set[str] = set()
+    for quantity in held:
+        others = {id(other): other for word in sorted(quantity.index) for other in at.get(word, ())}
+        for other in others.values():
+            if rival(quantity, other):
+                found |= {quantity.figure.id, other.figure.id}
+        for word in sorted(quantity.index):
+            at.setdefault(word, []).append(quantity)
+    return found
 
 
 def _figure_unit(quantity: Quantity, unit: Unit) -> Unit:

@@ -8,6 +8,8 @@ from ...names import key
 from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Status, make_id
 from ..quantities import is_telling
 from ..units import Unit, cut_units
+from ..weighing import Weights, bag
+from .events import event_clusters
 from .figures import figure_clusters
 from .links import SURE, cluster, find_links
 from .origins import Roots, count_origins, supports_of
@@ -21,16 +23,23 @@ def find_claims(
     identities: tuple[Identity, ...],
     lineage: Lineage,
     positions: tuple[Position, ...] = (),
+    units: tuple[Unit, ...] | None = None,
 ) -> tuple[Claim, ...]:
     """All claims of one story, in order of the words they rest on. The order of the inputs does not matter.
 
+    `units` are those of `cut_units`, if they are known already.
+
     A position is no claim of its own: it is a member of the claim of the statement or event that it rests on.
     """
-    units = cut_units(readings, identities)
-    links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage)
+    units = cut_units(readings, identities) if units is None else units
+    weights = Weights(units)
+    bags = [bag(unit, weights) for unit in units]
+    links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage, weights, bags)
     sure = frozenset(frozenset((units[k.left].id, units[k.right].id)) for k in links if k.score >= SURE)
     groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
-    groups += figure_clusters(units, readings, [group for group, _ in groups])
+    sentences = [group for group, _ in groups]
+    groups += figure_clusters(units, readings, sentences)
+    groups += event_clusters(units, bags, sentences, weights)
     roots = Roots(lineage)
     held: dict[str, list[str]] = {}
     for position in sorted(positions, key=lambda p: p.id):

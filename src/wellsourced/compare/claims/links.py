@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from ...records import Lineage, Passage, Span
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
-from ..weighing import Bag, Weights, agreement, bag
-from ..wording import lexicon
+from ..weighing import Bag, Weights, agreement
+from ..wording import concepts, lexicon
 
 COMMON = 0.12  # share of units from which a word is too common in the coverage to bring two units together
 LEAST_RARE = 0.2  # share of the lighter unit's weight that rare concepts in common must have
@@ -32,6 +32,9 @@ LEAST_SHARED = 2  # concepts two units must share
 # Least agreement (0 to 1) of weighted content words, by what else speaks for one claim. Set on the three fictional
 # coverages; units of different claims by one speaker stay under .35 there.
 SAME_PLACE, SAME_SPEAKER, RELAYED, ANYONE, ONE_EVENT = 0.45, 0.42, 0.38, 0.5, 0.4
+# Agreement that is enough where what both say is very telling (bits), without names and numbers too
+LESS, MUCH, BESIDES_NAMES = 0.3, 45.0, 24.0
+TELLING = 28.0  # bits that what two outlets or speakers have in common must tell: "the news", "took the scene" do not
 SURE = 0.62  # agreement from which two units say the same beyond doubt; below, they prove no second origin
 AVERAGE = 0.5  # least share of the pairs of two clusters that must be joined for the clusters to be
 OPPOSED = 0.5  # share of the shared weight that one side negates and the other does not, from which they disagree
@@ -59,14 +62,15 @@ class _Side:
     passages: frozenset[int]
 
 
-def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Lineage) -> list[Link]:
-    """All pairs of units that say the same, best first."""
-    weights = Weights(units)
+def find_links(
+    units: Sequence[Unit], passages: Sequence[Passage], lineage: Lineage, weights: Weights, bags: Sequence[Bag]
+) -> list[Link]:
+    """All pairs of units that say the same, best first; `bags` are those of the units."""
     places = _Places(passages)
-    sides = [_side(unit, weights, places) for unit in units]
+    sides = [_side(unit, bag, places) for unit, bag in zip(units, bags, strict=True)]
     taken = {frozenset((edge.source, edge.target)) for edge in lineage.edges}
     found = []
-    for left, right in _candidates([side.bag for side in sides], weights):
+    for left, right in _candidates(bags, weights):
         why = _why_one(sides[left], sides[right], weights, taken)
         if why is not None:
             found.append(Link(left, right, *why))
@@ -74,11 +78,11 @@ def find_links(units: Sequence[Unit], passages: Sequence[Passage], lineage: Line
     return sorted(found, key=lambda link: (-link.score, link.left, link.right))
 
 
-def _side(unit: Unit, weights: Weights, places: _Places) -> _Side:
+def _side(unit: Unit, bag: Bag, places: _Places) -> _Side:
     keys = frozenset(c.key for c in unit.concepts)
     # "two, and not three" is a claim about two
     numbers = frozenset(c.key for c in unit.concepts if c.key.startswith("#") and not c.negated)
-    return _Side(unit, bag(unit, weights), numbers, keys & lexicon().reversal, places.of(unit))
+    return _Side(unit, bag, numbers, keys & lexicon().reversal, places.of(unit))
 
 
 def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Link]:
@@ -127,10 +131,10 @@ def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, in
 def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[str]]) -> tuple[float, str] | None:
     """(score, why) where two units say the same by one of the five rules; None where none holds."""
     a, b = left.unit, right.unit
-    if left.numbers and right.numbers and not left.numbers & right.numbers:
+    if left.numbers and right.numbers and not left.numbers & right.numbers and not _count_other_things(a, b):
         return None
     score, opposed = agreement(left.bag, right.bag, weights)
-    if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED):
+    if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED, LESS):
         return None
     other_article = a.article.id != b.article.id
     if other_article and left.passages & right.passages and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):
@@ -147,12 +151,46 @@ def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[s
         return None
     if of_oneself(a) or of_oneself(b):  # "we would welcome it" is another claim by another speaker
         return None
+    told = weights.information(left.bag.keys & right.bag.keys)
+    if told < TELLING or _others_did_not(a, b):
+        return None
     if score >= ONE_EVENT and any(one.may_be(other) for one in a.events for other in b.events):
         return score, "one event: its kind, somebody who took part, and most words agree"
-    if score >= ANYONE:
+    if score >= ANYONE or (score >= LESS and told >= MUCH and _on_one_thing(left, right, weights)):
         how = "nearly all" if score >= SURE else "most"
         return score, f"{how} words, names and figures agree"
     return None
+
+
+def _count_other_things(a: Unit, b: Unit) -> bool:
+    """Whether all numbers of two units are figures, and none counts what one of the other unit counts."""
+    for unit in (a, b):
+        spans = [figure.span for figure in unit.figures]
+        numbers = [c for c in unit.concepts if c.key[0] == "#" and not c.negated]
+        if not all(any(span.start <= c.start < span.end for span in spans) for c in numbers):
+            return False
+    counted = [frozenset(c.key for f in unit.figures for c in concepts(f.counted)) for unit in (a, b)]
+    units = [frozenset(f.unit for f in unit.figures if f.unit) for unit in (a, b)]
+    return all(counted) and not counted[0] & counted[1] and not units[0] & units[1]
+
+
+def _others_did_not(a: Unit, b: Unit) -> bool:
+    """Whether what did not happen was left undone by others: "the factory did not reply", "the board did not reply"."""
+    pairs = [
+        (one, other)
+        for one in a.events
+        for other in b.events
+        if one.trigger & other.trigger and one.actors and other.actors and one.outcome == other.outcome == "not"
+    ]
+    return bool(pairs) and not any(one.actors & other.actors for one, other in pairs)
+
+
+def _on_one_thing(left: _Side, right: _Side, weights: Weights) -> bool:
+    """Whether words in common tell more than who and where, and what one says happened is named by the other."""
+    shared = left.bag.keys & right.bag.keys
+    if weights.information(key for key in shared if key[0] not in "@#") < BESIDES_NAMES:
+        return False
+    return any(event.trigger & shared for side in (left, right) for event in side.unit.events)
 
 
 def _outcomes_differ(a: Unit, b: Unit) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
 from ..speakers import Names
-from ..units import Unit, concepts_of, cut_units
+from ..units import Unit, concepts_of
 from ..weighing import Bag, Weights, bag, bag_of
 from ..wording import Concept, sentences
 
@@ -45,7 +45,7 @@ class Evidence:
     readings: Sequence[Reading]
     identities: Sequence[Identity]
     claims: Sequence[Claim]
-    units: tuple[Unit, ...] = ()
+    units: tuple[Unit, ...]
     names: Names = field(default_factory=lambda: Names(()))
     weights: Weights = field(default_factory=lambda: Weights(()))
     bags: dict[str, Bag] = field(default_factory=dict)
@@ -60,7 +60,6 @@ class Evidence:
 
     def __post_init__(self) -> None:
         self.names = Names(self.identities, self.readings)
-        self.units = cut_units(self.readings, self.identities)
         self.weights = Weights(self.units)
         self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
         self.unit_of = {unit.statement.id: unit for unit in self.units if unit.statement is not None}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Status, make_id
+from ..units import Unit, cut_units
 from .altered import find_altered
 from .amounts import find_amounts
 from .changes import find_changes
@@ -23,12 +24,14 @@ def find_disagreements(
     claims: tuple[Claim, ...],
     positions: tuple[Position, ...] = (),
     quotations: tuple[Quotation, ...] = (),
+    units: tuple[Unit, ...] | None = None,
 ) -> tuple[tuple[Claim, ...], tuple[Disagreement, ...], tuple[Compatible, ...]]:
     """(the claims, those in a dispute or change with that status; disagreements; what only seems to disagree).
 
-    A retelling stronger than its source disputes nothing: it is told, and leaves the status as it is.
+    `units` are those of `cut_units`, if they are known already. A retelling stronger than its source disputes nothing:
+    it is told, and leaves the status as it is.
     """
-    evidence = Evidence(readings, identities, claims)
+    evidence = Evidence(readings, identities, claims, cut_units(readings, identities) if units is None else units)
     amounts, compatible = find_amounts(evidence)
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
     findings += [*find_wordings(evidence), *find_altered(evidence, quotations), *find_facts(evidence)]
