@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .families import Family
 from .stemma import Kinship, Stemma, build_stemma
-from .texts import EVIDENCE, Texts, counted, listed, names_outlet
+from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
 CREDITED = 0.9  # strength of an edge to the report of an agency that the text's carriers credit
+PROVEN = 120  # bits: twice what links two articles at the least (see `passages.accept`), more than a sentence
 CANDIDATES = 3  # possible sources that are told of each article
 # Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
 # larger family is taken for siblings, which is what hundreds of carriers of one text are.
@@ -44,8 +45,8 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     sources = _sources(stemma, kin)
     agency = _credited_agency(texts, family)
     wire = _article_of(texts, agency) if agency else None
-    if wire:
-        return _from_wire(texts, family, wire, agency or "", sources, kin)
+    if agency and wire in family.articles:
+        return _from_wire(texts, family, wire, agency, sources, kin)
     tops = [article for article in family.articles if article not in sources]
     edges, descents = _from_articles(texts, family, sources, kin)
     if len(tops) == 1 and not agency:
@@ -53,7 +54,8 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     node = _unseen(texts, family, tops, agency, _may_be(tops, kin) if not agency else ())
     top_edges, top_descents = _from_unseen(texts, family, node, tops, agency, kin)
     possible = _possible(texts, family, tops, kin)
-    doubts = [] if agency else _doubts(texts, node, sorted({*node.may_be, *(edge.target for edge in possible)}), family)
+    maybe = {wire} if wire else set() if agency else {*node.may_be, *(edge.target for edge in possible)}
+    doubts = _doubts(texts, node, sorted(maybe), family)
     return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts))
 
 
@@ -66,32 +68,47 @@ def _article_of(texts: Texts, agency: str) -> ArticleId | None:
 def _from_wire(
     texts: Texts, family: Family, wire: ArticleId, agency: str, sources: dict[ArticleId, ArticleId], kin: Kin
 ) -> Ancestry:
-    """The credited agency's own report is in the coverage, and is what the credit means. Where it carries passages of
-    the family, only who shares one of them descends from it; the others, whom a splice joins, are a family apart."""
-    others = [article for article in family.articles if article != wire]
-    if wire in family.articles:
-        beside = {span.article for p in family.passages if _carries(p.spans, wire) for span in p.spans}
-        others = [article for article in others if article in beside or article in sources]
-    found = {article: sources.get(article, wire) for article in others if sources.get(article) != article}
+    """The credited agency's own report is in the coverage, and is what the credit means. Who shares no more than a
+    sentence with it and credits somebody else or nobody belongs to a family apart, which a splice joins to this one."""
+    shared: Counter[ArticleId] = Counter()
+    for passage in family.passages:
+        if _carries(passage.spans, wire):
+            shared.update({span.article: round(passage.bits) for span in passage.spans})
+    near = {a for a in family.articles if shared[a] >= PROVEN or (shared[a] and _credits(texts[a], agency))}
+    found = {a: wire for a in near - {wire}}
+    for taker, source in sources.items():
+        if taker != wire and source in (near | {wire}):
+            found[taker] = source
     edges, descents = _from_articles(texts, family, found, kin, agency)
-    rest = [article for article in family.articles if article not in others and article != wire]
-    left = tuple(p for p in family.passages if not _carries(p.spans, wire) and any(_carries(p.spans, a) for a in rest))
-    if not rest or not left:
+    rest = {article for article in family.articles if article not in found and article != wire}
+    left = tuple(p for p in family.passages if sum(_carries(p.spans, a) for a in rest))
+    if not rest:
         return Ancestry((), tuple(edges), tuple(descents))
-    carriers = sorted({span.article for p in left for span in p.spans if span.article in family.articles})
-    apart = find_ancestry(texts, Family(tuple(carriers), left, None, tuple(a for a in carriers if a in others)))
+    carriers = tuple(sorted({s.article for p in left for s in p.spans if s.article in family.articles} - {wire}))
+    left = tuple(p for p in left if sum(_carries(p.spans, a) for a in carriers) > 1)
+    carriers = tuple(a for a in carriers if any(_carries(p.spans, a) for p in left))
+    if not left:
+        return Ancestry((), tuple(edges), tuple(descents))
+    apart = find_ancestry(texts, Family(carriers, left, None, tuple(a for a in carriers if a in found)))
     return replace(apart, edges=(*edges, *apart.edges), descents=(*descents, *apart.descents))
+
+
+def _credits(text: Text, agency: str) -> bool:
+    return any(credit.name == agency for credit in text.reading.credits)
 
 
 def _doubts(texts: Texts, node: Node, articles: Sequence[ArticleId], family: Family) -> list[Doubt]:
     """An unseen text that may be one of the articles is not counted beside what that article reports by itself."""
     spans = family.spans()
+    evidence = tuple(sorted(spans[min(spans)]))[:EVIDENCE]
     return [
         Doubt(
             min(node.id, article),
             max(node.id, article),
-            tuple(sorted(spans[article]))[:EVIDENCE],
-            f"the text that {texts[article].name} shares with others may be its own",
+            tuple(sorted(spans.get(article, ())))[:EVIDENCE] or evidence,
+            f"the text that {texts[article].name} shares with others may be its own"
+            if article in spans
+            else f"{node.name.removesuffix(', not in this coverage')} may be that of {texts[article].name}",
         )
         for article in articles
     ]
