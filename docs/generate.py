@@ -66,7 +66,7 @@ PARTS = {
     ROOT / "docs" / "guide.md": {"commands": help_pages},
     ROOT / "docs" / "evaluation.md": {
         name: lambda name=name: figures(name)
-        for name in ("examples", "coverages", "extraction", "statements", "passages", "stories", "speed", "start")
+        for name in ("examples", "coverages", "extraction", "statements", "passages", "lineage", "stories", "speed", "start")
     }
     | {"missed": missed},
 }

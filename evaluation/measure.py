@@ -162,6 +162,7 @@ TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the
     "extraction": (script("extraction.py"), True),
     "statements": (script("statements.py"), True),
     "passages": (script("passages.py"), True),
+    "lineage": (script("lineage.py"), False),
     "stories": (script("stories.py"), True),
     "shared claims": (script("shared_claims.py"), True),
     "speed": (speed, False),
