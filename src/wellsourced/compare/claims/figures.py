@@ -20,36 +20,59 @@ def figure_clusters(
     found = quantities(readings)
     unit_of = {figure.id: unit for unit in units for figure in unit.figures}
     held = [q for q in found if q.figure.id in unit_of and not q.negated]
-    of_value: dict[tuple[float | None, float | None], list[list[Quantity]]] = {}
-    for quantity in held:
-        clusters = of_value.setdefault((quantity.figure.low, quantity.figure.high), [])
-        for cluster in clusters:
-            if all(one_quantity(quantity, other) for other in cluster):
-                cluster.append(quantity)
-                break
-        else:
-            clusters.append([quantity])
-    contradicted_ids = _contradicted(held)
+    rivals = _rivals(held)
+    contradicted = {figure for pair in rivals for figure in pair}
     claims = []
-    for cluster in (cluster for clusters in of_value.values() for cluster in clusters):
+    for cluster in _together(held, rivals):
         homes = {home[unit_of[q.figure.id].id] for q in cluster}
         shared = len(homes) > 1 and len({q.article for q in cluster}) > 1
-        contradicted = any(q.figure.id in contradicted_ids for q in cluster)
-        if shared or contradicted:
+        if shared or any(q.figure.id in contradicted for q in cluster):
             why = ["the same number of the same thing"] if len(cluster) > 1 else []
             claims.append(([_figure_unit(q, unit_of[q.figure.id]) for q in cluster], why))
     return claims
 
 
-def _contradicted(held: Sequence[Quantity]) -> set[str]:
-    """The ids of the figures that another one excludes, over an index of what is counted."""
+Value = tuple[float | None, float | None]
+
+
+def _together(held: Sequence[Quantity], rivals: set[frozenset[str]]) -> list[list[Quantity]]:
+    """Quantities in clusters of one: by what they count, or since each has the same other number against it.
+
+    "71 names, where the ministry has 47" and "71 people died; the ministry counted 47" are about one thing.
+    """
+    clusters: dict[Value, list[list[Quantity]]] = {}
+    opposed: dict[str, set[Value]] = {}
+    by_id = {q.figure.id: q for q in held}
+    for pair in rivals:
+        for one in pair:
+            opposed.setdefault(one, set()).update(_value(by_id[other]) for other in pair - {one})
+    for quantity in held:
+        of_value = clusters.setdefault(_value(quantity), [])
+        mine = opposed.get(quantity.figure.id, set())
+        for cluster in of_value:
+            if all(
+                one_quantity(quantity, other)
+                or (quantity.article != other.article and mine & opposed.get(other.figure.id, set()))
+                for other in cluster
+            ):
+                cluster.append(quantity)
+                break
+        else:
+            of_value.append([quantity])
+    return [cluster for found in clusters.values() for cluster in found]
+
+
+def _value(quantity: Quantity) -> Value:
+    return quantity.figure.low, quantity.figure.high
+
+
+def _rivals(held: Sequence[Quantity]) -> set[frozenset[str]]:
+    """Pairs of figures (by id) that exclude each other, over an index of what is counted."""
     at: dict[str, list[Quantity]] = {}
-    found: set[str] = set()
+    found: set[frozenset[str]] = set()
     for quantity in held:
         others = {id(other): other for word in sorted(quantity.index) for other in at.get(word, ())}
-        for other in others.values():
-            if rival(quantity, other):
-                found |= {quantity.figure.id, other.figure.id}
+        found |= {frozenset((quantity.figure.id, o.figure.id)) for o in others.values() if rival(quantity, o)}
         for word in sorted(quantity.index):
             at.setdefault(word, []).append(quantity)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ...names import key
@@ -35,9 +36,15 @@ def find_claims(
     weights = Weights(units)
     bags = [bag(unit, weights) for unit in units]
     links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage, weights, bags)
-    sure = frozenset(frozenset((units[k.left].id, units[k.right].id)) for k in links if k.score >= SURE)
     groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
     sentences = [group for group, _ in groups]
+    sure = frozenset(
+        frozenset(pair)
+        for pair in (
+            *((units[k.left].id, units[k.right].id) for k in links if k.score >= SURE),
+            *((a.id, b.id) for group in sentences for a, b in itertools.combinations(group, 2) if _one_number(a, b)),
+        )
+    )
     groups += figure_clusters(units, readings, sentences)
     groups += event_clusters(units, bags, sentences, weights)
     roots = Roots(lineage)
@@ -74,6 +81,12 @@ def _claim(
         members=members,
         why=tuple(dict.fromkeys(why)),
     )
+
+
+def _one_number(a: Unit, b: Unit) -> bool:
+    """Whether two units that agree in their words also have a number that hardly stands in both by chance."""
+    telling = ({(f.low, f.high, f.unit) for f in unit.figures if is_telling(f)} for unit in (a, b))
+    return bool(set.intersection(*telling))
 
 
 def _is_one_number(group: Sequence[Unit]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ...names import fold, key
 from ...records import ArticleId, Lineage, Range, Span, Support
@@ -127,15 +128,21 @@ def count_origins(
     def one_origin(a: Rooted, b: Rooted) -> bool:
         return _one_root(a, b) or bool(a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key)
 
-    def maybe_one_origin(a: Rooted, b: Rooted) -> bool:
-        unsure = sure is not None and frozenset((a.unit.id, b.unit.id)) not in sure
-        return one_origin(a, b) or unsure or not _proven_apart(a, b, roots)
+    def two_origins(a: Rooted, b: Rooted) -> bool:
+        said_alike = sure is None or frozenset((a.unit.id, b.unit.id)) in sure
+        return said_alike and not one_origin(a, b) and _proven_apart(a, b, roots)
 
     def maybe_one_channel(a: Rooted, b: Rooted) -> bool:
         return bool(a.roots & b.roots) or _same_name(a, b, roots) or len(a.roots) > 1 or len(b.roots) > 1
 
-    origins = Range(_groups(rooted, maybe_one_origin), _groups(rooted, one_origin))
-    channels = Range(_groups(rooted, maybe_one_channel), _groups(rooted, _one_root))
+    # what is of one origin for certain stands or falls together: where one of them is proven apart, all are
+    certain = _grouped(rooted, one_origin)
+
+    def maybe_one_origin(left: Sequence[Rooted], right: Sequence[Rooted]) -> bool:
+        return not any(two_origins(a, b) for a, b in itertools.product(left, right))
+
+    origins = Range(len(_grouped(certain, maybe_one_origin)), len(certain))
+    channels = Range(len(_grouped(rooted, maybe_one_channel)), len(_grouped(rooted, _one_root)))
     return origins, channels
 
 
@@ -164,14 +171,17 @@ def _same_outlet(a: Rooted, b: Rooted) -> bool:
     return bool(a.unit.article.outlet) and a.unit.article.outlet == b.unit.article.outlet
 
 
-def _groups(rooted: Sequence[Rooted], joined: Callable[[Rooted, Rooted], bool]) -> int:
-    """How many groups remain when all that are joined are put together."""
-    home = list(range(len(rooted)))
-    for i, j in itertools.combinations(range(len(rooted)), 2):
-        if home[i] != home[j] and joined(rooted[i], rooted[j]):
+Item = TypeVar("Item")
+
+
+def _grouped(items: Sequence[Item], joined: Callable[[Item, Item], bool]) -> list[list[Item]]:
+    """The groups that remain when all that are joined are put together."""
+    home = list(range(len(items)))
+    for i, j in itertools.combinations(range(len(items)), 2):
+        if home[i] != home[j] and joined(items[i], items[j]):
             old, new = max(home[i], home[j]), min(home[i], home[j])
             home = [new if h == old else h for h in home]
-    return len(set(home))
+    return [[item for item, h in zip(items, home, strict=True) if h == group] for group in sorted(set(home))]
 
 
 def supports_of(rooted: Sequence[Rooted]) -> tuple[Support, ...]:

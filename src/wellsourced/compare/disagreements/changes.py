@@ -10,7 +10,7 @@ from ...records import Position
 from ..units import Unit
 from ..weighing import agreement
 from ..wording import Concept, concepts, lexicon, says
-from .evidence import Evidence, Finding, Sentence, before, in_words, said_on, short, spoken_by
+from .evidence import Evidence, Finding, Sentence, before, in_words, short, spoken_by
 
 SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue must have
 OPPOSITE, TURNED_SHARE = 0.5, 0.5  # agreement of two statements, and share of it that one negates and one does not
@@ -81,9 +81,9 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
         earlier = [
             other
             for other in evidence.with_any([thing.key])
-            if before(said_on(other), said_on(unit))
+            if before(evidence.said_on(other), evidence.said_on(unit))
             and _commits(evidence, other, thing)
-            and _is_among(evidence, other, actors)
+            and any(_is_among(evidence, alike, actors) for alike in evidence.alike(other))
         ]
         claims = dict.fromkeys(evidence.claim_of[u.id].id for u in earlier if u.id in evidence.claim_of)
         own = evidence.claim_of.get(unit.id)
@@ -94,7 +94,7 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
             "position changed",
             f"{spoken_by(earlier[0])}: {short(earlier[0].words)}",
             (tuple(claims), (own.id,)),
-            f"{spoken_by(earlier[0])} held to it on {in_words(said_on(earlier[0]).latest)}; "
+            f"{spoken_by(earlier[0])} held to it on {in_words(evidence.said_on(earlier[0]).latest)}; "
             f"then: “{short(sentence.words, 120)}”",
         )
 
@@ -116,13 +116,14 @@ def _of_account(evidence: Evidence) -> Iterator[Finding]:
             if left is None or right is None or left.id == right.id:
                 continue
             score, opposed = agreement(evidence.bags[earlier.id], evidence.bags[later.id], evidence.weights)
-            if score >= OPPOSITE and opposed >= TURNED_SHARE and before(said_on(earlier), said_on(later)):
+            when, then = evidence.said_on(earlier), evidence.said_on(later)
+            if score >= OPPOSITE and opposed >= TURNED_SHARE and before(when, then):
                 yield Finding(
                     "position changed",
                     f"{spoken_by(later)}: {short(earlier.words)}",
                     ((left.id,), (right.id,)),
-                    f"{spoken_by(later)} said on {in_words(said_on(earlier).latest)}: “{short(earlier.words)}”; "
-                    f"then on {in_words(said_on(later).earliest)}: “{short(later.words)}”",
+                    f"{spoken_by(later)} said on {in_words(when.latest)}: “{short(earlier.words)}”; "
+                    f"then on {in_words(then.earliest)}: “{short(later.words)}”",
                 )
 
 

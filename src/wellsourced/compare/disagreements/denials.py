@@ -27,6 +27,7 @@ BACKWARD = re.compile(
     r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
     r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b"
 )
+TALK = re.compile(r"\b(?:conversation|call|meeting|exchange|talk|encounter|visit)\b")
 REPORT = re.compile(
     r"\b(?:report|story|article|claim|allegation|accusation|suggestion|rumou?r)s?\s+(?:that|of)\b", re.I
 )
@@ -122,9 +123,16 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 "denied",
                 short(denied.words),
-                ((left.id,), (right.id,)),
+                (_with_frame(evidence, denied, match.group()), (right.id,)),
                 f"{spoken_by(denial)} denies what {spoken_by(denied)} says just before (“{match.group()}”)",
             )
+
+
+def _with_frame(evidence: Evidence, denied: Unit, words: str) -> tuple[str, ...]:
+    """The claim denied; where the talk itself is denied, also the claim that it was had ("an aide told him ...")."""
+    outer = denied.statement.within if denied.statement and TALK.search(words) else None
+    claims = [evidence.claim_of.get(one) for one in (denied.id, outer) if one]
+    return tuple(dict.fromkeys(claim.id for claim in claims if claim is not None))
 
 
 def _denial(units: list[Unit], sentence: Sentence, at: int) -> Unit | None:

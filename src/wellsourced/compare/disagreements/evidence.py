@@ -56,6 +56,7 @@ class Evidence:
     around_of: dict[str, Bag] = field(default_factory=dict)
     only_figure: dict[str, Unit] = field(default_factory=dict)  # figure id -> the unit that has no other figure
     with_key: dict[str, list[int]] = field(default_factory=dict)
+    of_claim: dict[str, list[Unit]] = field(default_factory=dict)
     unit_of: dict[str, Unit] = field(default_factory=dict)  # statement id -> unit
 
     def __post_init__(self) -> None:
@@ -86,6 +87,7 @@ class Evidence:
             claim_at = at.get(unit.spans[0])
             if claim_at is not None:
                 self.claim_of[unit.id] = claim_at
+                self.of_claim.setdefault(claim_at.id, []).append(unit)
         for one, claim in member.items():
             self.claim_of.setdefault(one, claim)
         for unit in self.units:
@@ -101,6 +103,23 @@ class Evidence:
 
     def origin(self, unit: Unit) -> str:
         return self.origin_of.get(unit.spans[0], unit.article.id)
+
+    def alike(self, unit: Unit) -> list[Unit]:
+        """The units of one claim that have the speaker of a unit, itself among them: who says it is told in any."""
+        claim = self.claim_of.get(unit.id)
+        found = self.of_claim.get(claim.id, []) if claim else []
+        return [other for other in found if other.speaker.key == unit.speaker.key] or [unit]
+
+    def said_on(self, unit: Unit) -> Interval:
+        """The days on which a unit was said: told by when its own words say so, else by the earliest to report it."""
+        if unit.statement is not None and unit.statement.uttered is not None:
+            return unit.statement.uttered
+        if not unit.speaker.key:
+            return said_on(unit)
+        days = [said_on(other) for other in self.alike(unit)]
+        latest = min((when.latest for when in days if when.latest), default=None)
+        earliest = min((when.earliest for when in days if when.earliest), default=None)
+        return Interval(earliest if earliest and latest and earliest <= latest else None, latest)
 
     def sentence(self, span: Span) -> Sentence | None:
         """The sentence in which a span begins."""
