@@ -36,7 +36,7 @@ BETWEEN = math.log(0.25)  # an unseen text between an article and its descendant
 PRIOR = {"siblings": math.log(0.5), "left": math.log(0.25), "right": math.log(0.25)}
 # What a source lacks and its descendant shares with a third was put in on the way and taken over from there: a sentence
 # (60 bits) may be, two paragraphs hardly. Log odds for each bit of it, and at most
-LACKING, MOST_LACKING = -0.012, -4.0
+LACKING, MOST_LACKING = -0.006, -2.5
 ORPHAN = math.log(0.1)  # a source says "Orlan said" of somebody whom only its descendant introduces
 TOLD = math.log(6.0)  # what both carry was told to one of them, in its own words
 AGENCY = math.log(6.0)  # the source is a news agency: to be copied is its trade
