@@ -3,11 +3,12 @@
     python evaluation/lineage.py [--count N] [--shared FOLDER]
 
 For each pair of articles of one root: is the direction seen where one descends from the other, and the unseen text
-where neither does? Both as a curve over the evidence: the places at which the descendant differs from its source, or, of two
-siblings, those at which the one that has fewer differs from the text that both come from. An answer may be withheld ("which of them is nearer to it, the wording does not tell"). For all
-pairs: do they share an origin? *False independence* is said "apart" where the truth is "one"; "unsure" is no answer.
-For each coverage: does the interval of independent origins hold the truth, and how wide is it? Prints tables and, on
-the last line, the same as JSON. `--shared` is accepted, as by the other measures, and not needed.
+where neither does? Both as a curve over the evidence: the places at which the descendant differs from its source, or,
+of two siblings, those at which the one that has fewer differs from the text that both come from. An answer may be
+withheld ("may have taken it from"). For all pairs: do they share an origin? *False independence* is said "apart" where
+the truth is "one"; "unsure" is no answer. For each coverage: does the interval of independent origins hold the truth,
+and how wide is it? Prints tables and, on the last line, the same as JSON. `--shared` is accepted, as by the other
+measures, and not needed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from grow import Coverage, Text, grow
 
 from wellsourced.compare.lineage import infer_lineage
-from wellsourced.compare.passages import find_passages
+from wellsourced.compare.passages import find_passages, find_rewrites
 from wellsourced.pipeline import read_here
 from wellsourced.records import Lineage, Reading
 
@@ -160,7 +161,9 @@ def measure(coverages: Sequence[Coverage], readings: Sequence[Sequence[Reading]]
     verdicts: list[Verdict] = []
     stories = []
     for coverage, read in zip(coverages, readings, strict=True):
-        lineage = infer_lineage(read, find_passages([one.article for one in read]))
+        articles = [one.article for one in read]
+        passages = find_passages(articles)
+        lineage = infer_lineage(read, passages, find_rewrites(articles, passages))
         verdicts += judge(coverage, lineage)
         stories.append((len(frozenset().union(*(t.roots for t in coverage.texts.values()))), lineage))
     return curves(verdicts) | independence(verdicts) | counts(stories)

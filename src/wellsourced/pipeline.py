@@ -173,7 +173,7 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     passages = find_passages(articles)
     rewrites = find_rewrites(articles, passages)
     identities = resolve_identities(readings, passages)
-    lineage = infer_lineage(readings, passages)
+    lineage = infer_lineage(readings, passages, rewrites)
     positions = find_positions(readings, identities)
     quotations = find_quotations(readings, identities)
     units = cut_units(readings, identities)

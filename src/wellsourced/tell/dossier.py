@@ -22,6 +22,7 @@ from ..records import (
     Day,
     Disagreement,
     Dossier,
+    Edge,
     Event,
     Figure,
     Identity,
@@ -356,21 +357,30 @@ def _passage(passage: Passage) -> Json:
     }
 
 
+def _edge(edge: Edge) -> Json:
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "kind": edge.kind,
+        "strength": _number(edge.strength),
+        "evidence": _spans(edge.evidence),
+        "why": edge.why,
+    }
+
+
 def _lineages(lineages: Sequence[Lineage]) -> Json:
     nodes = {node.id: node for lineage in lineages for node in lineage.nodes}
     return {
-        "nodes": [{"id": node.id, "kind": node.kind, "name": node.name} for node in nodes.values()],
-        "edges": [
-            {
-                "from": edge.source,
-                "to": edge.target,
-                "kind": edge.kind,
-                "strength": _number(edge.strength),
-                "evidence": _spans(edge.evidence),
-                "why": edge.why,
-            }
+        "nodes": [
+            {"id": node.id, "kind": node.kind, "name": node.name, "may_be": list(node.may_be)}
+            for node in nodes.values()
+        ],
+        "edges": [_edge(edge) for lineage in lineages for edge in lineage.edges],
+        "possible": [_edge(edge) for lineage in lineages for edge in lineage.possible],
+        "doubts": [
+            {"between": [doubt.left, doubt.right], "evidence": _spans(doubt.evidence), "why": doubt.why}
             for lineage in lineages
-            for edge in lineage.edges
+            for doubt in lineage.doubts
         ],
         "descents": [
             {"span": _span(descent.span), "origin": descent.origin, "strength": _number(descent.strength)}

@@ -8,7 +8,8 @@
    agency report where one of them credits an agency;
 4. `reports`: a report that an article names and that is not in the coverage is an unseen ancestor of what it relays;
    two articles that name the same one for the same matter share it;
-5. `origins`: what none of this explains is the article's own, unless a credit covers the whole of it.
+5. `origins`: what none of this explains is the article's own, unless a credit covers the whole of it. Two that tell
+   the same in other words and have nothing else in common may have one origin: that is a doubt, which no count passes.
 
 An article may have several origins, passage by passage. Every edge says why in a sentence.
 """
@@ -17,10 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Doubt, Edge, Lineage, Node, Passage, Reading
+from ...records import Doubt, Edge, Lineage, Node, Passage, Reading, Rewrite
 from .ancestors import find_ancestry
 from .families import find_families
-from .origins import count_independent, find_origins
+from .origins import count_independent, doubt_rewrites, find_origins
 from .relays import find_relays, lay_relays
 from .reports import find_reports
 from .texts import as_text
@@ -28,8 +29,10 @@ from .texts import as_text
 __all__ = ["infer_lineage"]
 
 
-def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> Lineage:
-    """The lineage of one story. The order of readings and passages does not matter."""
+def infer_lineage(
+    readings: Sequence[Reading], passages: Sequence[Passage], rewrites: Sequence[Rewrite] = ()
+) -> Lineage:
+    """The lineage of one story. The order of readings, passages and rewrites does not matter."""
     texts = {reading.article.id: as_text(reading) for reading in sorted(readings, key=lambda r: r.article.id)}
     passages = sorted(passages, key=lambda passage: passage.spans)
     relays = find_relays(texts)
@@ -49,6 +52,7 @@ def infer_lineage(readings: Sequence[Reading], passages: Sequence[Passage]) -> L
     edges += report_edges
     descents += report_descents
     origins = find_origins(texts, descents)
+    doubts += doubt_rewrites(texts, rewrites, origins)
     return Lineage(
         nodes=tuple(sorted(nodes, key=lambda n: (n.kind, n.id))),
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind))),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from ...records import ArticleId, Descent, Doubt, Node, Range, Span
+from ...records import ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
 from .texts import Text, Texts, covered, told_the_outlet
 
 OWN_SHARE = 0.25  # share of a body's characters from which unexplained text counts as an article's own reporting
@@ -46,6 +47,21 @@ def _has_own(text: Text, explained: Sequence[Span]) -> bool:
         return False
     total = sum(span.end - span.start for span in text.body)
     return total > 0 and (total - sum(covered(block, explained) for block in text.body)) / total >= OWN_SHARE
+
+
+def doubt_rewrites(texts: Texts, rewrites: Sequence[Rewrite], origins: Origins) -> list[Doubt]:
+    """The origins that may be one because two articles without a common one tell the same in other words."""
+    found: dict[tuple[str, str], Doubt] = {}
+    for rewrite in sorted(rewrites, key=lambda one: (-one.bits, one.spans)):
+        a, b = (span.article for span in rewrite.spans)
+        if a not in texts or b not in texts or set(origins[a]) & set(origins[b]):
+            continue
+        names = f"{texts[a].name} and {texts[b].name}"
+        why = f"{names} tell the same in other words: the one may have been made from the other"
+        for left, right in itertools.product(origins[a], origins[b]):
+            pair = (min(left, right), max(left, right))
+            found.setdefault(pair, Doubt(*pair, rewrite.spans, why))
+    return [found[pair] for pair in sorted(found)]
 
 
 def count_independent(texts: Texts, origins: Origins, nodes: Sequence[Node], doubts: Sequence[Doubt]) -> Range:

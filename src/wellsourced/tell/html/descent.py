@@ -25,6 +25,7 @@ class Box:
     kind: str
     lines: list[str]
     is_origin: bool
+    note: str = ""
     column: int = 0
     x: float = 0
     y: float = 0
@@ -94,6 +95,16 @@ def view_edges(lookup: Lookup, articles: Sequence[str]) -> list[EdgeView]:
     ]
 
 
+def view_unsettled(lookup: Lookup, articles: Sequence[str]) -> list[str]:
+    """What the evidence does not decide, a sentence each: possible sources, and origins that may be one."""
+    here = set(articles)
+    lineage = lookup.dossier["lineage"]
+    found = [clean(edge["why"]) for edge in lineage.get("possible", ()) if edge["from"] in here]
+    roots = {root for article in articles for root in lookup.articles[article]["origins"]}
+    found += [clean(doubt["why"]) for doubt in lineage.get("doubts", ()) if roots & set(doubt["between"])]
+    return [f"{capitalised(why)}." for why in dict.fromkeys(found)]
+
+
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -127,8 +138,10 @@ def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
 
 def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
     kind = lookup.nodes[node]["kind"] if node in lookup.nodes else "article"
-    name = lookup.node_name(node).removesuffix(", not in this coverage")
-    return Box(node, kind, _wrapped(name if kind == "article" else capitalised(name)), is_origin)
+    may_be = lookup.nodes[node].get("may_be") if node in lookup.nodes else None
+    name = lookup.node_name(node).removesuffix(", not in this coverage").partition(", which may be that of ")[0]
+    note = ("may be one of these" if may_be else "not in this coverage") if kind == "unseen" else ""
+    return Box(node, kind, _wrapped(name if kind == "article" else capitalised(name)), is_origin, note)
 
 
 def _wrapped(name: str) -> list[str]:

@@ -30,7 +30,17 @@ from .claims import (
     view_compatible,
     view_disagreements,
 )
-from .descent import Drawing, EdgeView, PassageView, RewriteView, draw, view_edges, view_passages, view_rewrites
+from .descent import (
+    Drawing,
+    EdgeView,
+    PassageView,
+    RewriteView,
+    draw,
+    view_edges,
+    view_passages,
+    view_rewrites,
+    view_unsettled,
+)
 from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, Strip, strip, view_moments
 from .quotations import QuotationView, view_quotations
@@ -57,6 +67,7 @@ class StoryView:
     voices: list[Voice]
     drawing: Drawing | None
     edges: list[EdgeView]
+    unsettled: list[str]
     passages: list[PassageView]
     rewrites: list[RewriteView]
     moments: list[Moment]
@@ -122,6 +133,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         voices=view_voices(lookup, articles),
         drawing=draw(lookup, articles),
         edges=view_edges(lookup, articles),
+        unsettled=view_unsettled(lookup, articles),
         passages=view_passages(lookup, articles),
         rewrites=view_rewrites(lookup, articles),
         moments=moments,
