@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from ...records import BODY, Article, Bound, Figure, Span, Statement, TimeExpression, make_id
 from ..language import Parse, ParsedBlock
-from .counted import REACH, Counted, counted_by, names_a_tally
+from .counted import NOT_SAID, REACH, Counted, counted_by, names_a_tally
 from .exclusions import is_none, token_of
 from .numbers import Number, find_numbers
 from .parsed import sentence_of, text_of
@@ -23,6 +24,7 @@ from .scope import statement_of, when, where, whose
 
 __all__ = ["find_figures", "find_numbers"]
 
+TELLING = 20  # a number from here on that comes back in an article without a noun is the one told before
 BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("at least", r"at\sleast|no\sfewer\sthan|no\sless\sthan|not\sless\sthan|not\sfewer\sthan|a\sminimum\sof"),
     ("at most", r"no\smore\sthan|not\smore\sthan|at\smost|fewer\sthan|less\sthan|under|below|a\smaximum\sof"),
@@ -32,7 +34,8 @@ BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("about", r"about|around|some|roughly|approximately|(?:an\s)?estimated|nearly|almost|close\sto|circa|perhaps|"
               r"an\saverage\sof"),
 )  # fmt: skip
-BETWEEN = r"(?:the\s|a\s|another\s|an?\s(?:additional|estimated|further)\s|a\stotal\sof\s)?"
+# not "the": "well below the 80 at which it must be shut" tells 80 exactly
+BETWEEN = r"(?:a\s|another\s|an?\s(?:additional|estimated|further)\s|a\stotal\sof\s)?"
 BEFORE = tuple((bound, re.compile(rf"\b(?:{words})\s+{BETWEEN}$", re.IGNORECASE)) for bound, words in BOUNDS)
 OR_MORE = re.compile(r"^(?:\+|-plus\b|\splus\b|\s(?:\w+\s)?or\s(?:more|above|over)\b)")
 OR_LESS = re.compile(r"^\s(?:\w+\s)?or\s(?:less|fewer|under)\b")
@@ -46,6 +49,7 @@ def find_figures(
     figures: list[Figure] = []
     before: Counted | None = None
     earlier: Counted | None = None
+    known: dict[float, Counted] = {}  # what the numbers told before count, for those that come back bare
     for parsed in parse:
         if parsed.block.kind not in BODY:
             continue
@@ -62,7 +66,11 @@ def find_figures(
             if is_none(parsed, number, around, others):
                 continue
             counted = counted_by(parsed.doc, number, before, earlier)
+            if counted is not None and counted.words == NOT_SAID and number.low in known:
+                counted = replace(known[number.low], end=number.end)  # "its figure of 148", "where they get that 148"
             if counted is not None:
+                if counted.words != NOT_SAID and number.high >= TELLING:
+                    known.setdefault(number.low, counted)
                 before = earlier = counted
                 figures.append(_figure(parsed, number, counted, others, around, statements))
     return tuple(figures)

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..language import lemma
 from .exclusions import singular, token_of
-from .numbers import SCALES, UNITS, Number, currency_words, words_of
+from .numbers import CURRENCIES, SCALES, UNITS, Number, currency_words, symbol_of, words_of
 from .parsed import sentence_of, text_of
 
 if TYPE_CHECKING:
@@ -26,17 +27,27 @@ TALLY = re.compile(
 )
 FIRST_NUMBER = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(UNITS)})\s+", re.IGNORECASE)
 REACH = 600  # characters to either side of a number in which what belongs to it is sought: the longest sentences
-ATTACHED = frozenset(("km/h", "kph", "mph", "km", "kg", "cm", "mm", "ft", "lb", "lbs", "MW", "GW", "kW", "ha", "m"))
+# "62 kilometres an hour", "2,400 passengers an hour", "40 feet per second": so many in a stretch of time
+RATE = re.compile(r"^\s(?P<joint>an?|per|each|every)\s(?P<time>second|minute|hour|day|night|week|month|year)\b", re.I)
+SPEEDS = {("km", "hour"): "km/h", ("mile", "hour"): "mph", ("m", "second"): "m/s", ("km", "second"): "km/s"}
+POINTS = frozenset(("percentage", "basis"))  # "percentage points" are no per cent, nor points of a game
+POWERS = {("cubic", "m"): "m³", ("square", "m"): "m²", ("square", "km"): "km²", ("cubic", "km"): "km³"}
 # "a town of 340", "a crowd of some 2,000"
 SIZE_OF = re.compile(
     r"\b(?:(?P<inhabited>city|town|village|country|nation|island|population)|crowd|group|crew|party|staff|team|force|"
-    r"army|audience|congregation)\sof\s(?:(?:about|some|around|nearly|over|at least|just|more than|only|up to)\s)?$",
+    r"army|audience|congregation|family|household|squad|delegation|panel|jury|gang|class)"
+    r"\sof\s(?:(?:about|some|around|nearly|over|at least|just|more than|only|up to)\s)?$",
     re.IGNORECASE,
 )
 TOLL = re.compile(r"\b(?:death\s+toll|toll|number of (?:the )?dead|count of the dead)\b", re.IGNORECASE)
 NO_FATE = frozenset(("think", "believe", "report", "say", "expect", "know", "see", "find", "leave", "estimate", "ask"))
 VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s(?:of\s(?:them|those|these|whom|which)|more|others)\b")
+NOT_SAID = "not said"
+COMPLEMENTS = frozenset(("acomp", "attr", "oprd"))
+MONEY_OR_SHARE = frozenset((*CURRENCIES.values(), "%", "share"))
+BEFALLEN = frozenset(("killed", "arrested", "detained", "displaced", "evacuated", "infected", "deceased", "elderly",
+                      "poor", "disabled", "accused", "convicted", "hospitalised", "hospitalized"))  # fmt: skip
 PRONOMINAL = frozenset(("nsubj", "nsubjpass"))  # "two remain inside"
 STATES = frozenset(("missing", "dead", "injured", "wounded", "homeless", "trapped", "unaccounted", "ill", "alive",
                     "sick", "positive", "negative", "safe", "hurt", "unemployed", "free"))  # fmt: skip
@@ -58,8 +69,13 @@ def counted_by(doc: Doc, number: Number, before: Counted | None, earlier: Counte
     token = token_of(doc, number)
     if token is None:
         return None
-    if number.unit in ATTACHED:
-        return Counted(number.unit or "", number.unit, number.end)
+    return _with_rate(doc, _counted(token, number, before, earlier))
+
+
+def _counted(token: Token, number: Number, before: Counted | None, earlier: Counted | None) -> Counted | None:
+    doc = token.doc
+    if number.unit is not None and number.unit not in MONEY_OR_SHARE:
+        return Counted(number.unit, number.unit, number.end)
     if number.unit is not None:
         if noun := _after_of(token, number):
             return Counted(noun.words, number.unit, number.end)
@@ -105,10 +121,34 @@ def _next_noun(token: Token, number: Number) -> Token | None:
     return None
 
 
+def _with_rate(doc: Doc, counted: Counted | None) -> Counted | None:
+    """ "62 kilometres an hour" are no kilometres: what is counted tells in which time, a speed has its own unit."""
+    rate = RATE.match(text_of(doc)[counted.end : counted.end + 20]) if counted else None
+    if counted is None or rate is None or " an hour" in counted.words:
+        return counted
+    time = rate.group("time").lower()
+    unit = SPEEDS.get((counted.unit or "", time), counted.unit)
+    return Counted(f"{counted.words}{rate.group().lower()}", unit, counted.end + rate.end())
+
+
 def unit_of(head: Token) -> str:
-    """The unit of a counted noun: "people" for persons, a currency, else the noun in the singular."""
+    """The unit of a counted noun: "people" for persons, a currency, the symbol of a measure ("km", "m³", "percentage
+    point"), else the noun in the singular."""
     noun = singular(head)
-    return "people" if noun in words_of("people") else currency_words().get(noun, noun)
+    if noun in words_of("people") or _is_of_people(head):
+        return "people"
+    lead = head.doc[head.i - 1].lower_ if head.i else ""
+    if noun == "point" and lead in POINTS:
+        return f"{lead} point"
+    symbol = symbol_of(noun)
+    if lead in ("cubic", "square"):
+        return POWERS.get((lead, symbol), f"{lead} {noun}")
+    return symbol if symbol != noun else currency_words().get(noun, noun)
+
+
+def _is_of_people(head: Token) -> bool:
+    """ "the injured", "the homeless": what befell people, told by an adjective that stands for a noun."""
+    return head.tag_ in ("JJ", "VBN", "NN", "NNS") and head.lower_ in STATES | BEFALLEN and head.lower_ != "free"
 
 
 def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
@@ -124,20 +164,32 @@ def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
     return Counted(words, unit, end)
 
 
+def _with_particle(verb: Token) -> str:
+    """ "brought down", "laid off": a verb with the particle that gives it its sense."""
+    particle = next((t.lower_ for t in verb.children if t.dep_ == "prt" and t.i > verb.i), "")
+    return f"{verb.lower_} {particle}".strip()
+
+
 def _befell(head: Token) -> str | None:
     """What the sentence says befell the counted: "were killed", "still missing", "had died"."""
     for child in head.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > head.i:
-            return child.text.lower()
+            return _with_particle(child)
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in ("total", "number"):
         head = head.head.head  # "a total of 6,238 residents were killed"
+    after = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    if after in STATES and after != "free":
+        return after  # "left 40 people homeless"
     verb = head.head
     if not verb.tag_.startswith("VB"):
         return None
     if lemma(verb) in NO_FATE:
         return None
     if head.dep_ == "nsubjpass" and verb.tag_ == "VBN":
-        return verb.text.lower()
+        state = _state(verb)
+        if state:
+            return f"{verb.lower_} {state}"  # "feared dead"
+        return _with_particle(verb) + _alternative(verb)
     if head.dep_ in ("dobj", "obj") and lemma(verb) in words_of("harm"):
         return _participle(lemma(verb))
     if head.dep_ == "nsubj":
@@ -145,9 +197,19 @@ def _befell(head: Token) -> str | None:
             return verb.lower_
         if lemma(verb) in ("die", "perish", "drown", "vanish", "disappear"):
             return verb.text.lower()
-        states = [t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd") and t.lower_ in STATES]
-        return states[0].lower_ if states else None
+        return _state(verb)
     return None
+
+
+def _alternative(verb: Token) -> str:
+    """ " or injured" behind "killed"."""
+    other = next((t for t in verb.children if t.dep_ == "conj" and t.tag_ in ("VBN", "VBD", "JJ")), None)
+    joined = other is not None and any(t.dep_ == "cc" and t.lower_ == "or" for t in verb.children)
+    return f" or {other.lower_}" if other is not None and joined else ""
+
+
+def _state(verb: Token) -> str | None:
+    return next((t.lower_ for t in verb.children if t.dep_ in COMPLEMENTS and t.lower_ in STATES), None)
 
 
 IRREGULAR = {"shoot": "shot", "hurt": "hurt", "free": "freed", "behead": "beheaded", "trap": "trapped",
@@ -180,8 +242,10 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
     verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "pobj", "npadvmod") else None
     if verb is not None and verb.tag_.startswith("VB") and lemma(verb) in words_of("harm"):
         passive = token.dep_ == "nsubjpass" or token.dep_ == "dobj"
-        return Counted(f"people {_participle(lemma(verb))}" if passive else verb.text, "people", number.end)
-    state = re.match(r"^\s(?:people\s)?(killed|dead|injured|wounded|missing|hurt|arrested|displaced|homeless)\b",
+        what = f"{_participle(lemma(verb))}{_alternative(verb)}" if passive else verb.lower_
+        return Counted(f"people {what}", "people", number.end)
+    state = re.match(r"^\s(?:people\s)?((?:killed|dead|injured|wounded|missing|hurt|arrested|displaced|homeless)\b"
+                     r"(?:\sor\s(?:killed|dead|injured|wounded|missing|hurt)\b)?)",
                      text_of(token.doc)[number.end : number.end + 24])  # fmt: skip
     if state:
         return Counted(f"people {state.group(1)}", "people", number.end + state.end())
@@ -206,9 +270,18 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         and (token.dep_ in PRONOMINAL or OF_THEM.match(doc_after(token, number)))
     ):
         return Counted(earlier.words, earlier.unit, number.end)
-    close = token.doc[max(sentence.start, token.i - 100) : min(sentence.end, token.i + 100)]
-    subject = next((t for t in close if t.dep_ in ("nsubj", "nsubjpass") and t.tag_.startswith("NN")), None)
-    return Counted(subject.text if subject is not None else "not said", None, number.end)
+    return Counted(_measured(token) or NOT_SAID, None, number.end)
+
+
+def _measured(token: Token) -> str | None:
+    """What a bare number is the measure of: the subject of a verb that tells a measure ("the gauge showed 97")."""
+    verb = next((t for t in islice(token.ancestors, 4) if t.tag_.startswith("VB")), None)
+    if verb is None or lemma(verb) not in words_of("measures"):
+        return None
+    subjects = (
+        t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNS") and t.i < token.i
+    )
+    return next((subject.text for subject in subjects), None)
 
 
 def doc_after(token: Token, number: Number) -> str:

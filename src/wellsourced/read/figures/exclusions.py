@@ -23,12 +23,29 @@ CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])\.[0-5]\d$")
 CLOCK_BEFORE = re.compile(
     r"\b(?:at|until|by|from|around|about|before|after|since)\s(?:around\s|about\s)?$", re.IGNORECASE
 )
+CLOCK_OF_DAY = re.compile(r"^\s(?:in\sthe\s(?:morning|afternoon|evening|night)|at\snight)\b")
 AGE_BEFORE = re.compile(r"\b(?:aged?|ages|turn(?:ed|ing|s)|turning)(?:\sof|\sbetween)?\s$", re.IGNORECASE)
 AGE_AFTER = re.compile(r"^(?:[- ]years?[- ]olds?\b|[- ]months?[- ]olds?\b|\syears?\sof\sage\b|[- ]year[- ]old)")
 # "Zora Pelin, 58, said", "Zora Pelin (58)": a number between a name and what goes on
 BESIDE_A_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[a-z]),\s$")
-AFTER_AN_AGE = re.compile(r"^(?:[,.;:)–—]|\s(?:and|who|from|of|said|told|was|is|has|had|or)\b|$)")
+AFTER_AN_AGE = re.compile(
+    r"^(?:[,.;:)–—]|\s(?:and|who|from|of(?!\s(?:whom|them|these|those|which|the|its|his|her|their)\b)|said|told|was|is|has|"
+    r"had|or)\b|$)"
+)
+# "14 Mill Lane": the number of a house; not "two Wall Street banks", where a noun follows that is counted
+ADDRESS = re.compile(
+    r"^\s(?:[A-Z][\w’'.-]*\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Court|Terrace|"
+    r"Crescent|Close|Parkway|Alley|Gardens|Quay|Plaza|Wharf|Row|Way|Place)\b(?!\s[a-z]+s\b)"
+)
+ADDRESS_BEFORE = re.compile(r"\b(?:Street|Road|Avenue|Lane|Boulevard|Square|Alley|Gardens|Quay|Plaza)\s$")
 OLDEST = 115  # years of a person
+AGED_DEED = re.compile(r"\b(?:died|retired|married|widowed|orphaned|debuted)(?:\s\w+)?\sat\s$", re.IGNORECASE)
+BEING = frozenset(("is", "was", "'s", "’s", "am", "be", "been"))
+ONE_PERSON = frozenset(("he", "she", "i", "who"))
+# nouns in the singular that stand for several, or for a count of them
+COLLECTIVE = frozenset(("people", "staff", "crew", "family", "household", "personnel", "manpower", "casualty",
+                        "fatality", "death", "dead", "youth"))  # fmt: skip
+DESIGNATION = re.compile(r"\d{1,4}(?:\s?(?:to|or|and|-|–)\s?\d{1,4})?|[a-z]+", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:all|both|these|those|other)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
 VAGUE_BEFORE = re.compile(r"\b(?:several|few|many|couple\sof|some\sfew)\s$", re.IGNORECASE)
 COUNTED_ONE_BEFORE = re.compile(
@@ -50,7 +67,9 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
         return True
     if number.unit is None and (_is_length(parsed.doc, number, before, after) or _is_label(parsed.doc, number, before)):
         return True
-    if number.unit is None and (_is_year(number, before, after) or _is_age(number, before, after)):
+    if number.unit is None and (_is_year(number, before, after) or _is_age(parsed.doc, number, before, after)):
+        return True
+    if re.fullmatch(r"\d{1,5}", number.word) and (ADDRESS.match(after) or ADDRESS_BEFORE.search(before)):
         return True
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
         return True  # the number of an item in a list
@@ -68,6 +87,8 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
 def _is_clock(number: Number, before: str, after: str) -> bool:
     if CLOCK_AFTER.match(after) and not re.match(r"\sAM\sGeneral", after):
         return True
+    if number.high <= 12 and CLOCK_OF_DAY.match(after) and CLOCK_BEFORE.search(before):
+        return True  # "at two in the afternoon"
     return bool(CLOCK.match(number.word) and CLOCK_BEFORE.search(before) and not re.match(r"\s[a-z]+s\b", after))
 
 
@@ -79,6 +100,9 @@ def _is_length(doc: Doc, number: Number, before: str, after: str) -> bool:
     if found and found.group(1).lower().removesuffix("s") in words_of("duration"):
         return True
     token = token_of(doc, number)
+    noun = token.head if token is not None and token.dep_ == "nummod" and token.head.i > token.i else None
+    if noun is not None and number.end <= noun.idx and singular(noun) in words_of("duration"):
+        return True  # "two wet summer days"
     elided = re.search(r"\b(?:past|last|next|previous)\s$", before, re.IGNORECASE)
     return bool(elided) and token is not None and not _noun_follows(doc, token)
 
@@ -91,6 +115,8 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
         return False
     word, follows = label.group(1), _noun_follows(doc, token)
     if word.lower().removesuffix("s") in words_of("label") and not (follows and word[0].islower()):
+        return True
+    if _is_designator(doc, token, number, before):
         return True
     sentence = sentence_of(token)
     inside = sentence.start < token.i < sentence.end - 1
@@ -107,6 +133,54 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
     return number.word.isdigit() and not follows and token.head.i < token.i and token.head.tag_ in ("NNP", "NNPS")
 
 
+def _is_designator(doc: Doc, token: Token, number: Number, before: str) -> bool:
+    """ "cabin 17", "grip 2", "cabins 3 and 4": a number right behind a common noun that has no article is its name.
+
+    Not where a noun follows that the number counts ("in hospital 12 patients"), nor behind words that give a
+    measure ("population 340", "magnitude 6.4").
+    """
+    if not before.endswith(" ") or not token.i or not DESIGNATION.fullmatch(number.word):
+        return False
+    noun = doc[token.i - 1]
+    if number.word.isalpha() and number.high > 20:
+        return False
+    if noun.lower_ in ("and", "or", "to") and noun.i:
+        chained = noun.i and doc[noun.i - 1].tag_ == "CD"
+        noun = doc[noun.i - 2] if chained and noun.i > 1 else noun
+        if noun.tag_ not in ("NN", "NNS"):
+            return False
+    elif noun.tag_ == "NNS" and not number.word.isalnum():  # "cells 3 to 9"
+        return _bare(doc, noun) and noun.lower_ not in words_of("people")
+    elif noun.tag_ != "NN":
+        return _opens_a_chain(doc, token, noun)
+    if noun.lower_ in words_of("measured") | words_of("tally") | words_of("duration") | words_of("people"):
+        return False
+    if noun.tag_ == "NNS" and not _bare(doc, noun):
+        return False
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    counts = token.head.tag_ in ("NNS", "NNPS") or (following is not None and following.tag_ in ("NNS", "NNPS"))
+    if counts and token.head.i > token.i:
+        return False
+    return _bare(doc, noun)
+
+
+def _opens_a_chain(doc: Doc, token: Token, noun: Token) -> bool:
+    """ "cabins 3 and 4", "gates 2 to 5": a bare plural and a row of numbers."""
+    follows = text_of(doc)[token.idx + len(token) : token.idx + len(token) + 12]
+    row = re.match(r"^(?:\sand\s|\sor\s|\sto\s|,\s|\s?[-–]\s?)\d{1,4}\b", follows)
+    return noun.tag_ == "NNS" and bool(row) and _bare(doc, noun) and noun.lower_ not in ("people",)
+
+
+def _bare(doc: Doc, noun: Token) -> bool:
+    """Whether neither an article, a possessive nor an adjective stands before a noun."""
+    first = noun.i
+    while first and doc[first - 1].tag_ == "NN" and doc[first - 1].head.i == noun.i:
+        first -= 1
+    if not first or doc[first].is_sent_start:
+        return True
+    return doc[first - 1].tag_ not in ("DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "WDT", "WP$", "PDT", "NNP")
+
+
 def _noun_follows(doc: Doc, token: Token) -> bool:
     return token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("NN", "NNS", "JJ", "VBN", "CD")
 
@@ -121,8 +195,37 @@ def _is_year(number: Number, before: str, after: str) -> bool:
     return not (counts and (hedged or after.startswith((" people", " men", " women", " children", " m", " f", " k"))))
 
 
-def _is_age(number: Number, before: str, after: str) -> bool:
+def _is_age_of(doc: Doc, number: Number, before: str, after: str) -> bool:
+    """ "a woman of 61", "The man, who was 61,", "She is 34": a bare number that one person is."""
+    token = token_of(doc, number)
+    if token is None or _noun_follows(doc, token) or not token.i:
+        return False
+    if AGED_DEED.search(before) and re.match(r"^(?:[,.;]|\s(?:of|from|in|after)\b|$)", after):
+        return True
+    lead = doc[token.i - 1]
+    if lead.lower_ == "of" and lead.i:
+        person = doc[lead.i - 1]
+        return person.tag_ == "NN" and person.lower_ in words_of("people") - COLLECTIVE
+    while lead.dep_ in ("advmod", "neg", "aux") and lead.i:  # "who was only 61", "is now 34"
+        lead = doc[lead.i - 1]
+    if lead.lower_ not in BEING:
+        return False
+    subject = next((t for t in lead.children if t.dep_ in ("nsubj", "nsubjpass") and t.i < lead.i), None)
+    if subject is not None and subject.lower_ == "who" and lead.head.tag_.startswith("NN"):
+        return lead.head.tag_ in ("NN", "NNP") and lead.head.lower_ not in COLLECTIVE
+    return subject is not None and (subject.lower_ in ONE_PERSON or _is_person(subject))
+
+
+def _is_person(noun: Token) -> bool:
+    entity = entity_of(noun)
+    named = entity is not None and entity.label_ == "PERSON"
+    return named or (noun.tag_ == "NN" and noun.lower_ in words_of("people") - COLLECTIVE)
+
+
+def _is_age(doc: Doc, number: Number, before: str, after: str) -> bool:
     if AGE_BEFORE.search(before) or AGE_AFTER.match(after):
+        return True
+    if number.high <= OLDEST and number.unit is None and _is_age_of(doc, number, before, after):
         return True
     if not number.plain or not 0 < number.low <= OLDEST:
         return False

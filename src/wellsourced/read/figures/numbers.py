@@ -33,16 +33,18 @@ PLAIN_DIGITS = 7  # digits without a comma from which a number is a telephone nu
 _SMALL = "|".join([*UNITS, *TENS])
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _SHORT = "bn|mn|tn|m|k"
+# Symbols of measures, written close to a number or after a blank; "m" only close to it ("50m")
+_MEASURE = r"km/h|kmh|kph|mph|m/s|km²|m²|m³|km|kg|cm|mm|ft|lbs?|MW|GW|kW|kWh|MWh|GWh|TWh|ha|°\s?[CF]"
 _PERCENT = r"\s?%|[ -]per\s?cent\b|\s?pc\b"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 NUMBER = re.compile(
     rf"""
     (?<![\w.,/:'’@\#&=?+-])(?<!\d\s[-–])
     (?:
-      (?P<currency>{_SIGNS})\s?(?P<money>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
+      (?P<currency>{_SIGNS})\s?(?P<money>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
     | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?
         (?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn)\b|(?P<short>m|k)\b)?(?P<percent>{_PERCENT})?
-        (?P<attached>(?:km/h|kph|mph|km|kg|cm|mm|ft|lbs?|MW|GW|kW|ha)\b)?
+        (?P<attached>\s?(?:{_MEASURE})(?!\w))?
     | (?P<halfscale>half\s+a\s+(?:million|billion|thousand|dozen))\b
     | (?P<fraction>(?:(?P<numerator>one|two|three|four|a|\d)[ -])?
         (?P<denominator>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|our\s|all\s))
@@ -112,6 +114,25 @@ def currency_words() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def _symbols() -> dict[str, str]:
+    return {
+        word: word_class.removeprefix("unit:")
+        for word_class, words in _lexicon().items()
+        for word in words
+        if word_class.startswith("unit:")
+    }
+
+
+def symbol_of(measure: str) -> str:
+    """The symbol of a measure, so that "kilometres", "kilometers" and "km" are one unit; other words as they are.
+
+    >>> symbol_of("kilometer"), symbol_of("kph"), symbol_of("acre")
+    ('km', 'km/h', 'acre')
+    """
+    return _symbols().get(measure.lower(), measure)
+
+
 def find_numbers(text: str) -> list[Number]:
     """Every number of a text, in order; two that make up a range or a share are one."""
     text = text.translate(LOOKALIKES)
@@ -169,7 +190,7 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, str | None]:
         scale = found["scale"] or found["short"]
         if scale is None and not found["percent"] and not found["decimals"] and _is_code(digits):
             return None, None
-        unit = "%" if found["percent"] else found["attached"]
+        unit = "%" if found["percent"] else symbol_of((found["attached"] or "").strip()) or None
         return _digits(digits + (found["decimals"] or ""), scale), unit
     if half := found["halfscale"]:
         return SCALES[half.split()[-1].lower()] // 2, None
