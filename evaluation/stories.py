@@ -18,23 +18,27 @@ from pathlib import Path
 
 from wellsourced.compare.stories import group_texts
 
-SETS = ("data/stories/ecbplus_dev.jsonl", "data/events/news_events_dev.jsonl")
+SETS = {"ECB+": "data/stories/ecbplus_dev.jsonl", "news events": "data/events/news_events_dev.jsonl"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
     shared = parser.parse_args().shared
-    for name in SETS:
-        gold = shared / name
+    figures: dict[str, float] = {}
+    for name, path in SETS.items():
+        gold = shared / path
         if not gold.is_file():
             print(f"skipped: {gold} is not there")
             continue
-        print(f"{name}")
-        measure(gold, shared / "measure" / "score_stories.py")
+        print(f"{path}")
+        table = measure(gold, shared / "measure" / "score_stories.py")
+        figures |= {f"{name} {row} {column}": value for row, found in table.items() for column, value in found.items()}
+    print(json.dumps(figures))
 
 
-def measure(gold: Path, scorer: Path) -> None:
+def measure(gold: Path, scorer: Path) -> dict[str, dict[str, float]]:
+    """The scorer's table for one set, which it prints as well."""
     records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     start = time.perf_counter()
     groups = group_texts([f"{record.get('title', '')}\n{record['text']}".strip() for record in records])
@@ -47,7 +51,11 @@ def measure(gold: Path, scorer: Path) -> None:
             for number in group
         ]
         predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        subprocess.run([sys.executable, str(scorer), str(gold), str(predictions)], check=True)
+        command = [sys.executable, str(scorer), str(gold), str(predictions)]
+        *table, last = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()
+    print("\n".join(table))
+    found: dict[str, dict[str, float]] = json.loads(last)
+    return found
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellsourced.compare.stories import group_stories, group_texts
+from wellsourced.compare.stories.events import part_events
+from wellsourced.compare.stories.vectors import cosines, terms, vectors
 from wellsourced.records import Article, Block, make_id
 
 CASES = [
@@ -65,3 +67,51 @@ def test_furniture_takes_no_part() -> None:
         "a-menu", "case", text, (Block("navigation", 0, len(menu)), Block("paragraph", len(menu) + 1, len(text)))
     )
     assert len(group_stories([about, *(article(t) for t in texts("ferry Ostra"))])) == 2
+
+
+HALVIK = [
+    "A ferry struck the pier at Halvik on Monday and eleven passengers were hurt. The captain, Jorn Aske, was "
+    "questioned by the coast guard, which has kept his papers. Investigators want to know why nobody dropped the "
+    "anchor.",
+    "The Sula should never have left harbour, a former engineer of the line says. Its rudder had been repaired "
+    "twice since spring, and the ferry hit the pier in Halvik because it jammed again. The line would not "
+    "comment.",
+    "“I heard a scream of metal and then I was on the deck,” said Marit Lund, one of the passengers of the Sula. "
+    "She waited with her son for two hours until a bus took them from the pier to the school at Halvik, where "
+    "doctors saw them.",
+    "Nordmar's coast guard has closed the channel to every ferry for a day. Jorn Aske, who commands the Sula, had "
+    "sailed it for thirty years; the passengers who were hurt have left hospital, its director told reporters.",
+]
+PORTO = [
+    "Thirty people were hurt when a ferry ran into the pier at Porto Bravo. It had come from Cabo Largo with day "
+    "trippers. Police questioned Inês Rolo, the captain of the Estrela, through the night, and her lawyer called "
+    "it routine.",
+    "The Estrela passed its inspection only in March, the line said after the accident in Porto Bravo. A jammed "
+    "rudder is what the coast guard suspects; the ferry was pulled off the pier by two tugs before dawn.",
+    "Shops near the pier closed and people brought blankets for passengers who sat on the quay. “We thought of "
+    "our own,” said a baker in Porto Bravo. Nobody is in danger, according to the hospital of Lusara, which "
+    "treated them.",
+    "Lusara wants rules for every ferry after thirty passengers of the Estrela were hurt. Inês Rolo did nothing "
+    "wrong, her union says: the rudder failed, and the coast guard was told so at once.",
+]
+
+
+def parted(told: list[str]) -> list[list[int]]:
+    """The events in texts that are taken for one topic."""
+    found = [terms(text) for text in told]
+    return part_events(range(len(told)), found, cosines(vectors(found)))
+
+
+def test_two_events_of_one_kind_are_parted_by_their_names() -> None:
+    halvik = [f"{text} The Sula lies in Halvik." for text in HALVIK]
+    porto = [f"{text} The Estrela lies in Porto Bravo." for text in PORTO]
+    assert parted([*halvik, *porto]) == [[0, 1, 2, 3], [4, 5, 6, 7]]
+
+
+def test_a_stray_article_parts_nothing() -> None:
+    assert parted([*HALVIK, PORTO[0]]) == [[0, 1, 2, 3, 4]]
+
+
+def test_copies_of_two_accounts_are_no_two_events() -> None:
+    copies = [text + extra for text in (HALVIK[0], HALVIK[3]) for extra in ("", " More follows.", " Photo: archive.")]
+    assert parted(copies) == [[0, 1, 2, 3, 4, 5]]

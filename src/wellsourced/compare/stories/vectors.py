@@ -1,0 +1,100 @@
+"""Texts -> TF-IDF vectors of words, in which names and numbers count more, and how similar any two are.
+
+With a handful of articles their own document frequencies mean nothing, so they are mixed with general English: a word
+is as rare as both together say.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...frequency import share, shares
+from ...names import fold
+
+PRIOR = 50  # articles of general English that the document frequencies are mixed with
+NAME = 2.0  # weight of a name or number over that of another word
+LENGTH = 400  # words of an article of general English
+
+LETTER_RUN = r"(?:[^\W\d_]|[\u0300-\u036f])+"
+WORD = re.compile(rf"\d+(?:[.,]\d+)*|{LETTER_RUN}(?:['’]{LETTER_RUN})*")
+OPENS = re.compile(r"(?:^|[.!?:;“”\"«‘'`–—-]|\n)\s*$")
+SUFFIXES = (("ies", "y", 5), ("s", "", 4), ("ed", "", 6), ("ing", "", 7))  # ending, replaced by, least letters
+
+Vector = dict[str, float]
+Similarities = list[dict[int, float]]
+Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a text; which of them are names or numbers
+
+
+@lru_cache(maxsize=200_000)
+def _normal(word: str) -> tuple[str, str]:
+    """A word without case, diacritics and possessive, and its stem: enough to join "strike", "strikes"."""
+    word = re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word)))
+    return word, _stem(word)
+
+
+def _stem(word: str) -> str:
+    for ending, instead, least in SUFFIXES:
+        if word.endswith(ending) and len(word) >= least and not word.endswith(("ss", "us", "is")):
+            return word[: len(word) - len(ending)] + instead
+    return word
+
+
+def terms(text: str) -> Terms:
+    counts: Counter[str] = Counter()
+    names = set()
+    for match in WORD.finditer(text):
+        found = match.group()
+        stem = _normal(found)[1]
+        counts[stem] += 1
+        if found[0].isdigit():
+            named = len(found) > 1
+        else:
+            named = found[0].isupper() and not OPENS.search(text, max(0, match.start() - 4), match.start())
+        if named:
+            names.add(stem)
+    return counts, frozenset(names)
+
+
+@lru_cache(maxsize=1)
+def _stem_shares() -> dict[str, float]:
+    """The share in general English of all words with one stem."""
+    found: dict[str, float] = defaultdict(float)
+    for word, part in shares().items():
+        found[_stem(word)] += part  # the list holds words in their normal form
+    return dict(found)
+
+
+def vectors(texts: Sequence[Terms]) -> list[Vector]:
+    """TF-IDF vectors of length one (an empty text: an empty vector)."""
+    documents = Counter(stem for counts, _ in texts for stem in counts)
+    total = len(texts) + PRIOR
+    general = _stem_shares()
+    idf = {
+        stem: math.log(total / (count + PRIOR * (1 - math.exp(-LENGTH * general.get(stem, share(stem))))))
+        for stem, count in documents.items()
+    }
+    vectors = []
+    for counts, names in texts:
+        vector = {stem: (1 + math.log(n)) * idf[stem] * (NAME if stem in names else 1.0) for stem, n in counts.items()}
+        length = math.sqrt(sum(value * value for value in vector.values()))
+        vectors.append({stem: value / length for stem, value in vector.items()} if length else {})
+    return vectors
+
+
+def cosines(vectors: Sequence[Vector]) -> Similarities:
+    """Cosines of all pairs with a word in common, through an index of words."""
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    similar: Similarities = [{} for _ in vectors]
+    for number, vector in enumerate(vectors):
+        sums: dict[int, float] = defaultdict(float)
+        for stem, value in vector.items():
+            for other, there in index[stem]:
+                sums[other] += value * there
+            index[stem].append((number, value))
+        for other, cosine in sums.items():
+            similar[number][other] = similar[other][number] = cosine
+    return similar
