@@ -144,7 +144,8 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         found = content_after(clause, since.get(sentence, 0))
         found = [c for c in found if not _asks_for_silence(clause, c) and not _is_of_things(clause)]
         broken = bool(found) and _quotation_before(clause, since.get(sentence, 0), touching=not found[0].bare_quotation)
-        if broken or (not found and _may_follow(clause)):
+        inverted = _is_inverted(clause, since.get(sentence, 0))
+        if broken or ((inverted or not found) and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
             found = [c for c in found if _fits_frames(clause, c)]
             if found:
@@ -176,6 +177,15 @@ def _asks_for_silence(clause: Clause, content: Content) -> bool:
         return False
     words = {t.lower_ for start, end in content.ranges for t in clause.paragraph.doc[start : min(end, start + 12)]}
     return bool(words & {"anonymous", "anonymity", "named", "identified", "anonymously"})
+
+
+def _is_inverted(clause: Clause, since: int) -> bool:
+    """ "The dam is safe, said a spokeswoman hired in 2021": what describes her is no content."""
+    verb, doc = clause.verb, clause.paragraph.doc
+    start = max(since, clause.paragraph.sentence(verb)[0])
+    if clause.speaker is None or clause.speaker.i < verb.i or verb.i - 1 <= start or doc[verb.i - 1].text != ",":
+        return False
+    return any(token.tag_ in FINITE for token in doc[start : verb.i - 1])
 
 
 def _is_of_things(clause: Clause) -> bool:

@@ -272,7 +272,9 @@ def _with_rest(clause: Clause, end: int) -> int:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
+    """ "to shut", "to be shut"."""
+    bare = verb.tag_ == "VB" or (verb.tag_ == "VBN" and any(c.lower_ in {"be", "have"} for c in verb.children))
+    return bare and any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
 
 
 def _is_gerund(verb: Token) -> bool:

@@ -44,6 +44,7 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ACRONYM = re.compile(r"[A-Z]{2,5}")
 NO_MEDIA = frozenset(("NATO", "NASA", "OPEC", "FIFA", "UEFA", "UNHCR", "WHO", "EU", "UN", "US", "UK", "IMF"))
+ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
 FADING = 0.45  # what a sentence between takes from a candidate
 
 
@@ -59,6 +60,7 @@ def resolve_sources(
     for voice in sorted(introduced, key=lambda v: v.place):
         resolver.remember(voice)
     _learn_genders(resolver)
+    _learn_issuers(resolver)
     resolved: dict[int, Voices] = {}
     # in the order in which the speakers are named: a speaker may stand after the words said
     around = Neighbours(drafts)
@@ -213,6 +215,20 @@ def _learn_genders(resolver: Resolver) -> None:
             for gender in ("female", "male"):
                 if gender in classes:
                     resolver.genders.setdefault(mention.name, gender)
+
+
+def _learn_issuers(resolver: Resolver) -> None:
+    """ "The ministry issued a statement": whose statement is meant where it is taken up."""
+    for paragraph in resolver.paragraphs:
+        for token in paragraph.doc:
+            if token.dep_ != "dobj" or "document" not in source_words().get(token.lower_, frozenset()):
+                continue
+            subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            if subject is None or lemma(token.head) not in ISSUING or paragraph.is_quoted(subject):
+                continue
+            mention = _own_name(resolver, paragraph, subject, noun_phrase(paragraph, subject))
+            if mention is not None:
+                resolver.issues.setdefault(token.lower_, []).append((paragraph.offset + token.idx, mention.name))
 
 
 def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -> None:
@@ -434,6 +450,8 @@ def _description(
         if "document" in classes and noun in resolver.issuers:
             issuer = resolver.issuers[noun]
             return Source(where, text, issuer.name, issuer.anonymous)
+        if "document" in classes and (name := resolver.issued(noun, place)) is not None:
+            return Source(where, text, name)
     if head.tag_ in {"NNP", "NNPS"}:  # a name that was not among the mentions
         words = text[: text.find(",")].split() if "," in text else text.split()
         while len(words) > 1 and is_role(LEADING.sub("", words[0])):

@@ -54,7 +54,8 @@ class Resolver:
     places: list[int] = field(default_factory=list)
     last: dict[str, Voice] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
-    issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who issued the last one
+    issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who spoke in the last one
+    issues: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # "statement" -> where issued, by whom
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
 
@@ -73,6 +74,12 @@ class Resolver:
 
     def sentence(self, paragraph: Paragraph, token: Token) -> int:
         return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
+
+    def issued(self, noun: str, place: int) -> str | None:
+        """Who issued the last statement, report ... before a place."""
+        known = self.issues.get(noun, [])
+        at = bisect_left(known, (place, ""))
+        return known[at - 1][1] if at else None
 
     def is_press(self, name: str) -> bool:
         return name in self.press or is_press(name)
