@@ -1,6 +1,7 @@
 """Articles of one story -> passages: what counts as carried by two, exact ends, families, variants."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,51 @@ def test_every_span_is_a_stretch_of_words_in_its_text(texts: list[list[str]]) ->
             words = at[span.article].words(span)
             assert words
             assert words == words.strip()
+
+
+# ---- bounds -----------------------------------------------------------------------------------
+
+
+def test_articles_with_the_very_same_body_are_compared_once() -> None:
+    text = "\n".join(f"{SHARED}." if day == 20 else f"On day {day} warden {day * 7} saw none." for day in range(40))
+    articles = [article(str(number), f"Headline {number}\n{text}", ("title",)) for number in range(2_000)]
+    start = time.process_time()
+    (passage,) = find_passages(articles)
+    assert time.process_time() - start < 10  # about 0.3 s; nine minutes when each pair is compared
+    at = {a.id: a for a in articles}
+    assert len({at[span.article].words(span) for span in passage.spans}) == 1
+    assert len(passage.spans) == 2_000
+
+
+def test_the_same_body_counts_for_all_who_carry_it() -> None:
+    own = [article(str(number), f"{SHARED} of Ullen.\n{OWN[1]}") for number in range(5)]
+    edited = article("edited", f"{SHARED.replace('dawn', 'daybreak')} of Ullen. {OWN[0]}")
+    passages = find_passages([*own, edited])
+    longest = max(passages, key=lambda passage: len(passage.spans))
+    assert {span.article for span in longest.spans} == {a.id for a in (*own, edited)}
+    (variant,) = longest.variants
+    assert sorted((r.text, len(r.articles), len(r.spans)) for r in variant.readings) == [
+        ("dawn", 5, 5),
+        ("daybreak", 1, 1),
+    ]
+
+
+def test_near_copies_cost_their_number_and_not_its_square() -> None:
+    words = f"{SHARED} and by evening".split() + [f"w{number}" for number in range(276)]
+    seconds = []
+    for count in (10, 40):
+        texts = [
+            " ".join(f"x{n}y{k}" if k % 50 == 10 + n % 30 and k > 25 else w for k, w in enumerate(words))
+            for n in range(count)
+        ]
+        articles = [article(str(n), text) for n, text in enumerate(texts)]
+        start = time.process_time()
+        (passage,) = find_passages(articles)
+        seconds.append(time.process_time() - start)
+        assert len(passage.spans) == count
+    assert seconds[1] < 10 * seconds[0]  # four times the articles; sixteen times were it each pair
+
+
+@pytest.mark.parametrize("kind", ["navigation", "advert", "legal"])
+def test_only_furniture(kind: BlockKind) -> None:
+    assert find_passages([article(str(n), "Sign in\nSubscribe now", (kind, kind)) for n in range(100)]) == ()

@@ -1,7 +1,9 @@
 """Articles of one story -> the passages they carry in common, as families over all articles.
 
+0. of articles with the very same body two are compared, for all (`same`);
 1. every word gets the bits it tells in this coverage (`words`);
-2. pairs of articles are searched for stretches in common, through house edits (`align`);
+2. pairs of articles that have words running in common (`seeds`) are searched for stretches, through house edits
+   (`align`);
 3. stretches are accepted by information, less of it where more already speaks for a common text (`accept`);
 4. accepted stretches of all pairs become families, each with one span an article (`families`);
 5. each family is collated: where its carriers differ, who has which reading, and of what kind it is (`collate`).
@@ -17,6 +19,7 @@ from ...records import Article, Passage, Rewrite
 from . import rewrites
 from .accept import accept_stretches
 from .families import find_families
+from .same import set_twins_aside, with_twins
 from .words import split_words, weigh_words
 
 __all__ = ["find_passages", "find_rewrites"]
@@ -27,18 +30,20 @@ def find_passages(articles: Sequence[Article]) -> tuple[Passage, ...]:
 
     Read is the body: titles, captions and furniture take no part. The order of the articles does not matter.
     """
-    texts = [split_words(article) for article in sorted(articles, key=lambda article: article.id)]
+    compared, twins = set_twins_aside(sorted(articles, key=lambda article: article.id))
+    texts = [split_words(article) for article in compared]
     weights = weigh_words(texts)
     accepted = accept_stretches(texts, weights)
-    passages = find_families(texts, accepted)
+    passages = [with_twins(passage, twins) for passage in find_families(texts, accepted)]
     return tuple(sorted(passages, key=lambda passage: (passage.spans, passage.id)))
 
 
 def find_rewrites(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[Rewrite, ...]:
     """What two articles of one story tell alike in other words, in the order of the spans.
 
-    `passages` are those of the same articles: what one of them explains is no rewrite. The order of both does not
-    matter.
+    `passages` are those of the same articles: what one of them explains is no rewrite. Of articles with the very same
+    body two are looked at. The order of both does not matter.
     """
-    texts = [split_words(article) for article in sorted(articles, key=lambda article: article.id)]
+    compared, _ = set_twins_aside(sorted(articles, key=lambda article: article.id))
+    texts = [split_words(article) for article in compared]
     return tuple(sorted(rewrites.find_rewrites(texts, passages), key=lambda rewrite: (rewrite.spans, rewrite.id)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from .align import find_seeds, find_stretches, round_off
+from .align import find_stretches, round_off
 from .pairs import Cell, Pair, Stretch
+from .seeds import SeedIndex
 from .words import Bits, Words
 
 CANDIDATE = 16.0  # bits below which no rule here accepts anything
@@ -21,6 +23,10 @@ TOGETHER = 40.0
 # chance, unless they are a phrase that tells nothing ("it is what it is").
 QUOTED_WORDS, QUOTED = 5, 16.0
 
+SHARED = 12  # words of a third article that two others both have, from which that proves a text common to the two
+
+Proof = tuple[int, int, int]  # an article, and the words [start, end) of it that another one is proven to have
+Proofs = dict[int, list[Proof]]
 Accepted = dict[tuple[int, int], list[Stretch]]  # (article, article), the lower number first -> their stretches
 
 
@@ -30,21 +36,46 @@ def accept_stretches(texts: Sequence[Words], weights: Sequence[Bits]) -> Accepte
     1. Running text makes a link by itself from `ALONE` bits on.
     2. Where it does, one common text is proven, and `TOGETHER` bits are enough for any other stretch of the two.
     3. Quoted words taken over count by themselves, without the running text around them.
+
+    What two articles both have from a third, longer one is found beside that one and not again between the two.
     """
     accepted: Accepted = {}
-    for (left, right), seeds in sorted(find_seeds(texts).items()):
-        pair = Pair(texts[left], texts[right], weights[left], weights[right])
-        stretches = find_stretches(pair, seeds, CANDIDATE)
-        proven = any(_running_bits(pair, stretch) >= ALONE for stretch in stretches)
-        kept: list[Stretch] = []
-        for stretch in stretches:
-            if proven and stretch.bits >= TOGETHER:
-                kept.append(round_off(pair, stretch))
-            else:
-                kept += _quotations(pair, stretch)
-        if kept:
-            accepted[left, right] = kept
-    return accepted
+    index = SeedIndex(texts, weights)
+    proofs: Proofs = defaultdict(list)
+    for earlier in index.order:
+        for later, seeds in index.beside(earlier):
+            left, right = sorted((earlier, later))
+            if earlier > later:
+                seeds = [(j, i) for i, j in seeds]
+            pair = Pair(texts[left], texts[right], weights[left], weights[right])
+            stretches = find_stretches(pair, seeds, CANDIDATE)
+            proving = [stretch for stretch in stretches if _running_bits(pair, stretch) >= ALONE]
+            kept = _kept(pair, stretches, bool(proving) or _share_a_third(proofs[earlier], proofs[later]))
+            if kept:
+                accepted[left, right] = kept
+            for stretch in kept:
+                index.note(earlier, later, stretch)
+            proofs[later] += ((earlier, *(s.left if earlier == left else s.right)) for s in proving)
+    return dict(sorted(accepted.items()))
+
+
+def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretch]:
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        if proven and stretch.bits >= TOGETHER:
+            kept.append(round_off(pair, stretch))
+        else:
+            kept += _quotations(pair, stretch)
+    return kept
+
+
+def _share_a_third(one: Sequence[Proof], other: Sequence[Proof]) -> bool:
+    """Whether two articles are proven to have the same words from a third."""
+    return any(
+        third == third_too and min(end, end_too) - max(start, start_too) >= SHARED
+        for third, start, end in one
+        for third_too, start_too, end_too in other
+    )
 
 
 def _running_bits(pair: Pair, stretch: Stretch) -> float:

@@ -1,48 +1,26 @@
 """Two articles -> the stretches of words they have in common, through the edits of a house.
 
-As in sequence search: seeds (three words running, from an index over all articles) grow into runs, runs that follow
+As in sequence search: seeds (three words running, from the index of `seeds`) grow into runs, runs that follow
 each other in both articles are chained, the gaps between them and the words at both ends are aligned word by word
 (`edits`), and what does not pay for its edits is cut off.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from .edits import align_gap, extend_backwards, extend_forwards
 from .pairs import EDIT, EDITED_WORD, Cell, Pair, Stretch, edit_cost
+from .seeds import SEED
 from .words import Words
 
-SEED = 3  # words; the shortest quotation that counts has five, and may be edited in one place
-CARRIERS = 12  # of one seed that are compared with all others: bounds the work where a text has very many copies
 GAP = 12  # words between two runs of one stretch: a clause of attribution moved in or out
-REPEATS = 4  # places of one seed in one article that are looked at: bounds the work on a text that repeats itself
 BEHIND = 24  # runs looked back at for the one before: more stand near only where a text repeats itself
 SENTENCE = 5  # words between two cells from which they may hold a sentence that the other article lacks
 TAIL = 3  # words at a sentence's border that are taken for an edit of each other: "on Monday", "on October 5"
 TAILED = 8  # words in common from which a stretch is long enough for that
 
-Seeds = dict[tuple[int, int], list[tuple[int, int]]]  # (article, article) -> (word, word) where a seed begins
 Run = tuple[int, int, int]  # word in the left article, word in the right one, number of words
-
-
-def find_seeds(articles: Sequence[Words]) -> Seeds:
-    """Where three words running stand in two articles, for each pair of articles with any, the lower number first."""
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for number, words in enumerate(articles):
-        for at, gram in enumerate(zip(*(words.norms[k:] for k in range(SEED)), strict=False)):
-            places = index[gram]
-            repeated = len(places) >= REPEATS and places[-REPEATS][0] == number
-            if words.parts[at] == words.parts[at + SEED - 1] and not repeated:
-                places.append((number, at))
-    seeds: Seeds = defaultdict(list)
-    for places in index.values():
-        for k, (number, at) in enumerate(places[:CARRIERS]):
-            for other, there in places[k + 1 :]:
-                if number != other:
-                    seeds[number, other].append((at, there))
-    return seeds
 
 
 def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -> list[Stretch]:
@@ -52,9 +30,15 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
         for sentences in _between_sentences(pair, _aligned(chain, pair)):
             found += [stretch for stretch in _maximal(sentences) if stretch.bits >= least]
     found.sort(key=lambda stretch: (-stretch.bits, stretch.left, stretch.right))
+    taken_left, taken_right = bytearray(len(pair.left)), bytearray(len(pair.right))
     kept: list[Stretch] = []
     for stretch in found:
-        kept += [piece for piece in _outside(stretch, kept) if piece.bits >= least]
+        for piece in _outside(stretch, taken_left, taken_right):
+            if piece.bits >= least:
+                kept.append(piece)
+                (i, i_end), (j, j_end) = piece.left, piece.right
+                taken_left[i:i_end] = b"\1" * (i_end - i)
+                taken_right[j:j_end] = b"\1" * (j_end - j)
     return kept
 
 
@@ -190,20 +174,15 @@ def _maximal(stretch: Stretch) -> list[Stretch]:
     return [Stretch(stretch.cells[start:end]) for start, end, _, _ in pieces]
 
 
-def _outside(stretch: Stretch, kept: Sequence[Stretch]) -> list[Stretch]:
+def _outside(stretch: Stretch, taken_left: bytearray, taken_right: bytearray) -> list[Stretch]:
     """The pieces of a stretch whose words no better one has, in either article."""
     pieces: list[list[Cell]] = [[]]
     for cell in stretch.cells:
-        if not any(_overlap(cell, other) for other in kept):
+        if not any(taken_left[cell.i : cell.i_end]) and not any(taken_right[cell.j : cell.j_end]):
             pieces[-1].append(cell)
         elif pieces[-1]:
             pieces.append([])
     return [Stretch(tuple(piece)) for piece in pieces if piece]
-
-
-def _overlap(cell: Cell, other: Stretch) -> bool:
-    (i, i_end), (j, j_end) = other.left, other.right
-    return (cell.i < i_end and i < cell.i_end) or (cell.j < j_end and j < cell.j_end)
 
 
 # ---- ends -------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def _places(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> It
         if any(before < after for before, after in place.values()):
             yield place
         at = {number: (there, min(there + 1, len(texts[number]))) for number, there in column.items()}
-        if column[base] < end and len({_surface(texts[n], i, column, texts) for n, i in column.items()}) > 1:
+        if column[base] < end and _varies(texts, column):
             yield at
 
 
@@ -65,12 +65,22 @@ def _common(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> li
     return [column for _, column in sorted(columns.items()) if len(column) == len(others) + 1]
 
 
-def _surface(words: Words, index: int, column: dict[int, int], texts: Sequence[Words]) -> str:
+def _varies(texts: Sequence[Words], column: dict[int, int]) -> bool:
+    """Whether a word that all have in common looks different in some."""
+    opens = _opens(texts, column)
+    return len({_surface(texts[number], i, opens) for number, i in column.items()}) > 1
+
+
+def _opens(texts: Sequence[Words], column: dict[int, int]) -> bool:
+    """Whether any of some words that stand for each other opens a sentence."""
+    return any(texts[number].opens[i] for number, i in column.items())
+
+
+def _surface(words: Words, index: int, opens: bool) -> str:
     """A word as a reader sees it, but for the glyph of an apostrophe and the capital that opens a sentence."""
     if words.norms[index] == ELLIPSIS:
         return ELLIPSIS
     shown = re.sub(rf"[{APOSTROPHES}]", "'", unicodedata.normalize("NFC", words.surface(index)))
-    opens = any(texts[number].opens[i] for number, i in column.items())
     return shown[0].lower() + shown[1:] if opens else shown
 
 
@@ -80,9 +90,9 @@ def _surface(words: Words, index: int, column: dict[int, int], texts: Sequence[W
 def _readings(texts: Sequence[Words], place: Place) -> tuple[VariantReading, ...]:
     """The readings at a place: that of most articles first, then by their words."""
     grouped: dict[str, list[int]] = {}
-    firsts = {number: start for number, (start, end) in place.items() if start < end}
+    opens = _opens(texts, {number: start for number, (start, end) in place.items() if start < end})
     for number, (start, end) in sorted(place.items()):
-        key = " ".join(_surface(texts[number], i, firsts if i == start else {}, texts) for i in range(start, end))
+        key = " ".join(_surface(texts[number], i, opens and i == start) for i in range(start, end))
         grouped.setdefault(key, []).append(number)
     readings = [_reading(texts, place, numbers) for numbers in grouped.values()]
     return tuple(sorted(readings, key=lambda reading: (-len(reading.articles), reading.text, reading.articles)))
@@ -105,10 +115,7 @@ def _kind(texts: Sequence[Words], place: Place) -> VariantKind:
     """The kind of variation at a place, the most telling first."""
     norms = {number: texts[number].norms[start:end] for number, (start, end) in place.items()}
     distinct = sorted(set(norms.values()))
-    if any(
-        _is_day(x) != _is_day(y) and {_is_day(x), _is_day(y)} == {"relative", "absolute"}
-        for x, y in combinations(distinct, 2)
-    ):
+    if {_is_day(norm) for norm in distinct} >= {"relative", "absolute"}:
         return "date made absolute"
     if len({ELLIPSIS in norm for norm in distinct}) > 1:
         return "ellipsis"

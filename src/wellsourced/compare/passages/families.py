@@ -7,15 +7,17 @@ these words has an omission there. Stretches that the base has no part in follow
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...records import Passage, Span, make_id
+from ...records import Passage, Span
 from .accept import Accepted
 from .collate import collate
 from .pairs import Stretch
+from .same import passage_id
 from .words import Words
 
 NEAR = 5  # words between two ends that are put together: a sentence's attribution, cut off by one carrier
@@ -53,8 +55,7 @@ def _passage(family: Family, texts: Sequence[Words]) -> Passage:
         words = texts[number]
         spans.append(Span(words.article.id, words.starts[start], words.ends[end - 1]))
     spans.sort()
-    name = make_id("p", *(part for span in spans for part in (span.article, span.start, span.end)))
-    return Passage(name, tuple(spans), round(family.bits, 1), collate(texts, family.base, family.others))
+    return Passage(passage_id(spans), tuple(spans), round(family.bits, 1), collate(texts, family.base, family.others))
 
 
 def _families(accepted: Accepted) -> Iterator[Family]:
@@ -97,7 +98,9 @@ def _cut(base: int, beside: Sequence[tuple[int, Stretch]], extent: Extent) -> Fa
     """The family of one section of the base, or None where nobody carries enough of it."""
     others: dict[int, Stretch] = {}
     for other, stretch in beside:
-        cells = tuple(cell for cell in stretch.cells if extent[0] <= cell.i and cell.i_end <= extent[1])
+        first = bisect.bisect_left(stretch.cells, extent[0], key=lambda cell: cell.i)
+        end = bisect.bisect_right(stretch.cells, extent[1], key=lambda cell: cell.i_end)
+        cells = stretch.cells[first:end]
         if len(cells) >= LEAST and (other not in others or len(cells) > len(others[other].cells)):
             others[other] = Stretch(cells)
     return Family(base, others) if others else None

@@ -9,13 +9,14 @@ two sentences of the coverage share tells much; one that the whole coverage uses
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...frequency import share
-from ...records import Passage, Rewrite, Span, make_id
+from ...records import ArticleId, Passage, Rewrite, Span, make_id
 from ..wording import stem
 from .words import Words
 
@@ -30,6 +31,7 @@ RAREST = 1 / 16384  # chance of a word at least: no word tells more than 12 bits
 SHORTEST, LONGEST = 3, 40  # content words of a unit at least (shorter sentences go with the next), words at most
 SEED = 8.0  # bits of two sentences that may be one retold
 CARRIERS = 50  # units that share a word, beyond which it is not looked up: bounds the work in a large coverage
+OFTEN = 5  # carriers of a passage whose sentences are looked up
 GAP = 6  # units between two seeds of one region: a rewriter drops and moves sentences
 # Bits of a region by itself. Of 838 pairs of articles without reuse (look-alike events of ECB+ taken for one coverage;
 # the unrelated pairs of four coverages) the likest two tell 48; of 240 passages shuffled or translated and back, 225
@@ -42,6 +44,7 @@ BESIDE = 15.0
 Bag = frozenset[str]
 Chance = Callable[[str], float]  # word stem -> its share of the coverage's content words
 Seed = tuple[int, int]  # unit of the left article, unit of the right one
+Copied = dict[ArticleId, dict[int, Span]]  # article -> number of a passage it carries -> where
 Extent = tuple[int, int]  # [start, end), of units or of characters
 
 
@@ -80,15 +83,15 @@ def find_rewrites(texts: Sequence[Words], passages: Sequence[Passage]) -> list[R
     """
     articles = [split_units(words) for words in texts]
     chance = _chances(articles)
-    copied = _copied(passages)
+    copied = _copied(passages, frozenset(words.article.id for words in texts))
     found = []
-    for (a, b), seeds in _seeds(articles, chance):
+    for (a, b), seeds in _seeds(articles, chance, _repeated(articles, copied)):
         left, right = articles[a], articles[b]
-        ids = left.words.article.id, right.words.article.id
-        copies = copied.get(ids, [])
-        least = TOGETHER if any(_proves(left.words, *copy) for copy in copies) else ALONE
+        ours, theirs = copied[left.words.article.id], copied[right.words.article.id]
+        copies = [(passages[n].bits, ours[n], theirs[n]) for n in sorted(ours.keys() & theirs.keys())]
+        least = TOGETHER if any(_proves(left.words, bits, span) for bits, span, _ in copies) else ALONE
         for region in _regions(left, right, seeds, chance, least):
-            if all(_bits(left, right, region, chance, copy) >= BESIDE for _, *copy in copies):
+            if not any(_explains(left, right, region, chance, copy) for _, *copy in copies):
                 found.append(_rewrite(left, right, region))
     return found
 
@@ -101,21 +104,46 @@ def _rewrite(left: Units, right: Units, region: Region) -> Rewrite:
     return Rewrite(make_id("r", *spans), spans, round(region.bits, 1))
 
 
-def _copied(passages: Sequence[Passage]) -> dict[tuple[str, str], list[tuple[float, Span, Span]]]:
-    """For two articles, the lower id first, the passages that both carry: bits and both spans."""
-    found: dict[tuple[str, str], list[tuple[float, Span, Span]]] = defaultdict(list)
-    for passage in passages:
-        for n, span in enumerate(passage.spans):
-            for other in passage.spans[n + 1 :]:
-                found[span.article, other.article].append((passage.bits, span, other))
+def _copied(passages: Sequence[Passage], articles: frozenset[ArticleId]) -> Copied:
+    """For each article, the passages it carries, by their number."""
+    found: Copied = {article: {} for article in articles}
+    for number, passage in enumerate(passages):
+        for span in passage.spans:
+            if span.article in articles:
+                found[span.article][number] = span
     return found
 
 
-def _proves(words: Words, bits: float, span: Span, other: Span) -> bool:
+def _repeated(articles: Sequence[Units], copied: Copied) -> list[set[int]]:
+    """For each article, the units within a passage that `OFTEN` articles before it carry: what others make of these is
+    found with those. Bounds the work where a text has very many copies."""
+    carriers: Counter[int] = Counter()
+    found: list[set[int]] = []
+    for units in articles:
+        mine = copied[units.words.article.id]
+        often = [span for number, span in mine.items() if carriers[number] >= OFTEN]
+        carriers.update(mine.keys())
+        inside: set[int] = set()
+        for at in range(len(units.extents) if often else 0):
+            start, end = units.characters((at, at + 1))
+            if any(span.start <= start and end <= span.end for span in often):
+                inside.add(at)
+        found.append(inside)
+    return found
+
+
+def _proves(words: Words, bits: float, span: Span) -> bool:
     """Whether a passage proves a common text: its running words do, without the quoted ones."""
-    inside = [k for k in range(len(words)) if span.start <= words.starts[k] < span.end]
-    running = sum(not words.quoted[k] for k in inside)
-    return bits * running / len(inside) >= ALONE if inside else False
+    first, end = bisect.bisect_left(words.starts, span.start), bisect.bisect_left(words.starts, span.end)
+    return bits * words.quoted[first:end].count(False) / (end - first) >= ALONE
+
+
+def _explains(left: Units, right: Units, region: Region, chance: Chance, copy: Sequence[Span]) -> bool:
+    """Whether a passage (a span in each article) is all there is to a region."""
+    (span, other), (i, j) = copy, (left.characters(region.left), right.characters(region.right))
+    if not (_overlap(i, (span.start, span.end)) or _overlap(j, (other.start, other.end))):
+        return False
+    return _bits(left, right, region, chance, copy) < BESIDE
 
 
 # ---- units and what their words tell ----------------------------------------------------------
@@ -187,17 +215,21 @@ def information(one: Bag, other: Bag, chance: Chance, apart: Bag = frozenset()) 
 # ---- seeds ------------------------------------------------------------------------------------
 
 
-def _seeds(articles: Sequence[Units], chance: Chance) -> Iterator[tuple[tuple[int, int], list[Seed]]]:
+def _seeds(
+    articles: Sequence[Units], chance: Chance, left_out: Sequence[set[int]]
+) -> Iterator[tuple[tuple[int, int], list[Seed]]]:
     """For pairs of articles, the lower number first, the pairs of units that may be one retold."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, units in enumerate(articles):
         for at, bag in enumerate(units.bags):
-            for word in bag:
+            for word in bag if at not in left_out[number] else ():
                 places[word].append((number, at))
     places = {word: found for word, found in places.items() if 1 < len(found) <= CARRIERS}
     for number, units in enumerate(articles):
         seeds: dict[int, list[Seed]] = defaultdict(list)
         for at, bag in enumerate(units.bags):
+            if at in left_out[number]:
+                continue
             shared = Counter(place for word in bag for place in places.get(word, ()) if place[0] > number)
             for (other, there), words in shared.items():
                 if words > 1:

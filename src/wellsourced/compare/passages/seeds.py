@@ -1,0 +1,71 @@
+"""All articles of a story -> where any two of them begin to have words running in common, each common text once.
+
+An index over all articles instead of all pairs. What an article has from an earlier one, word for word, is looked up no
+further on its own account: whoever else has it was found beside the earlier one. So a text costs its length times its
+carriers, not times their square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from .pairs import Stretch
+from .words import Bits, Words
+
+SEED = 3  # words; the shortest quotation that counts has five, and may be edited in one place
+CARRIERS = 12  # of one seed that are compared with all others: bounds the work on set phrases
+REPEATS = 4  # places of one seed in one article that are looked at: bounds the work on a text that repeats itself
+LEAST = 4.0  # bits of the words of a seed: less is told by function words running ("that it was")
+
+Place = tuple[int, int]  # article, word
+Seeds = list[tuple[int, int]]  # word of the one article, word of the other
+
+
+class SeedIndex:
+    """Words running of all articles, and what of each is known to stand in an earlier one.
+
+    Earlier is the longer article, of equals the first: the fuller a text, the more of the others it explains.
+    """
+
+    def __init__(self, texts: Sequence[Words], weights: Sequence[Bits]) -> None:
+        self.order = sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+        self._texts = texts
+        self._known = [bytearray(len(words)) for words in texts]
+        # for each article, its seeds: the word, all places of it, and how many of these come before
+        self._seeds: list[list[tuple[int, list[Place], int]]] = [[] for _ in texts]
+        index: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+        for number in self.order:
+            words, alone = texts[number], weights[number].alone
+            for at, gram in enumerate(zip(*(words.norms[k:] for k in range(SEED)), strict=False)):
+                if words.parts[at] != words.parts[at + SEED - 1] or sum(alone[at : at + SEED]) < LEAST:
+                    continue
+                places = index[gram]
+                if len(places) >= REPEATS and places[-REPEATS][0] == number:
+                    continue
+                if len(places) < CARRIERS:
+                    self._seeds[number].append((at, places, len(places)))
+                places.append((number, at))
+
+    def beside(self, number: int) -> Iterator[tuple[int, Seeds]]:
+        """The later articles that have words running in common with this one which no earlier one is known to have."""
+        found: dict[int, Seeds] = defaultdict(list)
+        known = self._known[number]
+        for at, places, before in self._seeds[number]:
+            if not all(known[at : at + SEED]):
+                for other, there in places[before + 1 :]:
+                    if other != number:
+                        found[other].append((at, there))
+        for other in sorted(found):
+            yield other, found.pop(other)
+
+    def note(self, earlier: int, later: int, stretch: Stretch) -> None:
+        """Keep in mind that the later article has a stretch from the earlier one, as far as it has the same words.
+
+        The left side of the stretch belongs to the article with the lower number."""
+        if earlier > later:
+            stretch = stretch.turned()
+        norms, others, known = self._texts[later].norms, self._texts[earlier].norms, self._known[later]
+        for cell in stretch.cells:
+            if cell.j_end - cell.j == 1 and norms[cell.j] == others[cell.i]:
+                known[cell.j] = 1
