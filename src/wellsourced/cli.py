@@ -3,6 +3,8 @@ before it is needed."""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,8 +16,9 @@ import click
 from . import __version__
 
 if TYPE_CHECKING:
-    from .records import Dossier
+    from .records import Article, Dossier
 
+COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")  # of stretches that other articles have
 PROGRESS_FROM = 20  # articles from which a progress bar is worth its line
 
 
@@ -36,10 +39,17 @@ def main() -> None:
 @click.option("-o", "--output", metavar="FOLDER", help="Write dossier.html and dossier.json there [dossier/].")
 @click.option("--json", "json_file", metavar="FILE", help="Write the JSON there instead; - is standard output.")
 @click.option("--html", "html_file", metavar="FILE", help="Write the page there instead; - is standard output.")
+@click.option("--prov", "prov_file", metavar="FILE", help="Write the lineage as PROV-JSON there; - is standard output.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def report(
-    paths: tuple[str, ...], output: str | None, json_file: str | None, html_file: str | None, jobs: int, quiet: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    json_file: str | None,
+    html_file: str | None,
+    prov_file: str | None,
+    jobs: int,
+    quiet: bool,
 ) -> None:
     """Read pages and write a dossier: dossier.html to look at, dossier.json to work with.
 
@@ -55,8 +65,9 @@ def report(
     from .pipeline import report as make_report
     from .tell.summary import summary
 
-    if json_file == "-" and html_file == "-":
-        raise click.UsageError("standard output can take one of --json and --html, not both")
+    files = (json_file, html_file, prov_file)
+    if files.count("-") > 1:
+        raise click.UsageError("standard output can take one of --json, --html and --prov")
     options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
     with _errors_as_one_line(), _progress(quiet) as progress:
         dossier = make_report(
@@ -66,27 +77,32 @@ def report(
     written = []
     if dossier.readings:
         with _errors_as_one_line():
-            written = _write(dossier, output, json_file, html_file)
+            written = _write(dossier, output, json_file, html_file, prov_file)
     for unread in dossier.unread if not dossier.readings else ():
         click.echo(f"not read: {unread.address}: {unread.error}", err=True)
     if not dossier.readings:
         click.echo("nothing could be read", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(summary(dossier), err="-" in (json_file, html_file))
+        click.echo(summary(dossier), err="-" in files)
         for place in written:
-            click.echo(f"written: {place}", err="-" in (json_file, html_file))
+            click.echo(f"written: {place}", err="-" in files)
 
 
-def _write(dossier: Dossier, output: str | None, json_file: str | None, html_file: str | None) -> list[str]:
+def _write(
+    dossier: Dossier, output: str | None, json_file: str | None, html_file: str | None, prov_file: str | None
+) -> list[str]:
     """Write what was asked for; the places written, standard output left out."""
+    from .tell import prov
     from .tell.dossier import as_json, dumps
     from .tell.html.page import render
 
     wanted: dict[str, Callable[[], str]] = {}
-    if json_file or output or not html_file:
+    if prov_file:
+        wanted[prov_file] = lambda: prov.dumps(as_json(dossier))
+    if json_file or output or not (html_file or prov_file):
         wanted[json_file or str(Path(output or "dossier") / "dossier.json")] = lambda: dumps(dossier)
-    if html_file or output or not json_file:
+    if html_file or output or not (json_file or prov_file):
         wanted[html_file or str(Path(output or "dossier") / "dossier.html")] = lambda: render(as_json(dossier))
     for place, make in wanted.items():
         if place == "-":
@@ -96,6 +112,62 @@ def _write(dossier: Dossier, output: str | None, json_file: str | None, html_fil
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             Path(place).write_text(make(), encoding="utf-8", newline="\n")
     return [place for place in wanted if place != "-"]
+
+
+@main.command()
+@click.argument("text", metavar="FILE|TEXT")
+@click.option("--in", "places", multiple=True, required=True, metavar="PATH...", help="Where to look.")
+@click.argument("more", nargs=-1, metavar="")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def trace(text: str, places: tuple[str, ...], more: tuple[str, ...], as_json: bool) -> None:
+    """Show which passages of a text occur in other articles, and what is its own.
+
+    FILE is a page (.txt, .html, .jsonl) or - for plain text on standard input; anything that is no file is taken for
+    the TEXT itself. PATH is a file, a folder or a pattern, as for report. What others carry is marked and numbered,
+    in colours at a terminal; below stands who carries it, and at how many places the wording differs.
+
+    Exit code 0 when something was found, 1 when nothing was or nothing could be read, 2 for wrong usage.
+
+    Example: wellsourced trace draft.txt --in coverage/*.html
+    """
+    import json
+
+    from .acquire.files import find_pages
+    from .pipeline import read_pages
+    from .pipeline import trace as compare
+    from .tell import trace as telling
+
+    with _errors_as_one_line():
+        mine = _text_to_trace(text)
+        articles, unread = read_pages(find_pages([*places, *more]))
+        articles = [article for article in articles if article.address != mine.address and article.text != mine.text]
+        found = telling.lay_out(mine, articles, *compare(mine, articles))
+    for one in unread:
+        click.echo(f"not read: {one.address}: {one.error}", err=True)
+    if as_json:
+        click.echo(json.dumps(telling.as_json(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo(telling.render(found, lambda words, number: click.style(words, fg=COLOURS[number % len(COLOURS)])))
+    sys.exit(not found.stretches)
+
+
+def _text_to_trace(text: str) -> Article:
+    """The article in a file, on standard input, or in the words given themselves."""
+    from .acquire.files import find_pages
+    from .errors import Unreadable
+    from .pipeline import read_pages
+    from .records import Article, Block, make_id
+
+    if text != "-" and (os.path.exists(text) or (" " not in text and Path(text).suffix)):  # no error for a long text
+        articles, unread = read_pages(find_pages([text]))
+        if not articles:
+            raise Unreadable(text, unread[0].error if unread else "there is no article in it")
+        return articles[0]
+    words = sys.stdin.buffer.read().decode("utf-8", "replace").strip() if text == "-" else text.strip()
+    if not words:
+        raise Unreadable(text, "there are no words in it")
+    lines = tuple(Block("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]*\S", words))
+    return Article(make_id("a", words), "the text given", words, lines)
 
 
 @contextmanager

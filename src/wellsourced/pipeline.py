@@ -16,7 +16,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .errors import Unreadable
-from .records import Article, Comparison, Dossier, Lineage, Page, Reading, Run, Story, Unread, make_id
+from .records import (
+    Article,
+    Comparison,
+    Dossier,
+    Lineage,
+    Page,
+    Passage,
+    Reading,
+    Rewrite,
+    Run,
+    Story,
+    Unread,
+    make_id,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,6 +207,32 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
         quotations,
         rewrites,
     )
+
+
+TRACED = 60  # articles that a text is compared with word by word: those that share most with it
+
+
+def trace(text: Article, articles: Sequence[Article]) -> tuple[Sequence[Passage], Sequence[Rewrite]]:
+    """What one text has in common with any number of articles: the passages and rewrites that it takes part in.
+
+    Only the articles that share most runs of four words with it, or else most of its rarer words, are compared word by
+    word. No language model is needed.
+    """
+    from .compare.passages import find_passages, find_rewrites
+
+    wanted = _runs(text)
+    scores = {a.id: sum(len(run) for run in wanted & _runs(a)) for a in articles if a.id != text.id}
+    likest = sorted((a for a in articles if scores.get(a.id)), key=lambda a: (-scores[a.id], a.id))[:TRACED]
+    passages = find_passages([text, *likest])
+    rewrites = find_rewrites([text, *likest], passages)
+    mine = [p for p in passages if any(span.article == text.id for span in p.spans)]
+    return mine, [r for r in rewrites if any(span.article == text.id for span in r.spans)]
+
+
+def _runs(article: Article) -> set[tuple[str, ...]]:
+    """The words of five letters and more of an article, and its runs of four words, all in lower case."""
+    words = [word.strip(".,;:!?\"'“”‘’()[]").lower() for word in article.text.split()]
+    return {(word,) for word in words if len(word) > 4} | set(zip(*(words[n:] for n in range(4)), strict=False))
 
 
 def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
