@@ -5,11 +5,12 @@ A name is written by hand: `Orla Venn (role)` is a person, others carry their ki
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
 from wellsourced.compare.identities import resolve_identities
-from wellsourced.records import Alias, Article, Mention, Passage, Reading, Span, Variant, VariantReading
+from wellsourced.records import Alias, Article, Decision, Mention, Passage, Reading, Span, Variant, VariantReading
 
 
 def reading(number, *names, aliases=()):
@@ -65,6 +66,13 @@ ONE = [  # (case, articles, two forms that are one)
     ("a surname of two words", ("Piet van der Berg", "Van der Berg"), "Piet van der Berg", "Van der Berg"),
     ("a surname with a hyphen", ("Ada Roth-Brandt", "Roth-Brandt"), "Ada Roth-Brandt", "Roth-Brandt"),
     ("an initial a", ("Ada Venn", "A. Venn"), "Ada Venn", "A. Venn"),
+    ("a country's short names", ("place: US; place: United States", "place: America"), "US", "America"),
+    ("a country's other name", ("place: Britain", "place: UK"), "Britain", "UK"),
+    ("a body that every reader knows", (ORG + "UN", ORG + "United Nations"), "UN", "United Nations"),
+    ("a region by its short name", ("place: Mideast", "place: Middle East"), "Mideast", "Middle East"),
+    ("letters of another script's sounds", ("Daniyar Zhumaqalyev", "Daniyar Jumakaliev"), "Daniyar Zhumaqalyev",
+     "Daniyar Jumakaliev"),
+    ("a group's head left out", (ORG + "Torval Group", ORG + "Torval"), "Torval Group", "Torval"),
     ("a full form inside its article", ("Venn = Orla Venn; Orla Venn", "Orla Venn"), "Venn", "Orla Venn"),
 ]  # fmt: skip
 
@@ -95,6 +103,14 @@ TWO = [  # (case, articles, two forms that are not one)
     ("a body and its like with a word more", (ORG + "Water Authority", ORG + "Free Water Authority"),
      "Water Authority", "Free Water Authority"),
     ("an acronym that nobody explains", (ORG + "TWA", ORG + "Tarn Water Authority"), "TWA", "Tarn Water Authority"),
+    ("short names that sound alike", ("Mei Zhang", "Mei Jang"), "Mei Zhang", "Mei Jang"),
+    ("short vowels", ("Hui Lee", "Hui Li"), "Hui Lee", "Hui Li"),
+    ("a capital and its country", ("place: Lima", "place: Peru"), "Lima", "Peru"),
+    ("two groups of one name", (ORG + "Torval Group", ORG + "Torval Holdings", ORG + "Torval"), "Torval Group",
+     "Torval"),
+    ("a group and a place", (ORG + "Tarn Group", "place: Tarn"), "Tarn Group", "Tarn"),
+    ("a group and a person", (ORG + "Tarn Group; Ada Tarn", ORG + "Tarn"), "Tarn Group", "Tarn"),
+    ("a body of several countries", (ORG + "Peruvian Air Force", ORG + "Air Force"), "Peruvian Air Force", "Air Force"),
     ("spellings that are only alike", ("Karim Nadri", "Karim Nadiri"), "Karim Nadri", "Karim Nadiri"),
 ]  # fmt: skip
 
@@ -150,6 +166,56 @@ def test_what_an_article_tells_apart_no_passage_puts_together():
     articles = [reading(0, "Muhsin Kazemi", "Mohsen Kazimi"), reading(1, "Mohsen Kazimi")]
     passage = passage_of(articles, "Muhsin Kazemi", "Mohsen Kazimi")
     assert not together(resolve_identities(articles, [passage]), "Muhsin Kazemi", "Mohsen Kazimi")
+
+
+def test_a_capital_is_its_country_where_it_stands_for_the_government():
+    one, two = reading(0, "place: Lima", "place: Peru"), reading(1, "place: Lima")
+    for_government = tuple(replace(m, stands_for="Peru") if m.text == "Lima" else m for m in one.mentions)
+    identities = resolve_identities([replace(one, mentions=for_government), two])
+    at = {identity.name: identity for identity in identities}
+    assert at["Peru"].forms == ("Lima", "Peru")
+    assert "stands for the government" in at["Peru"].reasons[-1]
+    assert at["Lima"].mentions == tuple(m.span for m in two.mentions)
+    [alone] = resolve_identities([replace(two, mentions=(replace(two.mentions[0], stands_for="Peru"),))])
+    assert alone.name == "Lima", "where the story never names the country, the name is left as it is"
+
+
+def test_titles_of_courtesy_are_kept_with_the_form():
+    text = "Ms Venn met Dr. Venn and the Venn sisters"
+    spans = [match.start() for match in re.finditer("Venn", text)]
+    mentions = tuple(Mention(Span("a-0", at, at + 4), "Venn", "person", "Venn") for at in spans)
+    [identity] = resolve_identities([Reading(Article("a-0", "0.txt", text, ()), mentions=mentions)])
+    assert identity.forms == ("Venn", "Dr. Venn", "Ms Venn")
+
+
+DECIDED = [  # (case, articles, decision, left, right, whether they are one then)
+    ("put together", ("Karim Nadri", "Karim Nadiri"), Decision("same", "Karim Nadri", "Karim Nadiri"), True),
+    ("kept apart", ("Orla Venn", "O. Venn"), Decision("apart", "Orla Venn", "O. Venn"), False),
+    ("kept apart inside an article", ("Orla Venn; Venn = Orla Venn",), Decision("apart", "Orla Venn", "Venn"), False),
+    ("put together what an article has side by side", ("Karim Nadri; Karim Nadiri",),
+     Decision("same", "Karim Nadri", "Karim Nadiri"), True),
+    ("names that nobody uses", ("Orla Venn", "O. Venn"), Decision("apart", "Piet Maas", "P. Maas"), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "articles", "decision", "one"), DECIDED, ids=[case for case, *_ in DECIDED])
+def test_decisions_come_before_all_else(case, articles, decision, one):
+    identities = resolve_identities(readings(*articles), decisions=[decision])
+    names = list(dict.fromkeys(m.text for r in readings(*articles) for m in r.mentions))
+    assert together(identities, *names[:2]) == one
+
+
+def test_one_name_can_be_split_into_a_bearer_for_each_article():
+    articles = readings("Orla Venn", "Orla Venn")
+    assert len(resolve_identities(articles)) == 1
+    assert len(resolve_identities(articles, decisions=[Decision("split", "Orla Venn")])) == 2
+
+
+def test_what_was_decided_to_be_apart_is_proposed_no_more():
+    articles = readings("Karim Nadri", "Karim Nadiri")
+    assert all(identity.proposals for identity in resolve_identities(articles))
+    decided = resolve_identities(articles, decisions=[Decision("apart", "Karim Nadri", "Karim Nadiri")])
+    assert not any(identity.proposals for identity in decided)
 
 
 def test_a_merge_gives_its_reason_in_words():

@@ -23,7 +23,7 @@ LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", 
 
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, frozenset[str]]:
-    """Lower-case word -> the classes it has in `lexicons/name_words.tsv`: role, organisation, place, facility."""
+    """Lower-case word -> the classes it has in `lexicons/name_words.tsv`: role, organisation, place, ..."""
     classes: dict[str, set[str]] = {}
     for line in files("wellsourced.lexicons").joinpath("name_words.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -34,6 +34,18 @@ def word_classes() -> dict[str, frozenset[str]]:
 
 def is_role(word: str) -> bool:
     return "role" in word_classes().get(word.lower().rstrip("."), frozenset())
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word is a title of courtesy, rank or church that newspapers put before a name."""
+    return "honorific" in word_classes().get(word.lower().rstrip("."), frozenset())
+
+
+def without_group_head(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of a group's name without a head that is left out at will: "Wagner Group" -> "Wagner"."""
+    if len(words) < 2 or "group head" not in word_classes().get(words[-1], frozenset()):
+        return None
+    return words[:-1]
 
 
 def fold(text: str) -> str:
@@ -69,6 +81,35 @@ def key(name: str) -> str:
     True
     """
     return "".join(parts(name))
+
+
+# Letters by which one sound of another script is written, in Latin spellings of Cyrillic, Arabic and Turkic names.
+# Only pairs that no language written in Latin letters uses to tell two of its names apart; in order of use.
+WRITTEN_ALIKE = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"dzh|zh|dj", "j"), (r"tch", "ch"), (r"sch|sh", "š"), (r"kh", "h"), (r"q|ck", "k"), (r"x", "ks"), (r"ph", "f"),
+        (r"w", "v"), (r"ou|oo", "u"), (r"ee", "i"), (r"(?:iy|ii|yy|ij|y|ie)$", "i"), (r"[iy]([aeou])", r"j\1"),
+        (r"tz", "ts"), (r"(.)\1", r"\1"),
+    )
+)  # fmt: skip
+LONG_WORD = 6  # letters from which a word is told by more than these; "Zhang" and "Jang", "Lee" and "Li" are two
+
+
+def transliterated(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name, long ones with the letters that transliterations differ in made equal.
+
+    >>> transliterated(("nurlan", "zhaqsybek")) == transliterated(("nurlan", "jaksybek"))
+    True
+    """
+    return tuple(_plain_sounds(word) if len(word) >= LONG_WORD else word for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_sounds(word: str) -> str:
+    for pattern, letter in WRITTEN_ALIKE:
+        word = pattern.sub(letter, word)
+    return word
 
 
 def is_acronym_of(short: str, long: str) -> bool:

@@ -172,7 +172,8 @@ MentionKind = Literal["person", "organisation", "place", "facility", "group", "o
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text. `name` is the fullest form this article uses for the same bearer ("Dervan" -> "Ilko
-    Dervan"), or `text` itself where none or several fit; `description` the role that stands beside it."""
+    Dervan"), or `text` itself where none or several fit; `description` the role that stands beside it; `stands_for`
+    the country for whose government a capital's name is used here ("Moscow said")."""
 
     span: Span
     text: str
@@ -180,6 +181,7 @@ class Mention:
     name: str
     description: str | None = None
     description_span: Span | None = None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,8 @@ Bound = Literal["exact", "about", "at least", "more than", "at most", "up to"]
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A reported quantity. An open side is `None`: "more than 400" is low 400, high None; "fewer than 700" is
-    low None, high 700. `unit` is what the number is measured in ("people", "USD", "%"), `counted` what it counts."""
+    low None, high 700. `unit` is what the number is measured in ("people", "USD", "%"), `counted` what it counts,
+    `part_of` the figure of the same article that it is a part of ("12 dead, including three children")."""
 
     id: str
     span: Span
@@ -223,6 +226,23 @@ class Figure:
     when: Interval | None = None
     whose: str | None = None
     statement: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures of one article of which one is the total and the others its parts (ids), whether they add up to it, and
+    why, in words. `spans` are theirs, the total's first."""
+
+    total: str
+    parts: tuple[str, ...]
+    agrees: bool
+    why: str
+    spans: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.spans) != 1 + len(self.parts):
+            raise ValueError("a sum without the spans of its total and its parts cannot be built")
 
 
 StatementKind = Literal["direct", "mixed", "indirect"]
@@ -344,6 +364,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     attitudes: tuple[Statement, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
 
 # ---- what articles say together ---------------------------------------------------------------
@@ -482,6 +503,20 @@ class Proposal:
     why: str
 
 
+Verdict = Literal["same", "apart", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about names: `same` puts two names together, `apart` keeps two apart whatever else is
+    alike, `split` takes one name for another bearer in each article (`right` is then empty)."""
+
+    verdict: Verdict
+    left: str
+    right: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who or what mentions refer to, over all articles of a story. `reasons` say why forms were put together."""
@@ -548,8 +583,9 @@ class Doubt:
 class Lineage:
     """A graph of where the words come from. `origins` names the root nodes of each article; `descents` the
     stretches known to come from somewhere else than the article itself; `independent` the count for the story;
-    `doubts` the pairs of origins that may be one; `possible` edges between articles that share a text, where the wording
-    does not tell whether one took it from the other (`strength`: the probability) or both from an unseen text."""
+    `doubts` the pairs of origins that may be one; `possible` edges between articles that share a text, where the
+    wording does not tell whether one took it from the other (`strength`: the probability) or both from an unseen
+    text."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

@@ -3,11 +3,14 @@
 A cascade; each step gives its reason in words, and each merge is refused where an article itself tells two bearers
 apart (two different full names in one article are two people, whatever else is alike):
 
-1. one name in spellings that differ in case, marks, hyphens, titles or "al-" only;
-2. an alias that an article states in brackets or words;
-3. the same given name and surname around a middle name or initial;
-4. two spellings at the same place of a shared passage: the articles carry one text, so they name one bearer;
-5. an initial, or a bare surname, where exactly one bearer in the story fits.
+1. what a person decided ("same"); what was decided to be "apart" no later step puts together;
+2. one name in spellings that differ in case, marks, hyphens, titles or "al-" only;
+3. an alias that an article states in brackets or words, and the names of countries and bodies that every reader knows;
+   a capital's name is its country's where it is used for the government and the story names the country;
+4. the same given name and surname around a middle name or initial;
+5. full names whose long words differ only in letters by which one sound is transliterated ("zh" and "j");
+6. two spellings at the same place of a shared passage: the articles carry one text, so they name one bearer;
+7. an initial, a bare surname, or a group's name without its head, where exactly one bearer in the story fits.
 
 Likeness of spelling alone only ever proposes: "Massoud" and "Masrour Barzani" score 87 of 100 and are two people.
 """
@@ -16,12 +19,14 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..names import fold, key, parts
-from ..records import Alias, Identity, Mention, MentionKind, Passage, Proposal, Reading, Span, make_id
+from ..countries import country_of_capital, known_name
+from ..names import fold, is_honorific, key, parts, transliterated, without_group_head
+from ..records import Alias, Decision, Identity, Mention, MentionKind, Passage, Proposal, Reading, Span, make_id
 
 ALIKE_IN_PASSAGE = 0.6  # least likeness of two spellings at one place of a passage; below, a name was substituted
 PROPOSED = 0.8  # likeness from which two bearers are proposed to people; never merged by it
@@ -41,6 +46,11 @@ class Bearer:
         return parts(self.name)
 
     @property
+    def keys(self) -> set[str]:
+        """The keys of the name and of all forms it has here."""
+        return {key(self.name), *(key(mention.text) for mention in self.mentions)}
+
+    @property
     def kind(self) -> MentionKind:
         return most_common_kind(self.mentions)
 
@@ -53,8 +63,14 @@ def most_common_kind(mentions: Iterable[Mention]) -> MentionKind:
 class Merger:
     """Disjoint sets of bearers that refuse to put together what an article tells apart."""
 
-    def __init__(self, bearers: Sequence[Bearer]) -> None:
+    def __init__(self, bearers: Sequence[Bearer], decisions: Sequence[Decision] = ()) -> None:
         self.bearers = bearers
+        self.apart: dict[str, set[str]] = defaultdict(set)  # key -> keys that a person keeps apart from it
+        for one in decisions:
+            if one.verdict != "same":
+                left, right = key(one.left), key(one.right or one.left)
+                self.apart[left].add(right)
+                self.apart[right].add(left)
         self.parent = list(range(len(bearers)))
         self.members = {index: [index] for index in range(len(bearers))}
         self.reasons: dict[int, list[str]] = {index: [] for index in range(len(bearers))}
@@ -78,7 +94,10 @@ class Merger:
         return True
 
     def told_apart(self, a: int, b: int) -> bool:
-        """Whether an article uses two different names for the two, and no article says that they are one."""
+        """Whether a person keeps the two apart, or an article uses two different names for them and none says that
+        they are one."""
+        if self.apart and self._kept_apart(a, b):
+            return True
         of = defaultdict(list)
         for index in self.members[b]:
             of[self.bearers[index].article].append(self.bearers[index])
@@ -88,6 +107,12 @@ class Merger:
                 if key(mine.name) != key(other.name) and not self._stated_as_one(a, b, mine, other):
                     return True
         return False
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        theirs = {name for index in self.members[b] for name in self.bearers[index].keys}
+        return any(
+            self.apart.get(name, set()) & theirs for index in self.members[a] for name in self.bearers[index].keys
+        )
 
     def _stated_as_one(self, a: int, b: int, mine: Bearer, other: Bearer) -> bool:
         """Whether aliases lead from one name to the other, directly or over further names of the two sets."""
@@ -102,39 +127,123 @@ class Merger:
         return key(other.name) in reached
 
 
-def resolve_identities(readings: Sequence[Reading], passages: Sequence[Passage] = ()) -> tuple[Identity, ...]:
+def resolve_identities(
+    readings: Sequence[Reading], passages: Sequence[Passage] = (), decisions: Sequence[Decision] = ()
+) -> tuple[Identity, ...]:
     """The identities of one story, in order of name. Neither the order of readings nor of passages matters."""
     readings = sorted(readings, key=lambda reading: reading.article.id)
-    bearers = _bearers(readings)
-    merger = Merger(bearers)
+    bearers = _bearers(readings, decisions)
+    merger = Merger(bearers, decisions)
+    _merge_decided(merger, decisions)
     _merge_same_names(merger)
     _merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
+    _merge_known_names(merger)
     _merge_middle_names(merger)
+    _merge_transliterations(merger)
     _merge_by_passages(merger, passages)
     _merge_short_names(merger)
+    _merge_group_heads(merger)
+    texts = {reading.article.id: reading.article.text for reading in readings}
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
     reasons = [merger.reasons[root] for root in sorted(merger.members)]
-    identities = [_identity(cluster, why) for cluster, why in zip(clusters, reasons, strict=True)]
-    return tuple(sorted(_with_proposals(identities), key=lambda identity: (fold(identity.name), identity.id)))
+    identities = [_identity(cluster, why, texts) for cluster, why in zip(clusters, reasons, strict=True)]
+    proposing = _with_proposals(identities, merger.apart)
+    return tuple(sorted(proposing, key=lambda identity: (fold(identity.name), identity.id)))
 
 
-def _bearers(readings: Sequence[Reading]) -> list[Bearer]:
+def _bearers(readings: Sequence[Reading], decisions: Sequence[Decision]) -> list[Bearer]:
+    apart = {frozenset((key(one.left), key(one.right))) for one in decisions if one.verdict == "apart"}
+    countries = _countries_named(readings)
     found: dict[tuple[str, str], Bearer] = {}
     for reading in readings:
         for mention in reading.mentions:
-            at = (reading.article.id, key(mention.name))
-            found.setdefault(at, Bearer(reading.article.id, mention.name)).mentions.append(mention)
+            name = countries.get(mention.stands_for or "", mention.name)
+            if frozenset((key(name), key(mention.text))) in apart:
+                name = mention.text
+            at = (reading.article.id, key(name))
+            found.setdefault(at, Bearer(reading.article.id, name)).mentions.append(mention)
     return [found[at] for at in sorted(found)]
 
 
+def _countries_named(readings: Sequence[Reading]) -> dict[str, str]:
+    """Countries that the story names -> the name it uses most: only these can a capital stand for."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for mention in reading.mentions:
+            country = known_name(mention.name) if mention.kind != "person" else None
+            if country is not None:
+                names[country][mention.name] += 1
+    return {country: max(used, key=lambda name: (used[name], name)) for country, used in names.items()}
+
+
 # ---- the cascade ------------------------------------------------------------------------------
+
+
+def _merge_decided(merger: Merger, decisions: Sequence[Decision]) -> None:
+    """What a person decided to be one, whatever the articles say."""
+    for one in decisions:
+        if one.verdict != "same":
+            continue
+        left, right = key(one.left), key(one.right)
+        at = [[i for i, bearer in enumerate(merger.bearers) if name in bearer.keys] for name in (left, right)]
+        for a, b in itertools.product(*at):
+            merger.stated.add(frozenset((key(merger.bearers[a].name), key(merger.bearers[b].name))))
+        for a, b in itertools.product(*at):
+            merger.merge(
+                a, b, f"“{one.left}” and “{one.right}”: decided to be the same" + (one.note and f" ({one.note})")
+            )
+
+
+def _merge_known_names(merger: Merger) -> None:
+    """ "the US" and "the United States", "the UN" and "the United Nations"."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        usual = known_name(bearer.name)
+        if usual is not None and bearer.kind != "person":
+            at[usual].append(index)
+    for indexes in at.values():
+        for a, b in itertools.pairwise(indexes):
+            merger.stated.add(frozenset((key(merger.bearers[a].name), key(merger.bearers[b].name))))
+        for a, b in itertools.pairwise(indexes):
+            merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” are two names of one that "
+                         "every reader knows")  # fmt: skip
+
+
+def _merge_transliterations(merger: Merger) -> None:
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        if len(bearer.words) > 1 and bearer.kind == "person":
+            at[transliterated(bearer.words)].append(index)
+    for indexes in at.values():
+        for a, b in itertools.pairwise(indexes):
+            merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” differ only in letters by "
+                         "which one sound is transliterated")  # fmt: skip
+
+
+def _merge_group_heads(merger: Merger) -> None:
+    """ "Wagner" and "Wagner Group", where the story has one group of that name and nobody else who bears it."""
+    groups: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    others: set[str] = set()
+    for index, bearer in enumerate(merger.bearers):
+        short = without_group_head(bearer.words)
+        if short and bearer.kind in ("organisation", "group"):
+            groups[short].add(index)
+        elif bearer.kind in ("person", "place"):
+            others.update(bearer.words)
+    for index, bearer in enumerate(merger.bearers):
+        fits = sorted(groups.get(bearer.words, ()))
+        if not fits or bearer.kind not in ("organisation", "group") or set(bearer.words) & others:
+            continue
+        if len({merger.find(i) for i in fits}) == 1:
+            merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only group of that "
+                         "name in the story")  # fmt: skip
 
 
 def _merge_same_names(merger: Merger) -> None:
     first: dict[str, int] = {}
     for index, bearer in enumerate(merger.bearers):
         if len(bearer.words) == 1 and bearer.kind == "person":
-            continue  # a bare surname may be anybody's: step 5
+            continue  # a bare surname may be anybody's: step 7
         seen = first.setdefault(key(bearer.name), index)
         if seen != index:
             name, other = merger.bearers[seen].name, bearer.name
@@ -258,14 +367,16 @@ def _merge_orphans(merger: Merger, short: list[int]) -> None:
 # ---- the record -------------------------------------------------------------------------------
 
 
-def _identity(cluster: list[Bearer], reasons: list[str]) -> Identity:
+def _identity(cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str]) -> Identity:
     mentions = sorted((mention for bearer in cluster for mention in bearer.mentions), key=lambda m: m.span)
     kind = most_common_kind(mentions)
     names = Counter(bearer.name for bearer in cluster for _ in bearer.mentions)
     fullest = max(names, key=lambda name: (len(parts(name)) > 1, not name.isupper(), names[name], len(name), name))
-    forms = Counter(mention.text for mention in mentions)
+    forms = Counter(form for mention in mentions for form in _forms(mention, texts))
     descriptions = Counter(m.description for m in mentions if m.description)
     ordered = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
+    capitals = sorted({m.text for m in mentions if m.stands_for and country_of_capital(fullest) is None})
+    stands = [f"“{capital}” stands for the government of “{fullest}” where it speaks or acts" for capital in capitals]
     return Identity(
         id=make_id("i", kind, *(f"{m.span.article}:{m.span.start}" for m in mentions)),
         name=fullest,
@@ -273,8 +384,20 @@ def _identity(cluster: list[Bearer], reasons: list[str]) -> Identity:
         forms=ordered,
         descriptions=tuple(sorted(descriptions, key=lambda text: (-descriptions[text], text))),
         mentions=tuple(mention.span for mention in mentions),
-        reasons=tuple(dict.fromkeys(reasons)),
+        reasons=tuple(dict.fromkeys((*reasons, *stands))),
     )
+
+
+TITLE = re.compile(r"([^\W\d_]+\.?)\s$")
+
+
+def _forms(mention: Mention, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """A name as found, and with the title of courtesy that stands before it: "Venn", "Ms Venn"."""
+    start = mention.span.start
+    title = TITLE.search(texts.get(mention.span.article, ""), max(0, start - 12), start)
+    if title is None or not title[1][0].isupper() or not is_honorific(title[1]):
+        return (mention.text,)
+    return mention.text, f"{title[1]} {mention.text}"
 
 
 def likeness(a: str, b: str) -> float:
@@ -282,7 +405,7 @@ def likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, min(a, b), max(a, b), autojunk=False).ratio()
 
 
-def _with_proposals(identities: list[Identity]) -> Iterator[Identity]:
+def _with_proposals(identities: list[Identity], apart: Mapping[str, set[str]]) -> Iterator[Identity]:
     """Identities of one kind with similar names, or a bare surname with several bearers: for people to decide."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     named = [identity for identity in identities if identity.kind in ("person", "organisation")]
@@ -299,7 +422,7 @@ def _with_proposals(identities: list[Identity]) -> Iterator[Identity]:
     }
     for _, (a, b) in sorted(pairs.items()):
         score, why = _proposal(parts(a.name), parts(b.name))
-        if score >= PROPOSED:
+        if score >= PROPOSED and key(b.name) not in apart.get(key(a.name), ()):
             proposals[a.id].append(Proposal(b.id, round(score, 2), why))
             proposals[b.id].append(Proposal(a.id, round(score, 2), why))
     for identity in identities:

@@ -7,7 +7,8 @@
 3. Kind by votes over all mentions of a name in the article: the model's label, roles beside it, its head word, how it
    is used ("in Marnik", "Dervan said").
 4. A short form gets the article's own full form where exactly one fits: "Dervan" -> "Ilko Dervan".
-5. Aliases that the text itself states: "the Combined Joint Task Force (CJTF)".
+5. A capital's name is marked where it is used for the government (`governments`).
+6. Aliases that the text itself states: "the Combined Joint Task Force (CJTF)".
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..names import is_acronym_of, is_role, key, parts, word_classes
+from ..countries import country_of_capital, known_name
+from ..names import is_acronym_of, is_role, key, parts, without_group_head, word_classes
 from ..records import Alias, Article, Mention, MentionKind, Span
+from .governments import with_governments
 from .language import Parse, ParsedBlock
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
@@ -82,7 +85,7 @@ def find_mentions(article: Article, parse: Parse) -> tuple[tuple[Mention, ...], 
     mentions = [replace(draft, kind=kinds[key(draft.text)]) for draft, _ in drafts if key(draft.text) in kinds]
     mentions = [m for m in mentions if m.kind != "group" or len(parts(m.text)) > 1]
     mentions = [replace(m, kind=kinds[key(m.text)]) for m in in_titles if key(m.text) in kinds] + mentions
-    mentions = sorted(_with_full_names(mentions), key=lambda m: m.span)
+    mentions = sorted(with_governments(_with_full_names(mentions), parse), key=lambda m: m.span)
     return tuple(mentions), tuple(_find_aliases(article, mentions))
 
 
@@ -423,8 +426,11 @@ def _votes(
     votes["place"] += 3 * (before in LOCATIVE and not classes)
     if beside == "of" and name[0] > 1:
         votes["place"] += 5 * ("place" in word_classes().get(words[name[0] - 2].text.lower(), frozenset()))
+    written = " ".join(word.text for word in inside)
+    well_known = bool(country_of_capital(written) or known_name(written))  # "Lima said" is no Ms Lima
+    votes["place"] += 3 * (country_of_capital(written) is not None)
     if following in SPEECH:
-        votes["person"] += 3 * (not acronym)
+        votes["person"] += 3 * (not acronym and not well_known)
         votes["organisation"] += 2 * (votes["facility"] > 0)
         votes["place"] -= 2
         votes["facility"] -= 3
@@ -477,11 +483,13 @@ def _may_stand_for(short: tuple[str, ...], full: tuple[str, ...], kind: MentionK
     if full_kind == "person":
         return full[-len(short) :] == short and kind in ("person", "organisation", "place", "other", "group")
     if full_kind == "organisation":
-        return kind != "person" and full[-len(short) :] == short and len(short[0]) > 3 and kind != "place"
+        if kind in ("person", "place"):
+            return False
+        return (full[-len(short) :] == short and len(short[0]) > 3) or short == without_group_head(full)
     return False
 
 
-# ---- 5. aliases that the text states ----------------------------------------------------------
+# ---- 6. aliases that the text states ----------------------------------------------------------
 
 BRACKET = re.compile(r"\s?[(\[](?:the )?(?P<inner>[^()\[\]\n]{2,60})[)\]]")
 KNOWN_AS = re.compile(r"\b(?:also|better|formerly|previously|otherwise)?\s?(?:known as|called|formerly|dubbed)\s+$")
