@@ -302,7 +302,8 @@ def _with_infinitive(
                 if p.lower_ == preposition and p.i < infinitive.i and (pobj := _pobj(p)) is not None:
                     return pobj.left_edge.i, end
     if obj is not None and "obj-inf" in frames:
-        clause.hearer = obj
+        if infinitive.tag_ == "VB":  # "ordered the gates to be shut" tells nobody to be shut
+            clause.hearer = obj
         return obj.left_edge.i, end
     if obj is not None and "hearer-inf" in frames:
         clause.hearer = obj
