@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellsourced.read.figures import find_figures, find_numbers
+from wellsourced.read.figures import find_figures, find_numbers, find_sums
 from wellsourced.read.language import load_model, parse_article
 from wellsourced.read.times import find_times
 from wellsourced.records import Article, Block, Dated, Day, Figure, Source, Span, Statement, make_id
@@ -50,6 +50,53 @@ def test_places_and_times_are_those_of_the_figures_own_clause() -> None:
     _, found = read("Crews hit 13 farms in France and eight in Spain on Sunday, the army said on Monday.")
     assert [f.where for f in found] == [("France",), ("Spain",)]
     assert {(f.when.earliest, f.when.latest) for f in found if f.when} == {(Day(2024, 3, 10), Day(2024, 3, 10))}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The flood killed at least 12, including three children and two nurses.", {1: 0, 2: 0}),
+        ("Twenty people were hurt, four of them seriously.", {1: 0}),
+        ("Twenty people were hurt. Four of them are in hospital.", {1: 0}),
+        ("The boat carried 45 people, 20 of whom drowned.", {1: 0}),
+        ("Of the 48 passengers, 12 were children.", {1: 0}),
+        ("Five of the nine terminals stood still.", {0: 1}),
+        ("A third of the 300 workers stayed away.", {0: 1}),
+        ("The storm hit 14 towns and killed 30 people, including 11 in Tarn and 8 in Orvia.", {2: 1, 3: 1}),
+        ("The raid killed 12 guards. The dead included two officers.", {1: 0}),
+        ("The plan costs $80 million, including $30 million for roads.", {1: 0}),
+        ("The storm hit 14 towns, including 30 people.", {}),
+        ("It killed two people, including 30 children.", {}),
+        ("The raid killed 12 guards and one driver.", {}),
+    ],
+)
+def test_a_part_names_its_whole(text: str, parts: dict[int, int]) -> None:
+    _, found = read(text)
+    at = {figure.id: place for place, figure in enumerate(found)}
+    assert {at[f.id]: at[f.part_of] for f in found if f.part_of} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("The body moved 3,450 people: 2,300 to schools and 1,150 to tents.", [(0, (1, 2), True)]),
+        ("It killed 6,238 people and injured another 14,933. In all, more than 21,000 were killed or injured.",
+         [(2, (0, 1), True)]),
+        ("Crews struck 21 farms, 13 in Orvia and eight in Tarn.", [(0, (1, 2), True)]),
+        ("The blast caused 140 casualties. It killed 40 and wounded 110.", [(0, (1, 2), False)]),
+        ("Thirty boats sank: 14 boats in Tarn and 20 boats in Orvia.", [(0, (1, 2), False)]),
+        ("Thirty boats sank: 14 boats in Tarn and 10 boats in Orvia.", []),
+        ("The blast caused 140 casualties. A blast in 1990 killed 40 and wounded 110.", []),
+        ("Three men came, and two boys and one girl left.", []),
+        ("Prices rose 60 per cent in Tarn and 40 per cent in Orvia.", []),
+    ],
+)  # fmt: skip
+def test_sums_among_the_figures_of_an_article(text: str, sums: list[tuple[int, tuple[int, ...], bool]]) -> None:
+    article, found = read(text)
+    at = {figure.id: place for place, figure in enumerate(found)}
+    told = find_sums(article, found)
+    assert [(at[s.total], tuple(at[p] for p in s.parts), s.agrees) for s in told] == sums
+    assert all(s.why for s in told)
 
 
 def test_whose_is_a_name_in_the_genitive() -> None:

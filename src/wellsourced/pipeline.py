@@ -116,7 +116,7 @@ def read_article(article: Article, model: Language) -> Reading:
     """One article -> all that it says. Articles in other languages than English are credited, not read further."""
     from .read.credits import find_credits
     from .read.events import find_events
-    from .read.figures import find_figures
+    from .read.figures import find_figures, find_sums
     from .read.language import parse_article
     from .read.mentions import find_mentions
     from .read.statements import find_repairs, find_statements
@@ -134,7 +134,8 @@ def read_article(article: Article, model: Language) -> Reading:
     events = find_events(article, parse, mentions, statements, times)
     credits = find_credits(article, statements)
     repairs = find_repairs(article)
-    return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes, repairs)
+    sums = find_sums(article, figures)
+    return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes, repairs, sums)
 
 
 # ---- readings -> comparisons ------------------------------------------------------------------

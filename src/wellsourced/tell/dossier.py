@@ -39,6 +39,7 @@ from ..records import (
     Span,
     Statement,
     Story,
+    Sum,
     TimeExpression,
 )
 
@@ -72,6 +73,7 @@ def as_json(dossier: Dossier) -> Json:
         "rewrites": [_rewrite(rewrite) for c in comparisons for rewrite in c.rewrites],
         "lineage": _lineages([c.lineage for c in comparisons]),
         "figures": [_figure(figure) for reading in readings for figure in reading.figures],
+        "sums": [_sum(one) for reading in readings for one in reading.sums],
         "events": [_event(event, names_in(reading)) for reading in readings for event in reading.events],
         "positions": [_position(position) for c in comparisons for position in c.positions],
         "claims": [_claim(claim) for c in comparisons for claim in c.claims],
@@ -297,6 +299,17 @@ def _figure(figure: Figure) -> Json:
         "when": _interval(figure.when),
         "statement": figure.statement,
         "whose": figure.whose,
+        "part_of": figure.part_of,
+    }
+
+
+def _sum(one: Sum) -> Json:
+    return {
+        "total": one.total,
+        "parts": list(one.parts),
+        "agrees": one.agrees,
+        "why": one.why,
+        "spans": [_span(span) for span in one.spans],
     }
 
 

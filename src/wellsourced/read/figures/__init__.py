@@ -4,6 +4,7 @@
 2. The bound from the words around: "at least", "more than", "fewer than", "some", "or more".
 3. What is counted (`counted`), carried over where it is elided ("13 airstrikes in Iraq and eight in Syria").
 4. Where, when, whose, and in which statement (`scope`).
+5. Which figure is a part of which (`parts`), and which add up (`find_sums`).
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from .counted import NOT_SAID, REACH, Counted, counted_by, names_a_tally
 from .exclusions import is_none, token_of
 from .numbers import Number, find_numbers
 from .parsed import sentence_of, text_of
+from .parts import with_parts
 from .scope import statement_of, when, where, whose
+from .sums import find_sums
 
-__all__ = ["find_figures", "find_numbers"]
+__all__ = ["find_figures", "find_numbers", "find_sums"]
 
 TELLING = 20  # a number from here on that comes back in an article without a noun is the one told before
 BOUNDS: tuple[tuple[Bound, str], ...] = (
@@ -73,7 +76,7 @@ def find_figures(
                     known.setdefault(number.low, counted)
                 before = earlier = counted
                 figures.append(_figure(parsed, number, counted, others, around, statements))
-    return tuple(figures)
+    return with_parts(article, figures)
 
 
 Item = TypeVar("Item")

@@ -182,8 +182,12 @@ def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
             add(span, "s d" if statement["kind"] == "direct" else "s", _said(statement))
         for span in statement.get("headings", ()):
             add(span, "", f"headline of: {_said(statement)}")
-    for figure in dossier["figures"]:
-        add(figure["span"], "f", figure_words(figure))
+    figures = {figure["id"]: figure for figure in dossier["figures"]}
+    for figure in figures.values():
+        whole = figures.get(figure.get("part_of"))
+        add(figure["span"], "f", figure_words(figure) + (f", part of {figure_words(whole)}" if whole else ""))
+    for one in dossier.get("sums", ()):
+        add(one["spans"][0], "f", clean(one["why"]))
     for identity in dossier["identities"]:
         for span in identity["mentions"]:
             words = clean(lookup.articles[span["article"]]["text"][span["start"] : span["end"]])
