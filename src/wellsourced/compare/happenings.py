@@ -36,10 +36,13 @@ class Told:
         return self.event.actors | self.event.others
 
 
-def one_event(a: Told, b: Told, weights: Weights) -> float:
-    """How surely two events are one (bits of what they share), 0.0 where they are not, or nothing tells."""
+def one_event(a: Told, b: Told, weights: Weights, anywhere: bool = False) -> float:
+    """How surely two events are one (bits of what they share), 0.0 where they are not, or nothing tells.
+
+    `anywhere`: other places do not make them two.
+    """
     one, other = a.event, b.event
-    if not meet(one.days, other.days) or _exclude(one, other):
+    if not meet(one.days, other.days) or _exclude(one, other, anywhere):
         return 0.0
     score, opposed = agreement(a.bag, b.bag, weights)
     if opposed >= OPPOSED:
@@ -73,14 +76,14 @@ def _same_day(one: Happening, other: Happening) -> bool:
     return bool(one.when and other.when and one.when.is_day and one.when == other.when)
 
 
-def _exclude(one: Happening, other: Happening) -> bool:
+def _exclude(one: Happening, other: Happening, anywhere: bool) -> bool:
     """Whether places, names in one role, or numbers of the participants exclude each other.
 
     What did not happen was left undone by somebody: "the factory did not reply", "the bishop did not reply".
     """
     if one.outcome == "not" and one.actors and other.actors and not one.actors & other.actors:
         return True
-    if one.place and other.place and not one.place & other.place:
+    if not anywhere and one.place and other.place and not one.place & other.place:
         return True
     for mine, theirs in ((one.actors, other.actors), (one.others, other.others)):
         named = [frozenset(k for k in slot if k[0] == "@") for slot in (mine, theirs)]

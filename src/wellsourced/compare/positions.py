@@ -47,6 +47,8 @@ WILL_NOT = re.compile(
 )
 WOULD = re.compile(r"(?:\bwould|['’]d)\b[^,;]{0,20}$", re.IGNORECASE)
 AGREED = re.compile(r"\b(?:agreed|agrees|decided|decides|promised|pledged|vowed) to\b[^,;]{0,15}$", re.IGNORECASE)
+EXPLETIVE = re.compile(r"(?:it|this|now|there)\b", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:said|says|told|tells|argued|insisted|replied|answered)\b[^.;:,]{0,40}$")
 END = re.compile(r"[.!?]['”\"»’)]*\s|\n")  # end of a sentence
 LONGEST = 90  # characters of an issue
 BEFORE = 60  # characters before a trigger that are looked at for what governs it
@@ -171,6 +173,8 @@ def _resting_on(reading: Reading, span: Span) -> tuple[Statement | None, Event |
 def _holder_before(
     reading: Reading, span: Span, statement: Statement | None, by_form: dict[str, list[Identity]]
 ) -> str | None:
+    if EXPLETIVE.match(reading.article.words(span)):
+        return _sayer_before(reading, span) or (statement and _denier(statement)) or None
     near = [m for m in reading.mentions if m.span.end <= span.start and span.start - m.span.end <= 1]
     if near and _identity(near[-1].name, by_form) and near[-1].kind != "facility":
         start = near[-1].span.start
@@ -178,6 +182,17 @@ def _holder_before(
         return None if led and led[-1] in OF_ANOTHER else near[-1].name
     before = reading.article.text[max(0, span.start - 12) : span.start].split()
     return _speaker(before[-1].lower().strip("“”\"'‘«"), statement) if before else None
+
+
+def _sayer_before(reading: Reading, span: Span) -> str | None:
+    """Who says so inside the words of another: "Ana Roth told them that it was not the right time for ..."."""
+    lead = END.split(reading.article.text[max(0, span.start - AFTER) : span.start])[-1]
+    cue = SAYS.search(lead)
+    if cue is None:
+        return None
+    at = span.start - len(lead) + cue.start()
+    near = [m for m in reading.mentions if m.span.end <= at and at - m.span.end <= 1 and m.kind != "facility"]
+    return near[-1].name if near else None
 
 
 def _clause(rest: str) -> str:

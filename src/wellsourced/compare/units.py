@@ -116,10 +116,12 @@ def _statements(reading: Reading, names: Names) -> list[Unit]:
         words = concepts_of(reading, spans, names)
         figures = tuple(f for f in reading.figures if any(span.contains(f.span) for span in spans))
         events = [e for e in reading.events if any(span.contains(e.trigger) for span in spans)]
+        # "ordered an inquiry": the cue is an event, too
+        acts = [e.id for e in reading.events if any(cue.contains(e.trigger) for cue in statement.cue)]
         found.append(
             Unit(
                 statement.id, "statement", reading.article, spans, words, speaker_of(statement, names),
-                (statement.id,), statement.denied, statement.kind == "direct", figures, statement,
+                (statement.id, *acts), statement.denied, statement.kind == "direct", figures, statement,
                 events_of(reading, events, names, words, spans),
             )
         )  # fmt: skip

@@ -36,6 +36,10 @@ def find_claims(
     weights = Weights(units)
     bags = [bag(unit, weights) for unit in units]
     links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage, weights, bags)
+    held: dict[str, list[Position]] = {}
+    for position in sorted(positions, key=lambda p: p.id):
+        held.setdefault(position.rests_on, []).append(position)
+    links = [k for k in links if not _stand_apart(units[k.left], units[k.right], held)]
     groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
     sentences = [group for group, _ in groups]
     sure = frozenset(
@@ -48,9 +52,6 @@ def find_claims(
     groups += figure_clusters(units, readings, sentences)
     groups += event_clusters(units, bags, sentences, weights)
     roots = Roots(lineage)
-    held: dict[str, list[str]] = {}
-    for position in sorted(positions, key=lambda p: p.id):
-        held.setdefault(position.rests_on, []).append(position.id)
     claims = [_claim(group, why, roots, held, sure) for group, why in groups]
     return tuple(sorted(claims, key=lambda claim: (claim.supports[0].span, claim.kind, claim.id)))
 
@@ -59,7 +60,7 @@ def _claim(
     group: Sequence[Unit],
     why: Sequence[str],
     roots: Roots,
-    held: dict[str, list[str]],
+    held: dict[str, list[Position]],
     sure: frozenset[frozenset[str]],
 ) -> Claim:
     group = sorted(group, key=lambda unit: (unit.spans, unit.id))
@@ -67,7 +68,7 @@ def _claim(
     rooted = roots.rooted(group)
     origins, channels = count_origins(rooted, roots, None if _is_one_number(group) else sure)
     ids = list(dict.fromkeys(member for unit in group for member in unit.members))
-    members = tuple(dict.fromkeys([*ids, *(position for member in ids for position in held.get(member, ()))]))
+    members = tuple(dict.fromkeys([*ids, *(p.id for member in ids for p in held.get(member, ()))]))
     return Claim(
         id=make_id("c", best.kind, *(span for unit in group for span in unit.spans), *(m for m in ids)),
         kind=_kind(group, members, ids),
@@ -81,6 +82,12 @@ def _claim(
         members=members,
         why=tuple(dict.fromkeys(why)),
     )
+
+
+def _stand_apart(a: Unit, b: Unit, held: dict[str, list[Position]]) -> bool:
+    """Whether one rules out what the other calls for: "ruled out an inquiry", "ordered an inquiry"."""
+    stances = [{p.stance for member in unit.members for p in held.get(member, ())} for unit in (a, b)]
+    return stances in ([{"support"}, {"oppose"}], [{"oppose"}, {"support"}])
 
 
 def _one_number(a: Unit, b: Unit) -> bool:

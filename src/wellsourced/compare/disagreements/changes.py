@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...records import Position
-from ..units import Unit
+from ..units import Happening, Unit
 from ..weighing import agreement
 from ..wording import Concept, concepts, lexicon, says
 from .evidence import Evidence, Finding, Sentence, before, in_words, short, spoken_by
@@ -20,7 +20,12 @@ TURNED = {frozenset(("support", "oppose"))}
 
 
 def find_changes(evidence: Evidence, positions: Sequence[Position]) -> list[Finding]:
-    return [*_of_stance(evidence, positions), *_of_commitment(evidence), *_of_account(evidence)]
+    return [
+        *_of_stance(evidence, positions),
+        *_of_deed(evidence, positions),
+        *_of_commitment(evidence),
+        *_of_account(evidence),
+    ]
 
 
 # ---- stances ----------------------------------------------------------------------------------
@@ -52,6 +57,37 @@ def _parted(evidence: Evidence, a: Position, b: Position) -> Finding | None:
         ((left.id,), (right.id,)),
         f"{a.holder_text}: {_stance(a)} ({_told_on(a)}), {_stance(b)}{when}",
     )
+
+
+def _of_deed(evidence: Evidence, positions: Sequence[Position]) -> Iterator[Finding]:
+    """ "She would not resign" and, later, "she resigned": a holder does what he or she was against doing."""
+    done: dict[str, list[tuple[Happening, Unit]]] = defaultdict(list)
+    for unit in evidence.units:
+        for event in unit.events:
+            if event.outcome == "came about":
+                for key in sorted(event.trigger):
+                    done[key].append((event, unit))
+    for position in positions:
+        if position.stance != "oppose" or position.holder is None or position.when is None:
+            continue
+        issue = [c.key for c in concepts(position.issue)]
+        if not issue:
+            continue
+        left = evidence.claim_of.get(position.rests_on)
+        for event, unit in done.get(issue[0], ()):
+            right = evidence.claim_of.get(unit.id)
+            about = event.others & frozenset(issue[1:])
+            meant = f"@{position.holder}" in event.actors and (about or not (issue[1:] or event.others))
+            if left is None or right is None or left.id == right.id or not meant:
+                continue
+            if event.days is not None and before(position.when, event.days):
+                yield Finding(
+                    "position changed",
+                    f"{position.holder_text} on {position.issue}",
+                    ((left.id,), (right.id,)),
+                    f"{position.holder_text} was against it ({_told_on(position)}) and did it: "
+                    f"“{short(unit.words, 120)}”",
+                )
 
 
 def _stance(position: Position) -> str:

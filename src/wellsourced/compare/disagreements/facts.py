@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...records import Event, Identity, Reading, Span
+from ...records import Identity, Interval, Reading, Span
+from ..units import Unit
 from ..weighing import Bag, agreement, bag_of
 from .evidence import Evidence, Finding, Sentence, before, in_words, short
 
 BETWEEN = re.compile(r"^(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:the\s+)?$", re.I)
 SAME_EVENT = 0.18  # agreement of the sentences around two lists from which they are about one event
 GAP = 2  # days between two times: next to each other they may be one night, or two time zones
-LONGEST = 45  # days of a window up to which it tells when something was
+LONGEST = 7  # days of a window up to which it tells when something was
+ONE_EVENT, TELLING = 0.5, 40.0  # agreement of two sentences on one event, and bits they share
 
 
 def find_facts(evidence: Evidence) -> list[Finding]:
@@ -48,8 +50,8 @@ def _participants(evidence: Evidence) -> Iterator[Finding]:
         if a.word != b.word or len(a.ids & b.ids) < 2:
             continue
         score, opposed = agreement(a.around, b.around, evidence.weights)
-        shared = {key for key in a.around.keys & b.around.keys if not key.startswith("@")}
-        if score < SAME_EVENT or opposed > 0 or len(shared) < 2:
+        shared = a.around.keys & b.around.keys
+        if score < SAME_EVENT or opposed > 0 or len(shared) < 2 or all(key[0] == "@" for key in shared):
             continue
         left, right = _claim_at(evidence, a.sentence.span), _claim_at(evidence, b.sentence.span)
         if left and right:
@@ -101,34 +103,51 @@ def _claim_at(evidence: Evidence, span: Span) -> str:
 
 
 def _times(evidence: Evidence) -> Iterator[Finding]:
-    """Events of one kind in one claim whose times exclude each other, in different articles."""
-    events = {event.id: event for reading in evidence.readings for event in reading.events}
+    """What two articles say happened, in nearly the same words, on days that exclude each other.
+
+    Not where one article has the like happen on both days: then it happened twice.
+    """
+    days: dict[str, set[tuple[str, Interval]]] = defaultdict(set)  # concept of what happened -> article and day
+    for unit in evidence.units:
+        for event in unit.events:
+            if event.when is not None:
+                for key in sorted(event.trigger):
+                    days[key].add((unit.article.id, event.when))
     for claim in evidence.claims:
-        if any(why.startswith("one event: what happened") for why in claim.why):
-            continue  # put together by what happened, who and where: of two like events they may be two
-        kinds: dict[str, list[Event]] = defaultdict(list)
-        for member in claim.members:
-            if member in events and events[member].modality in ("happened", "ongoing"):
-                kinds[events[member].kind].append(events[member])
-        for _, found in sorted(kinds.items()):
-            yield from _apart(claim.id, found)
+        for a, b in itertools.combinations(evidence.of_claim.get(claim.id, ()), 2):
+            found = _two_days(evidence, a, b) if a.article.id != b.article.id else None
+            if found is None:
+                continue
+            key, first, second = found
+            if any({(article, first), (article, second)} <= days[key] for article, _ in days[key]):
+                continue
+            about = f"{in_words(first.latest)} or {in_words(second.earliest)}"
+            why = f"one account has it by {in_words(first.latest)}, another from {in_words(second.earliest)}"
+            yield Finding("time", about, ((claim.id,), (claim.id,)), f"{why}: “{short(a.words, 120)}”")
+            break
 
 
-def _apart(claim: str, events: Sequence[Event]) -> Iterator[Finding]:
-    for a, b in itertools.combinations(events, 2):
-        if a.trigger.article == b.trigger.article or a.when is None or b.when is None:
+def _two_days(evidence: Evidence, a: Unit, b: Unit) -> tuple[str, Interval, Interval] | None:
+    """(what happened, the earlier days, the later days) where two units tell one event and the days exclude it."""
+    score, _ = agreement(evidence.bags[a.id], evidence.bags[b.id], evidence.weights)
+    shared = evidence.bags[a.id].keys & evidence.bags[b.id].keys
+    if score < ONE_EVENT or evidence.weights.information(shared) < TELLING:
+        return None
+    for one, other in itertools.product(a.events, b.events):
+        same = one.trigger & other.trigger
+        if not same or one.outcome != "came about" or other.outcome != "came about":
             continue
-        if not (_is_narrow(a) and _is_narrow(b)) or not (before(a.when, b.when) or before(b.when, a.when)):
+        if not (_is_narrow(one.when) and _is_narrow(other.when)) or not (
+            (one.actors & other.actors) | (one.others & other.others)
+        ):
             continue
-        first, second = sorted((a, b), key=lambda e: str(e.when.earliest if e.when else ""))
-        gap = (second.when.earliest - first.when.latest).days if _is_narrow(first) and _is_narrow(second) else 0  # type: ignore[union-attr,operator]
-        if first.when and second.when and gap >= GAP:
-            days = f"{in_words(first.when.latest)} or {in_words(second.when.earliest)}"
-            yield Finding("time", days, ((claim,), (claim,)), f"one account has it by {in_words(first.when.latest)}, "
-                          f"another from {in_words(second.when.earliest)}")  # fmt: skip
-            return
+        first, second = sorted((w for w in (one.when, other.when) if w), key=lambda when: str(when.earliest))
+        if before(first, second) and first.latest and second.earliest:
+            gap = (second.earliest - first.latest).days
+            if gap >= GAP and gap % 7:  # "on Friday" may be read as this one or the last
+                return min(same), first, second
+    return None
 
 
-def _is_narrow(event: Event) -> bool:
-    when = event.when
+def _is_narrow(when: Interval | None) -> bool:
     return bool(when and when.earliest and when.latest and (when.latest - when.earliest).days <= LONGEST)

@@ -13,6 +13,7 @@ from .changes import find_changes
 from .denials import denied_reports, find_denials
 from .evidence import Evidence, Finding
 from .facts import find_facts
+from .places import find_places
 from .wordings import find_wordings
 
 DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
@@ -34,7 +35,12 @@ def find_disagreements(
     evidence = Evidence(readings, identities, claims, cut_units(readings, identities) if units is None else units)
     amounts, compatible = find_amounts(evidence)
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
-    findings += [*find_wordings(evidence), *find_altered(evidence, quotations), *find_facts(evidence)]
+    findings += [
+        *find_wordings(evidence),
+        *find_altered(evidence, quotations),
+        *find_facts(evidence),
+        *find_places(evidence),
+    ]
     disagreements = _merged(findings)
     return (
         _with_status(claims, disagreements, denied_reports(evidence)),
