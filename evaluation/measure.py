@@ -164,11 +164,13 @@ TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the
     "passages": (script("passages.py"), True),
     "lineage": (script("lineage.py"), False),
     "stories": (script("stories.py"), True),
+    "flow": (script("flow.py"), False),
     "shared claims": (script("shared_claims.py"), True),
+    "names": (script("names.py"), True),
     "speed": (speed, False),
     "start": (start_to_dossier, True),
 }
-LESS_IS_BETTER = ("false", "wrongly", "seconds", "start to dossier", "memory")
+LESS_IS_BETTER = ("false", "wrongly", "seconds", "start to dossier", "memory", "CPU")
 
 
 def _run(command: list[str]) -> str:

@@ -3,7 +3,8 @@
     WellsourcedError
     ├── Unreadable        one page could not be read; carries its address, ends up under `unread`
     ├── NothingRead       no page at all could be read
-    └── ModelMissing      the language model is not installed
+    ├── ModelMissing      the language model is not installed
+    └── LibraryMissing    a library that only one part needs is not installed
 
 Whatever concerns one page is caught by the pipeline and listed in the dossier: a bad page never ends a run.
 """
@@ -30,3 +31,11 @@ class NothingRead(WellsourcedError):
 
 class ModelMissing(WellsourcedError):
     """The language model is not installed; the message says how to get it."""
+
+
+class LibraryMissing(WellsourcedError):
+    """A library that only one part of this one needs is not installed; the message says how to get it."""
+
+    def __init__(self, library: str, command: str) -> None:
+        super().__init__(f"{library} is not installed, and is needed here: {command}")
+        self.library = library
