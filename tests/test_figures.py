@@ -99,6 +99,21 @@ def test_sums_among_the_figures_of_an_article(text: str, sums: list[tuple[int, t
     assert all(s.why for s in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Last year 340 people died in Spain, compared with 290 in 2019.", [2023, 2019]),
+        ("Exports rose 12 per cent from 2015.", [None]),
+        ("In 2020, 40 boats sank; in 2021 it was 50 boats.", [2020, 2021]),
+        ("The mill sold 40 boats in 2020 and 50 boats in 2021.", [2020, 2021]),
+        ("The mill sold more boats than in 2020: 50 boats.", [None]),
+    ],
+)
+def test_when_is_the_figures_own_time(text: str, years: list[int | None]) -> None:
+    _, found = read(text)
+    assert [f.when.earliest.year if f.when and f.when.earliest else None for f in found] == years
+
+
 def test_whose_is_a_name_in_the_genitive() -> None:
     _, found = read("They praised Lindqvist's 300 workers.")
     assert [f.whose for f in found] == ["Lindqvist"]

@@ -114,7 +114,7 @@ def _figure(
         unit=counted.unit,
         counted=counted.words,
         where=where(parsed, number, numbers),
-        when=when(parsed, number, times),
+        when=when(parsed, number, times, numbers),
         whose=whose(parsed.doc, number),
         statement=statement_of(span, statements),
     )
@@ -128,6 +128,8 @@ def bound_of(text: str, number: Number) -> tuple[Bound, int]:
         if match := pattern.search(before):
             return bound, begin + match.start()
     after = text[number.end : number.end + 30]
+    if re.match(r"-odd\b", after):
+        return "about", number.start
     if OR_MORE.match(after):
         return "at least", number.start
     if OR_LESS.match(after):

@@ -17,7 +17,9 @@ from .parsed import sentence_of, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LIGHT = re.compile(r"^(?:of|more|other|others|further|additional|new|such|or\sso|or\smore)\s+", re.IGNORECASE)
+LIGHT = re.compile(
+    r"^(?:odd|plus|strong|of|more|other|others|further|additional|new|such|or\sso|or\smore)\s+", re.IGNORECASE
+)
 POSSESSIVE = re.compile(r"^(?:(?:the|its|their|his|her|our|this|these|those|all)\s+)+", re.IGNORECASE)
 TALLY = re.compile(
     r"\b(?:number|figure|count|toll|total|estimate|tally)s?\b"
@@ -44,6 +46,8 @@ NO_FATE = frozenset(("think", "believe", "report", "say", "expect", "know", "see
 VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s(?:of\s(?:them|those|these|whom|which)|more|others)\b")
 NOT_SAID = "not said"
+# endings of nouns for persons: "cyclist", "technician", "saleswoman", "dock worker"; not "checklist"
+PERSON = re.compile(r"(?:\w{3}(?<!l)ist|ician|woman|sman|worker|fighter|goer)$")
 COMPLEMENTS = frozenset(("acomp", "attr", "oprd"))
 MONEY_OR_SHARE = frozenset((*CURRENCIES.values(), "%", "share"))
 BEFALLEN = frozenset(("killed", "arrested", "detained", "displaced", "evacuated", "infected", "deceased", "elderly",
@@ -91,7 +95,9 @@ def _counted(token: Token, number: Number, before: Counted | None, earlier: Coun
 def _head(token: Token, number: Number) -> Token | None:
     """The noun that the number counts, where one follows it."""
     doc, head = token.doc, token
-    if re.match(r"^-[a-z]", text_of(doc)[number.end :]):  # "a 25-ton truck": the unit is joined to the number
+    if re.match(
+        r"^-(?!odd\b|plus\b)[A-Za-z]", text_of(doc)[number.end : number.end + 6]
+    ):  # "a 25-ton truck": the unit is joined to the number
         joined = doc.char_span(number.end + 1, number.end + 2, alignment_mode="expand")
         if joined is not None and len(joined):
             return joined[0] if joined[0].tag_.startswith(("NN", "JJ")) or joined[0].i > token.i else None
@@ -135,7 +141,7 @@ def unit_of(head: Token) -> str:
     """The unit of a counted noun: "people" for persons, a currency, the symbol of a measure ("km", "m³", "percentage
     point"), else the noun in the singular."""
     noun = singular(head)
-    if noun in words_of("people") or _is_of_people(head):
+    if noun in words_of("people") or PERSON.search(noun) or _is_of_people(head):
         return "people"
     lead = head.doc[head.i - 1].lower_ if head.i else ""
     if noun == "point" and lead in POINTS:

@@ -46,6 +46,7 @@ ONE_PERSON = frozenset(("he", "she", "i", "who"))
 COLLECTIVE = frozenset(("people", "staff", "crew", "family", "household", "personnel", "manpower", "casualty",
                         "fatality", "death", "dead", "youth"))  # fmt: skip
 DESIGNATION = re.compile(r"\d{1,4}(?:\s?(?:to|or|and|-|–)\s?\d{1,4})?|[a-z]+", re.IGNORECASE)
+HEDGES = frozenset(("odd", "plus"))  # "40-odd", "300-plus"
 POINTING = re.compile(r"\b(?:all|both|these|those|other)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
 VAGUE_BEFORE = re.compile(r"\b(?:several|few|many|couple\sof|some\sfew)\s$", re.IGNORECASE)
 COUNTED_ONE_BEFORE = re.compile(
@@ -158,8 +159,9 @@ def _is_designator(doc: Doc, token: Token, number: Number, before: str) -> bool:
     if noun.tag_ == "NNS" and not _bare(doc, noun):
         return False
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    counts = token.head.tag_ in ("NNS", "NNPS") or (following is not None and following.tag_ in ("NNS", "NNPS"))
-    if counts and token.head.i > token.i:
+    if following is not None and following.tag_ in ("NNS", "NNPS"):
+        return False
+    if token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
         return False
     return _bare(doc, noun)
 
@@ -252,7 +254,7 @@ def _is_counted_one(number: Number, before: str, after: str, others: Sequence[Nu
 def _is_compound(number: Number, after: str) -> bool:
     """ "three-way", "two-run": no figure; "25-ton", "12-member" are."""
     joined = re.match(r"^-([A-Za-z]+)", after)
-    if joined is None:
+    if joined is None or joined.group(1).lower() in HEDGES or number.unit is not None:
         return False
     word = joined.group(1).lower()
     singular = word.removesuffix("s")

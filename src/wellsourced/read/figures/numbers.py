@@ -9,8 +9,9 @@ No parse is needed and nothing is judged here: what is a figure and what it coun
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from importlib.resources import files
@@ -24,7 +25,9 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 CURRENCIES = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "A$": "AUD", "C$": "CAD",
               "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "₽": "RUB", "₺": "TRY", "₪": "ILS",
-              "USD": "USD", "EUR": "EUR", "GBP": "GBP"}  # fmt: skip
+              "R$": "BRL", "S$": "SGD", "Rs": "rupee", "Rs.": "rupee"}  # fmt: skip
+_CODES = "USD EUR GBP CHF JPY CNY RUB INR CAD AUD NZD SEK NOK DKK PLN ZAR BRL MXN KRW SGD HKD"
+CURRENCIES |= {code: code for code in _CODES.split()}
 # The four letters beyond ASCII that a match without regard to case takes for a letter of it (documentation of `re`)
 LOOKALIKES = str.maketrans("\u0130\u0131\u017f\u212a", "IisK")
 MOST = 10**15  # larger numbers in the news are misprints, codes or jokes
@@ -35,24 +38,25 @@ _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _SHORT = "bn|mn|tn|m|k"
 # Symbols of measures, written close to a number or after a blank; "m" only close to it ("50m")
 _MEASURE = r"km/h|kmh|kph|mph|m/s|km²|m²|m³|km|kg|cm|mm|ft|lbs?|MW|GW|kW|kWh|MWh|GWh|TWh|ha|°\s?[CF]"
+_VULGAR = "½¼¾⅓⅔⅛"
 _PERCENT = r"\s?%|[ -]per\s?cent\b|\s?pc\b"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 NUMBER = re.compile(
     rf"""
-    (?<![\w.,/:'’@\#&=?+-])(?<!\d\s[-–])
+    (?<![\w.,/:'’@\#&=?+{_VULGAR}-])(?<!\d\s[-–])(?<![{_VULGAR}]\s)
     (?:
-      (?P<currency>{_SIGNS})\s?(?P<money>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
-    | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?
+      (?P<currency>(?-i:{_SIGNS}))\s?(?P<money>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
+    | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+|\s?[{_VULGAR}])?
         (?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn)\b|(?P<short>m|k)\b)?(?P<percent>{_PERCENT})?
         (?P<attached>\s?(?:{_MEASURE})(?!\w))?
     | (?P<halfscale>half\s+a\s+(?:million|billion|thousand|dozen))\b
     | (?P<fraction>(?:(?P<numerator>one|two|three|four|a|\d)[ -])?
         (?P<denominator>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|our\s|all\s))
-    | (?P<words>(?:a\s)?(?:{_SMALL}|hundred|thousand|million|billion|dozen)
+    | (?P<words>(?:a\s(?=hundred|thousand|million|billion|dozen))?(?:{_SMALL}|hundred|thousand|million|billion|dozen)
         (?:(?:-|\s(?:and\s)?)(?:{_SMALL}|{_SCALE})\b)*)(?:\s(?P<andhalf>and\sa\shalf)\s(?P<halfof>{_SCALE}))?
         (?P<wordpercent>{_PERCENT})?
     )
-    (?!\w|[.,:/]\d|['’]\w|@)
+    (?!\w|[.,:/]+\d|['’]\w|@)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -134,7 +138,7 @@ def symbol_of(measure: str) -> str:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Every number of a text, in order; two that make up a range or a share are one."""
+    """Every number of a text, in order; two that make up a range or a share, or tell one value twice, are one."""
     text = text.translate(LOOKALIKES)
     found: list[Number] = []
     for number in _each(text):
@@ -185,13 +189,16 @@ def _digits(words: str, scale: str | None = None) -> float | None:
 
 def _value(found: dict[str, str | None]) -> tuple[float | None, str | None]:
     if currency := found["currency"]:
-        return _digits(found["money"] or "", found["moneyscale"]), CURRENCIES[currency.upper()]
+        return _digits(found["money"] or "", found["moneyscale"]), CURRENCIES[currency]
     if digits := found["digits"]:
         scale = found["scale"] or found["short"]
         if scale is None and not found["percent"] and not found["decimals"] and _is_code(digits):
             return None, None
         unit = "%" if found["percent"] else symbol_of((found["attached"] or "").strip()) or None
-        return _digits(digits + (found["decimals"] or ""), scale), unit
+        part = (found["decimals"] or "").strip()
+        if part and part in _VULGAR:
+            part = f"{round(unicodedata.numeric(part), 4)}".removeprefix("0")  # "2½ million"
+        return _digits(digits + part, scale), unit
     if half := found["halfscale"]:
         return SCALES[half.split()[-1].lower()] // 2, None
     if found["fraction"]:
@@ -269,6 +276,8 @@ def _range(text: str, pair: re.Match[str]) -> Number | None:
 def _joined(text: str, one: Number, two: Number) -> Number | None:
     """ "between 5 and 15", "two to three", "six or 10", "one in five" as one number, None where they are two."""
     between = text[one.end : two.start]
+    if between == " (" and two.low == one.low and text[two.end : two.end + 1] == ")":
+        return replace(one, end=two.end + 1)  # "12 (twelve)"
     if OUT_OF.fullmatch(between):
         low, high = one.low, two.high
         share = one.unit is None and two.unit is None and 0 < low < high and high in ROUND and high <= 1000

@@ -74,7 +74,7 @@ def _before(article: Article, figure: Figure, earlier: Sequence[Figure]) -> str 
     if not same_sentence(article, last, figure):
         return None
     opens = article.text[max(0, last.span.start - 40) : last.span.start]
-    if (OF_ALL.search(opens) or not opens) and _fits(figure, last) and "," in article.text[last.span.end : start]:
+    if OF_ALL.search(opens) and _fits(figure, last) and "," in article.text[last.span.end : start]:
         return last.id
     if last.part_of and JOINED.match(article.text[last.span.end : start]):
         whole = next((one for one in reversed(earlier) if one.id == last.part_of), None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...records import Interval, Span, Statement, TimeExpression
 from ..language import ParsedBlock, lemma
 from .exclusions import token_of
-from .numbers import Number
+from .numbers import CHANGES, Number
 from .parsed import entities_near, sentence_of, text_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ REPORTING = frozenset(
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "dep"))
 
 
+COMPARED = re.compile(r"\b(?:than\s(?:in\s|on\s|at\s)?|compared\s(?:with|to)\s|against\s|versus\s)$", re.IGNORECASE)
+REACH = 200  # characters before a time in which the change is told that is measured from it
+BACKWARDS = 40  # a time in front of a figure is taken for as far away as one so many characters further behind it
 DEEPEST = 60  # steps up a parse tree: sentences that people write have fewer
 
 
@@ -89,15 +92,19 @@ def _has_lead(doc: Doc, entity: Tokens) -> bool:
     return bool(PLACE_LEAD.search(text_of(doc)[max(0, entity.start_char - 30) : entity.start_char]))
 
 
-def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -> Interval | None:
-    """The resolved time nearest to the figure, of those that hang on its clause."""
+def when(
+    parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression], others: Sequence[Number]
+) -> Interval | None:
+    """The resolved time that tells when a figure held, of those that hang on its clause: the nearest behind it before
+    the next number, else the nearest before it, else the nearest. A time that a change is measured from is none."""
     token = token_of(parsed.doc, number)
     if token is None:
         return None
     clause, start = clause_of(token), parsed.block.start
     sentence = sentence_of(token)
     first, last = sentence.start_char, sentence.end_char
-    best: tuple[int, int, TimeExpression] | None = None
+    following = min((n.start for n in others if n.start > number.start), default=last)
+    best: tuple[int, int, int, TimeExpression] | None = None
     for time in times:
         at = time.span.start - start
         if not first <= at < last or not (time.earliest or time.latest):
@@ -105,10 +112,21 @@ def when(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]) -
         tokens = parsed.doc.char_span(at, time.span.end - start, alignment_mode="expand")
         if tokens is None or not len(tokens) or not _belongs(tokens.root, clause):
             continue
-        distance = abs(at - number.start) + (40 if at < number.start else 0)
-        if best is None or (distance, at) < best[:2]:
-            best = (distance, at, time)
-    return Interval(best[2].earliest, best[2].latest) if best else None
+        if _is_baseline(text_of(parsed.doc)[max(first, at - REACH) : at]):
+            continue
+        behind = at >= number.start
+        far = behind and (at > following or ";" in text_of(parsed.doc)[number.end : at])
+        distance = abs(at - number.start) + (0 if behind else BACKWARDS)
+        if best is None or (far, distance, at) < best[:3]:
+            best = (far, distance, at, time)
+    return Interval(best[3].earliest, best[3].latest) if best else None
+
+
+def _is_baseline(lead: str) -> bool:
+    """ "up 3 per cent from 2015", "more than in May": the time that a change is measured from."""
+    if COMPARED.search(lead):
+        return True
+    return lead.endswith("from ") and bool(CHANGES.search(lead))
 
 
 def whose(doc: Doc, number: Number) -> str | None:
