@@ -15,6 +15,8 @@ SAME = [
     ("T.W.A.", "TWA", "points in an acronym that ends like an article"),
     ("the Port Employers’ Association", "Port Employers' Association", "an article and two kinds of apostrophe"),
     ("Harbour & Dock Workers", "Harbour and Dock Workers", "and for &"),
+    ("Orla\u200b Venn", "Orla Venn", "a character of no width"),
+    ("\u202bOrla Venn\u202c", "Orla Venn", "marks of direction"),
 ]
 DIFFERENT = [
     ("Massoud Barzani", "Masrour Barzani", "two given names"),

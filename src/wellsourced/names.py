@@ -16,6 +16,10 @@ INITIAL = re.compile(r"\b[Aa]\.|^A(?=\s[A-Z][a-z]+$)")
 ARTICLES = frozenset(("the", "a", "an"))
 # Arabic articles and name particles that one outlet writes and the next leaves out ("al-Haq" / "Haq")
 PARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ar", "an", "at"))
+# Zero-width characters and marks of direction, which tell nothing of a name (Unicode category Cf)
+UNSEEN = frozenset(
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 # Latin letters that Unicode does not decompose into a base letter and a mark
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                          "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "ð": "d", "ħ": "h"})  # fmt: skip
@@ -49,11 +53,12 @@ def without_group_head(words: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics: "Yelenić" -> "yelenic"."""
+    """Lower case without diacritics and characters that are not seen (joiners, marks of direction): "Yelenić" ->
+    "yelenic"."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(c for c in decomposed if not (unicodedata.combining(c) or c in UNSEEN)).casefold()
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,6 @@ Likeness of spelling alone only ever proposes: "Massoud" and "Masrour Barzani" s
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -27,9 +26,12 @@ from dataclasses import dataclass, field, replace
 from ..countries import country_of_capital, known_name
 from ..names import fold, is_honorific, key, parts, transliterated, without_group_head
 from ..records import Alias, Decision, Identity, Mention, MentionKind, Passage, Proposal, Reading, Span, make_id
+from .likeness import name_likeness, skeleton, string_likeness
 
 ALIKE_IN_PASSAGE = 0.6  # least likeness of two spellings at one place of a passage; below, a name was substituted
-PROPOSED = 0.8  # likeness from which two bearers are proposed to people; never merged by it
+PROPOSED = 0.75  # likeness from which two bearers are proposed; F1 on name_bench is best at .76 and flat around it
+NEIGHBOURS = 40  # names in order that a name is compared with where more have a word that begins or sounds alike
+MIDDLE = 2  # most middle names that one article may leave out
 KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
 
 
@@ -274,10 +276,18 @@ def _merge_middle_names(merger: Merger) -> None:
             at[bearer.words[0], bearer.words[-1]].append(index)
     for indexes in at.values():
         for a, b in itertools.pairwise(indexes):
-            middles = [bearer.words[1:-1] for bearer in (merger.bearers[a], merger.bearers[b])]
-            if any(not middle or all(len(word) == 1 for word in middle) for middle in middles):
+            if _middles_fit(merger.bearers[a].words[1:-1], merger.bearers[b].words[1:-1]):
                 merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” differ in a middle "
                              "name or initial only")  # fmt: skip
+
+
+def _middles_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one name may be the other without its middle names, or with their initials: none, M., Marie."""
+    if not a or not b:
+        return len(a or b) <= MIDDLE
+    return len(a) == len(b) and all(
+        x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=True)
+    )
 
 
 def _merge_by_passages(merger: Merger, passages: Sequence[Passage]) -> None:
@@ -306,11 +316,11 @@ def _bearers_at(owned: list[tuple[Span, int]], span: Span) -> Iterator[int]:
 
 def _alike(a: Bearer, b: Bearer) -> bool:
     """Whether two names may be spellings of one: alike as a whole, and word by word where both have as many."""
-    if likeness("".join(a.words), "".join(b.words)) < ALIKE_IN_PASSAGE:
+    if string_likeness("".join(a.words), "".join(b.words)) < ALIKE_IN_PASSAGE:
         return False
     if len(a.words) != len(b.words):
         return True
-    return all(likeness(x, y) >= ALIKE_IN_PASSAGE for x, y in zip(a.words, b.words, strict=True))
+    return all(string_likeness(x, y) >= ALIKE_IN_PASSAGE for x, y in zip(a.words, b.words, strict=True))
 
 
 def _merge_short_names(merger: Merger) -> None:
@@ -400,42 +410,50 @@ def _forms(mention: Mention, texts: Mapping[str, str]) -> tuple[str, ...]:
     return mention.text, f"{title[1]} {mention.text}"
 
 
-def likeness(a: str, b: str) -> float:
-    """0 to 1: Ratcliff and Obershelp's measure on folded strings (difflib)."""
-    return difflib.SequenceMatcher(None, min(a, b), max(a, b), autojunk=False).ratio()
+# ---- proposals ----------------------------------------------------------------------------------
 
 
 def _with_proposals(identities: list[Identity], apart: Mapping[str, set[str]]) -> Iterator[Identity]:
     """Identities of one kind with similar names, or a bare surname with several bearers: for people to decide."""
     proposals: dict[str, list[Proposal]] = defaultdict(list)
-    named = [identity for identity in identities if identity.kind in ("person", "organisation")]
-    by_letters: dict[str, list[Identity]] = defaultdict(list)
-    for identity in named:
-        for word in parts(identity.name):
-            by_letters[word[:2]].append(identity)
-    pairs = {
-        (a.id, b.id): (a, b)
-        for group in by_letters.values()
-        for i, a in enumerate(group)
-        for b in group[i + 1 :]
-        if a.id != b.id and a.kind == b.kind
-    }
-    for _, (a, b) in sorted(pairs.items()):
-        score, why = _proposal(parts(a.name), parts(b.name))
-        if score >= PROPOSED and key(b.name) not in apart.get(key(a.name), ()):
+    for a, b in _candidates([one for one in identities if one.kind in ("person", "organisation", "group")]):
+        if key(b.name) in apart.get(key(a.name), ()):
+            continue
+        score, why = _proposal(a.name, b.name)
+        if score >= PROPOSED:
             proposals[a.id].append(Proposal(b.id, round(score, 2), why))
             proposals[b.id].append(Proposal(a.id, round(score, 2), why))
     for identity in identities:
         yield identity if identity.id not in proposals else _proposing(identity, proposals[identity.id])
 
 
-def _proposal(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str]:
-    if len(a) != len(b) and a[-min(len(a), len(b)) :] == b[-min(len(a), len(b)) :]:
+def _candidates(named: Sequence[Identity]) -> list[tuple[Identity, Identity]]:
+    """Pairs of one kind that have a word which begins or sounds alike, each once, in order of their ids.
+
+    Where very many share it, only neighbours in order of name are compared, so that time grows with their number.
+    """
+    groups: dict[str, dict[str, Identity]] = defaultdict(dict)
+    for identity in named:
+        for word in parts(identity.name):
+            groups[f"{identity.kind} {word[:2]}"][identity.id] = identity
+            groups[f"{identity.kind} ~{skeleton(word)[:3]}"][identity.id] = identity
+    pairs = {}
+    for group in groups.values():
+        members = sorted(group.values(), key=lambda one: (fold(one.name), one.id))
+        for i, a in enumerate(members):
+            for b in members[i + 1 : i + 1 + NEIGHBOURS]:
+                first, second = sorted((a, b), key=lambda one: one.id)
+                pairs[first.id, second.id] = (first, second)
+    return [pairs[ids] for ids in sorted(pairs)]
+
+
+def _proposal(a: str, b: str) -> tuple[float, str]:
+    left, right = parts(a), parts(b)
+    short = min(len(left), len(right))
+    if len(left) != len(right) and left[-short:] == right[-short:]:
         return 0.85, "one is the other's surname or last words, and several bearers fit or it is never introduced"
-    score = likeness("".join(a), "".join(b))
-    if len(a) == len(b) > 1:
-        score = min([score, *(likeness(x, y) + 0.1 for x, y in zip(a, b, strict=True))])
-    return score, f"the names are alike in spelling ({score:.2f} of 1), which alone proves nothing"
+    score, why = name_likeness(a, b)
+    return score, f"the names are alike ({score:.2f} of 1), which alone proves nothing: {why}"
 
 
 def _proposing(identity: Identity, proposals: list[Proposal]) -> Identity:
