@@ -352,8 +352,9 @@ def _by_phrase(
         content_start = start
     ranges: list[Range] = []
     nested = at >= content_start + 2 and doc[at - 1].text == "," and doc[at - 2].lower_ == "that"
-    if nested:  # "told the paper that, according to a colleague, ...": the words before belong to the one who told
-        content_start = at
+    joined = at >= 2 and doc[at - 1].text == "," and doc[at - 2].lower_ in {"because", "since", "for", "and", "but"}
+    if nested or (phrase is not None and joined):
+        content_start = at  # "told the paper that, according to a colleague, ...": the words before are another's
     if content_start < at and not (at - content_start <= 2 and doc[content_start].tag_ in {"CC", "RB", "IN"}):
         ranges.append((content_start, at))
     after = phrase_end

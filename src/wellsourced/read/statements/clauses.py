@@ -26,6 +26,8 @@ RELATIVES = frozenset(("who", "which", "that", "whom"))
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
 MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
+CONDITIONS = frozenset(("if", "unless", "until"))
+ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
 
@@ -130,6 +132,8 @@ def _is_negated(verb: Token) -> bool:
     """Nothing was said: "did not say", "neither side announced", "declined to discuss"."""
     if any(child.lower_ in NEGATIONS for child in verb.children):
         return True
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children):
+        return True  # "if the ministry told it to"
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is not None and (
         subject.lower_ in NOBODY
@@ -158,9 +162,13 @@ def coordinated_with(verb: Token) -> Token:
 
 def _find_speaker(clause: Clause) -> None:
     verb, paragraph = clause.verb, clause.paragraph
-    if quoting := quoted_as(verb):
+    quoting = quoted_as(verb)
+    if quoting is not None and any(child.dep_ in PASSIVE for child in quoting.children):
         clause.speaker = _subject(quoting)
         clause.relays = [*_agents(quoting), *_agents(verb)]
+    elif quoting is not None:  # "the paper quoted two insiders as saying"
+        clause.speaker = next((c for c in quoting.children if c.dep_ == "dobj"), None)
+        clause.relays = [subject] if (subject := _subject(quoting)) is not None else []
     elif clause.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         agents = _agents(verb)
         clause.speaker = agents[0] if agents else None
@@ -174,9 +182,16 @@ def _find_speaker(clause: Clause) -> None:
 
 
 def _is_question(clause: Clause) -> bool:
-    """ "Who wrote it could not be established": nobody is said to have written."""
-    speaker = clause.speaker
-    return speaker is not None and speaker.lower_ in {"who", "what"} and clause.verb.dep_ in {"csubj", "ccomp", "ROOT"}
+    """ "Who wrote it could not be established", "every customer who asked for money": nobody is said to have spoken."""
+    speaker, verb = clause.speaker, clause.verb
+    if speaker is None or speaker.lower_ not in {"who", "what", "that"}:
+        return False
+    if speaker.lower_ != "that" and verb.dep_ in {"csubj", "ccomp", "ROOT"}:
+        return True
+    noun = verb.head
+    return verb.dep_ == "relcl" and (
+        noun.lower_ in ANYBODY or any(c.lower_ in ANYBODY and c.dep_ == "det" for c in noun.children)
+    )
 
 
 def quoted_as(verb: Token) -> Token | None:

@@ -110,6 +110,8 @@ def _clause_after(clause: Clause, at: int, stop: int) -> Range | None:
     start = i
     # "said, when asked, that ..." and "said on Monday, hours after ..., that ..."
     start = i = _past_citing(clause, i, stop)
+    if doc[i].lower_ == "that" and doc[i].tag_ == "WDT" and i + 1 < stop and doc[i + 1].tag_ in FINITE:
+        return None  # "said in a report that contradicts ..."
     complement = next((c for c in verb.children if c.i >= at and c.dep_ in {"ccomp", "parataxis"} and c.i < stop), None)
     opens = doc[i].lower_ in OPENERS and (doc[i].lower_ == "that" or i == at)
     if doc[i].lower_ in {"who", "which", "where", "when"} and doc[i - 1].text == ",":
@@ -174,9 +176,20 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
     for i in range(start + 1, end):
         if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
             continue
+        if doc[i].lower_ in {"while", "whereas"} and _other_voice(clause, i, end):
+            return i
         if doc[i].lower_ in TRAILING or (doc[i].lower_ == "according" and i + 1 < end and doc[i + 1].lower_ == "to"):
             return i
     return end
+
+
+def _other_voice(clause: Clause, at: int, end: int) -> bool:
+    """ ", while the central bank insisted that ...": what another says is no part of the content."""
+    for token in clause.paragraph.doc[at + 1 : min(end, at + 12)]:
+        if token.tag_ in {"VBD", "VBZ", "VBP"}:
+            cue = cue_verbs().get(lemma(token))
+            return cue is not None and cue.cue_class == "speech" and "clause" in cue.frames
+    return False
 
 
 def _takes_up(clause: Clause, conjunct: Token) -> bool:

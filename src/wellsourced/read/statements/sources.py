@@ -400,7 +400,7 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
     scored: dict[str, tuple[float, Voice]] = {}
     for voice in resolver.before(place, sentence - REACH):
         apart = sentence - voice.sentence
-        if not _agrees(resolver, voice, word):
+        if not _agrees(resolver, voice, word) and not (apart <= 1 and _may_be_surname(resolver, voice, word)):
             continue
         score = voice.weight - FADING * apart + _order(voice, place)
         if voice.name not in scored or score >= scored[voice.name][0]:
@@ -412,6 +412,13 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
         return Source(where, text, text, candidates=tuple(sorted(v.name for _, v in ranked[:2])))
     best = ranked[0][1]
     return Source(where, text, best.name, best.anonymous)
+
+
+def _may_be_surname(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
+    """A lone capitalised word that acts in the sentence before "he": its kind is a guess, the pronoun is none."""
+    lone = voice.named and voice.kind != "person" and voice.name.isalpha() and not voice.name.isupper()
+    acts = lone and voice.weight > 1
+    return acts and pronoun in {"he", "she"} and voice.name not in resolver.press and resolver.has_no_article(voice)
 
 
 def _order(voice: Voice, place: int) -> float:

@@ -75,6 +75,10 @@ class Resolver:
     def sentence(self, paragraph: Paragraph, token: Token) -> int:
         return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
 
+    def has_no_article(self, voice: Voice) -> bool:
+        """Whether no "the" stands before a name, as before most bodies."""
+        return not self.article.text[max(0, voice.place - 4) : voice.place].lower().endswith("the ")
+
     def issued(self, noun: str, place: int) -> str | None:
         """Who issued the last statement, report ... before a place."""
         known = self.issues.get(noun, [])
