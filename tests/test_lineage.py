@@ -1,6 +1,9 @@
 """Where the words of each article come from; coverages are written by hand, one article a line of facts."""
 
+import datetime
 import itertools
+import time
+from dataclasses import replace
 
 import pytest
 from conftest import build_article
@@ -8,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellsourced.compare.lineage import infer_lineage
-from wellsourced.records import Credit, Link, Passage, Reading, Source, Span, Statement
+from wellsourced.compare.passages import find_passages
+from wellsourced.records import Credit, Dated, Link, Passage, Reading, Rewrite, Source, Span, Statement
 
 SHARED = "The sluice at Tarn Weir held through the night although the river rose faster than anybody had expected."
 OWN = {
@@ -212,3 +216,124 @@ def test_any_coverage_holds_together(data):
         assert 0 < edge.strength <= 1
         assert all(span.end <= lengths[span.article] for span in edge.evidence)
     assert 1 <= lineage.independent.low <= lineage.independent.high <= len(nodes)
+
+
+# ---- what the wording tells: real passages, found in texts ------------------------------------
+
+SOURCE = (
+    "The upper sluice at Tarn Weir gave way shortly before midnight on Monday, and eleven boats which had been moored "
+    "below the chapel were carried over the meadow as far as the old mill, the warden said.",
+    "Nobody was hurt, although two families who live beside the mill had to leave their houses on Tuesday morning "
+    "while firefighters, some of them from the neighbouring valley, pumped the water out of the cellars.",
+    "The county had planned to replace the sluice on Thursday, and engineers who examined the rest of the weir found "
+    "cracks in both of the remaining gates, one of them as wide as a hand.",
+    "A meeting on Wednesday, to which the mayor has invited all tenants, is to decide who pays for the boats, which "
+    "were not insured, and whether the mill, which has stood there since the great frost, can be saved.",
+)
+COPY = (  # dates made absolute, clauses left out, a bracket put in
+    "The upper sluice at Tarn Weir gave way shortly before midnight on March 3, and eleven boats were carried over the "
+    "meadow as far as the old mill, the warden said.",
+    "Nobody was hurt, although two families (seven people) had to leave their houses on March 4 while firefighters "
+    "pumped the water out of the cellars.",
+    "The county had planned to replace the sluice on March 6, and engineers found cracks in both of the remaining "
+    "gates.",
+    "A meeting on March 5 is to decide who pays for the boats, and whether the mill can be saved.",
+)  # fmt: skip
+SWAPPED = tuple(
+    line.replace("gave way", "broke").replace("carried", "swept").replace("leave", "flee").replace("replace", "renew")
+    for line in SOURCE
+)
+SECOND = (
+    "Two lawyers from the provincial capital have offered to sue the waterworks without a fee, since its annual report "
+    "had described the gates as sound in nine years out of ten.",
+    "A museum of the valley's fisheries lost its only steam engine, which was torn from its bed and came to rest "
+    "upside down in a vineyard whose owner wants to keep it there.",
+)
+
+
+def dated(one, day):
+    when = Dated(datetime.date(2031, 3, day), datetime.date(2031, 3, day), "day", "the page says so")
+    return replace(one, article=replace(one.article, published=when))
+
+
+def inferred(*readings):
+    return infer_lineage(readings, find_passages([one.article for one in readings]))
+
+
+def test_a_copy_with_an_editors_marks_descends_from_the_text_without():
+    source = dated(reading("Tarn Post", *SOURCE, OWN["Tarn Post"] * 2), 4)
+    copy = dated(reading("Weir Herald", *COPY), 5)
+    third = dated(reading("Hill Courier", *SWAPPED), 5)
+    lineage = inferred(source, copy, third)
+    [edge] = [edge for edge in lineage.edges if edge.source == copy.article.id]
+    assert (edge.target, edge.kind) == (source.article.id, "copies")
+    assert "a date for a weekday" in edge.why
+    assert "stands alone" in edge.why
+    assert (lineage.independent.low, lineage.independent.high) == (1, 1)
+
+
+def test_words_exchanged_for_others_do_not_tell_the_direction():
+    lineage = inferred(reading("Tarn Post", *SOURCE), reading("Weir Herald", *SWAPPED))
+    [node] = unseen(lineage)
+    assert len(node.may_be) == 2
+    assert {(edge.source, edge.target) for edge in lineage.possible} == {
+        (a, b) for a, b in itertools.permutations(node.may_be)
+    }
+    assert (lineage.independent.low, lineage.independent.high) == (1, 1)
+
+
+def test_the_report_of_an_agency_that_is_there_is_what_its_credit_means():
+    wire = reading("Halden", *SOURCE)
+    takers = [reading("Tarn Post", *SWAPPED, agency="Halden"), reading("Weir Herald", *SWAPPED)]
+    lineage = inferred(wire, *takers)
+    assert unseen(lineage) == []
+    assert {lineage.origins_of(one.article.id) for one in takers} == {(wire.article.id,)}
+
+
+def test_a_splice_of_two_reports_has_both_as_origins():
+    one = [reading(outlet, *SOURCE, OWN[outlet]) for outlet in ("Tarn Post", "Weir Herald")]
+    two = [reading(outlet, *SECOND, OWN[outlet]) for outlet in ("Valley Times", "Hill Courier")]
+    splice = reading("Mill Mercury", *SOURCE, *SECOND)
+    lineage = inferred(*one, *two, splice)
+    roots = set(lineage.origins_of(splice.article.id))
+    assert roots & set(lineage.origins_of(one[0].article.id))
+    assert roots & set(lineage.origins_of(two[0].article.id))
+    assert not set(lineage.origins_of(one[0].article.id)) & set(lineage.origins_of(two[0].article.id))
+
+
+def test_takers_of_one_article_have_in_common_what_it_gave_them():
+    giver = reading("Tarn Post", OWN["Tarn Post"], OWN["Valley Times"], told=True)
+    takers = [reading(outlet, *SOURCE, names="Tarn Post") for outlet in ("Weir Herald", "Hill Courier")]
+    lineage = inferred(giver, *takers)
+    assert unseen(lineage) == []
+    assert {lineage.origins_of(one.article.id) for one in takers} == {(giver.article.id,)}
+
+
+def test_the_same_told_in_other_words_is_a_doubt_and_lowers_the_count():
+    pair = [reading(outlet, OWN[outlet], told=True) for outlet in ("Tarn Post", "Weir Herald")]
+    spans = tuple(sorted(Span(one.article.id, 0, 40) for one in pair))
+    lineage = infer_lineage(pair, (), [Rewrite("r-1", spans, 90.0)])
+    [doubt] = lineage.doubts
+    assert {doubt.left, doubt.right} == {one.article.id for one in pair}
+    assert "in other words" in doubt.why
+    assert (lineage.independent.low, lineage.independent.high) == (1, 2)
+
+
+def test_an_article_that_appeared_earlier_is_no_copy():
+    early, late = dated(reading("Weir Herald", *COPY), 3), dated(reading("Tarn Post", *SOURCE), 9)
+    lineage = inferred(early, late)
+    assert not [edge for edge in lineage.edges if edge.target == late.article.id]
+
+
+def test_many_carriers_of_one_text_cost_little():
+    """The bound of `ancestors.MOST` holds: a family of 500 articles, a place of variation in each."""
+    lines = [" ".join(SOURCE).replace("midnight", f"midnight{n}") for n in range(500)]
+    readings = [reading(f"Outlet {n}", line) for n, line in enumerate(lines)]
+    starts = [one.article.text.index("The upper") for one in readings]
+    spans = tuple(
+        sorted(Span(one.article.id, at, len(one.article.text)) for one, at in zip(readings, starts, strict=True))
+    )
+    begun = time.perf_counter()
+    lineage = infer_lineage(readings, [Passage("p-1", spans, 300.0)])
+    assert time.perf_counter() - begun < 20
+    assert lineage.independent.high == 1

@@ -23,7 +23,7 @@ from .ancestors import find_ancestry
 from .families import find_families
 from .origins import count_independent, doubt_rewrites, find_origins
 from .relays import find_relays, lay_relays
-from .reports import find_reports
+from .reports import doubt_reports, find_reports
 from .texts import as_text
 
 __all__ = ["infer_lineage"]
@@ -51,6 +51,7 @@ def infer_lineage(
     nodes += report_nodes
     edges += report_edges
     descents += report_descents
+    doubts += doubt_reports(report_nodes, nodes, descents)
     origins = find_origins(texts, descents)
     doubts += doubt_rewrites(texts, rewrites, origins)
     return Lineage(

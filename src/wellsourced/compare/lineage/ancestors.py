@@ -44,9 +44,9 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     kin = _compare(stemma)
     sources = _sources(stemma, kin)
     agency = _credited_agency(texts, family)
-    wire = _article_of(texts, agency) if agency else None
-    if agency and wire in family.articles:
-        return _from_wire(texts, family, wire, agency, sources, kin)
+    wire = _article_of(texts, agency) if agency else _wire_among(stemma)
+    if wire in family.articles:
+        return _from_wire(texts, family, wire, agency or texts[wire].outlet or "", sources, kin)
     tops = [article for article in family.articles if article not in sources]
     edges, descents = _from_articles(texts, family, sources, kin)
     if len(tops) == 1 and not agency:
@@ -54,7 +54,7 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     node = _unseen(texts, family, tops, agency, _may_be(tops, kin) if not agency else ())
     top_edges, top_descents = _from_unseen(texts, family, node, tops, agency, kin)
     possible = _possible(texts, family, tops, kin)
-    maybe = {wire} if wire else set() if agency else {*node.may_be, *(edge.target for edge in possible)}
+    maybe = {*node.may_be, *(edge.target for edge in possible)} if not agency else {wire} if wire else set()
     doubts = _doubts(texts, node, sorted(maybe), family)
     return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts))
 
@@ -62,6 +62,12 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
 def _article_of(texts: Texts, agency: str) -> ArticleId | None:
     """The one article of the story that an agency published itself."""
     found = [text.id for text in texts.values() if names_outlet(agency, text.outlet or "")]
+    return found[0] if len(found) == 1 else None
+
+
+def _wire_among(stemma: Stemma) -> ArticleId | None:
+    """The one article of a family whose outlet other articles of the story credit as an agency."""
+    found = [article for article in stemma.family.articles if stemma.around[article].is_agency]
     return found[0] if len(found) == 1 else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...names import key, parts
-from ...records import ArticleId, Credit, Descent, Edge, Node, make_id
+from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, make_id
 from .relays import Relays
 from .texts import EVIDENCE, Text, Texts
 
@@ -105,3 +105,20 @@ def _report(texts: Texts, matter: list[Named]) -> tuple[Node, list[Edge], list[D
     ]  # fmt: skip
     descents = [Descent(credit.scope, node.id, 0.7) for named in matter for credit in named.credits]
     return node, edges, descents
+
+
+def doubt_reports(reports: Sequence[Node], texts: Sequence[Node], descents: Sequence[Descent]) -> list[Doubt]:
+    """A report that an article names may be the unseen text that it shares with others."""
+    names = {node.id: node.name.removesuffix(", not in this coverage") for node in reports}
+    unseen = {node.id for node in texts if node.kind == "unseen"}
+    taken: dict[ArticleId, dict[str, Descent]] = defaultdict(dict)
+    for descent in sorted(descents, key=lambda one: (one.span, one.origin)):
+        taken[descent.span.article].setdefault(descent.origin, descent)
+    found: dict[tuple[str, str], Doubt] = {}
+    for _, origins in sorted(taken.items()):
+        for report in sorted(set(origins) & set(names)):
+            for text in sorted(set(origins) & unseen - set(names)):
+                pair = (min(report, text), max(report, text))
+                why = f"{names[report]} may be the text that an article which names it shares with others"
+                found.setdefault(pair, Doubt(*pair, (origins[report].span, origins[text].span), why))
+    return [found[pair] for pair in sorted(found)]
