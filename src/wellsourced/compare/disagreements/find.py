@@ -13,6 +13,7 @@ from .changes import find_changes
 from .denials import denied_reports, find_denials
 from .evidence import Evidence, Finding
 from .facts import find_facts
+from .headlines import find_headlines
 from .places import find_places
 from .wordings import find_wordings
 
@@ -37,6 +38,7 @@ def find_disagreements(
     findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
     findings += [
         *find_wordings(evidence),
+        *find_headlines(evidence),
         *find_altered(evidence, quotations),
         *find_facts(evidence),
         *find_places(evidence),
