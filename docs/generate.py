@@ -22,6 +22,20 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ROOT / "evaluation" / "figures.json"
 MISSED = ROOT / "evaluation" / "statements_missed.tsv"
 FLOORS = ROOT / "evaluation" / "floors.json"
+TABLES = (
+    "examples",
+    "coverages",
+    "extraction",
+    "statements",
+    "passages",
+    "lineage",
+    "shared claims",
+    "stories",
+    "names",
+    "flow",
+    "speed",
+    "start",
+)
 
 
 def help_pages() -> str:
@@ -64,11 +78,7 @@ def missed() -> str:
 
 PARTS = {
     ROOT / "docs" / "guide.md": {"commands": help_pages},
-    ROOT / "docs" / "evaluation.md": {
-        name: lambda name=name: figures(name)
-        for name in ("examples", "coverages", "extraction", "statements", "passages", "lineage", "stories", "speed", "start")
-    }
-    | {"missed": missed},
+    ROOT / "docs" / "evaluation.md": {name: lambda name=name: figures(name) for name in TABLES} | {"missed": missed},
 }
 
 

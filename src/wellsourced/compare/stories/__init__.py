@@ -16,8 +16,9 @@ from .vectors import cosines, terms, vectors
 
 __all__ = ["group_stories", "group_texts"]
 
-# Where two topics part. Measured on the development articles of ECB+ and Giveme5W1H: with events parted within topics,
-# .09 to .15 give the same to two hundredths; the project's coverages hold together up to .24 and stay apart down to .04.
+# Where two topics part. Measured on the development articles of ECB+ and Giveme5W1H: with events parted within
+# topics, .09 to .15 give the same to two hundredths; the project's coverages hold together up to .24 and stay apart
+# down to .04.
 APART = 0.10
 
 
