@@ -25,6 +25,7 @@ FLOORS = ROOT / "evaluation" / "floors.json"
 TABLES = (
     "examples",
     "coverages",
+    "own coverages",
     "extraction",
     "statements",
     "passages",

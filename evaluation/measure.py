@@ -27,6 +27,7 @@ ROOT = HERE.parent
 FLOORS = HERE / "floors.json"
 FIGURES = HERE / "figures.json"
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/gold.json"))
+OWN = sorted(path.parent for path in (HERE / "coverages").glob("*/gold.json"))
 
 Figures = dict[str, float]
 Task = Callable[[Path], Figures]
@@ -44,6 +45,11 @@ def coverages(shared: Path) -> Figures:
 def examples(shared: Path) -> Figures:
     """The example of this project, scored by its own scorer."""
     return _score_dossiers(HERE / "score.py", EXAMPLES)
+
+
+def own_coverages(shared: Path) -> Figures:
+    """Coverages of this project whose gold answers were written without the program, by the scorer of the others."""
+    return _score_dossiers(shared / "measure" / "score_coverage.py", OWN)
 
 
 def _score_dossiers(scorer: Path, folders: list[Path]) -> Figures:
@@ -159,6 +165,7 @@ def _seconds(command: list[str]) -> float:
 TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the shared gold data
     "examples": (examples, False),
     "coverages": (coverages, True),
+    "own coverages": (own_coverages, True),
     "extraction": (script("extraction.py"), True),
     "statements": (script("statements.py"), True),
     "passages": (script("passages.py"), True),
