@@ -19,6 +19,7 @@ from pathlib import Path
 from wellsourced.compare.stories import group_texts
 
 SETS = {"ECB+": "data/stories/ecbplus_dev.jsonl", "news events": "data/events/news_events_dev.jsonl"}
+Table = dict[str, dict[str, float]]
 
 
 def main() -> None:
@@ -37,12 +38,24 @@ def main() -> None:
     print(json.dumps(figures))
 
 
-def measure(gold: Path, scorer: Path) -> dict[str, dict[str, float]]:
+def measure(gold: Path, scorer: Path) -> Table:
     """The scorer's table for one set, which it prints as well."""
     records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     start = time.perf_counter()
-    groups = group_texts([f"{record.get('title', '')}\n{record['text']}".strip() for record in records])
+    topics = group_texts([f"{record.get('title', '')}\n{record['text']}".strip() for record in records])
     print(f"{len(records)} articles in {time.perf_counter() - start:.1f} s", flush=True)
+    found = score(records, gold, [story for topic in topics for story in topic], scorer)
+    if "topic" in records[0]:
+        by_topic = [record | {"story": record["topic"]} for record in records]
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(record) + "\n" for record in by_topic)
+            file.flush()
+            upper = score(by_topic, Path(file.name), [[number for story in topic for number in story] for topic in topics], scorer)
+        found |= {f"topics {row}": columns for row, columns in upper.items() if row == "B-cubed"}
+    return found
+
+
+def score(records: list[dict[str, str]], gold: Path, groups: list[list[int]], scorer: Path) -> Table:
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder) / "predictions.jsonl"
         lines = [
@@ -54,7 +67,7 @@ def measure(gold: Path, scorer: Path) -> dict[str, dict[str, float]]:
         command = [sys.executable, str(scorer), str(gold), str(predictions)]
         *table, last = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()
     print("\n".join(table))
-    found: dict[str, dict[str, float]] = json.loads(last)
+    found: Table = json.loads(last)
     return found
 
 

@@ -66,6 +66,18 @@ def test_without_a_folder_it_is_called_dossier(page, tmp_path):
     assert (tmp_path / "dossier" / "dossier.html").exists()
 
 
+def test_what_moved_since_an_earlier_dossier_is_told(page, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(PAGE.replace("Hill Gazette", "Vale Post"), encoding="utf-8")
+    assert run("report", page, "-o", tmp_path / "out").returncode == 0
+    done = run("report", page, other, "-o", tmp_path / "new", "--since", tmp_path / "out" / "dossier.json")
+    assert done.returncode == 0, done.stderr
+    assert b"since the earlier dossier: 1 new, 0 gone\n    the others stand together as they did" in done.stdout
+    done = run("report", page, "--since", page)
+    assert done.returncode == 1
+    assert b"it is no dossier.json of this program" in done.stderr
+
+
 def test_one_output_alone_writes_nothing_else(page, tmp_path):
     done = run("report", page, "--json", tmp_path / "d.json", "--quiet", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

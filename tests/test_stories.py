@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellsourced.compare.stories import group_stories, group_texts
+from wellsourced.compare.stories import Move, find_moves, group_texts
+from wellsourced.compare.stories import group_stories as group_topics
 from wellsourced.compare.stories.events import part_events
 from wellsourced.compare.stories.vectors import cosines, terms, vectors
 from wellsourced.records import Article, Block, make_id
@@ -21,6 +22,10 @@ STORIES = sorted({case["story"] for case in CASES})
 
 def article(text: str) -> Article:
     return Article(make_id("a", text), "case", text, (Block("paragraph", 0, len(text)),) if text else ())
+
+
+def group_stories(articles: list[Article]) -> tuple[tuple[Article, ...], ...]:
+    return tuple(sorted((story for topic in group_topics(articles) for story in topic), key=lambda s: s[0].id))
 
 
 def texts(*stories: str) -> list[str]:
@@ -41,7 +46,7 @@ def test_look_alike_events_and_another_topic_are_stories_of_their_own() -> None:
 def test_a_stray_article_is_a_story_of_its_own(story: str) -> None:
     for other in STORIES:
         if other != story:
-            groups = group_texts([*texts(story), texts(other)[0]])
+            groups = [found for topic in group_texts([*texts(story), texts(other)[0]]) for found in topic]
             assert [len(group) for group in groups] == [len(texts(story)), 1], other
 
 
@@ -115,3 +120,34 @@ def test_a_stray_article_parts_nothing() -> None:
 def test_copies_of_two_accounts_are_no_two_events() -> None:
     copies = [text + extra for text in (HALVIK[0], HALVIK[3]) for extra in ("", " More follows.", " Photo: archive.")]
     assert parted(copies) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_look_alike_events_are_stories_of_one_topic() -> None:
+    halvik = [f"{text} The Sula lies in Halvik. The ferry struck the pier." for text in HALVIK]
+    porto = [f"{text} The Estrela lies in Porto Bravo. The ferry struck the pier." for text in PORTO]
+    assert group_texts([*halvik, *porto]) == [[[0, 1, 2, 3], [4, 5, 6, 7]]]
+
+
+MOVES = [  # (before, after, what moved)
+    ([["a", "b"], ["c"]], [["c"], ["b", "a"]], ()),
+    ([["a", "b"], ["c"]], [["a", "b", "new"], ["c"]], ()),
+    ([["a", "b"]], [["a"]], ()),
+    ([["a", "b"], ["c"]], [["a"], ["b", "c", "new"]],
+     (Move("a", ("b",), ()), Move("b", ("a",), ("c",)), Move("c", (), ("b",)))),
+    ([], [["a"]], ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "moved"), MOVES)
+def test_what_moved_between_two_groupings(before: list[list[str]], after: list[list[str]], moved: tuple) -> None:
+    assert find_moves(before, after) == moved
+
+
+@given(st.permutations([case["text"] for case in CASES]), st.integers(1, len(CASES)))
+@settings(max_examples=10, deadline=None)
+def test_one_article_later_gives_what_reading_all_at_once_does_or_it_is_told(told: list[str], first: int) -> None:
+    before = [[a.id for a in story] for story in group_stories([article(t) for t in told[:first]])]
+    after = [[a.id for a in story] for story in group_stories([article(t) for t in told])]
+    old = {a for story in before for a in story}
+    stand = {frozenset(story) & old for story in after} - {frozenset()}
+    assert (not find_moves(before, after)) == (stand == {frozenset(story) for story in before})

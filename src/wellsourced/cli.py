@@ -40,6 +40,7 @@ def main() -> None:
 @click.option("--json", "json_file", metavar="FILE", help="Write the JSON there instead; - is standard output.")
 @click.option("--html", "html_file", metavar="FILE", help="Write the page there instead; - is standard output.")
 @click.option("--prov", "prov_file", metavar="FILE", help="Write the lineage as PROV-JSON there; - is standard output.")
+@click.option("--since", "earlier", metavar="FILE", help="Say what moved since the dossier.json of an earlier run.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def report(
@@ -48,6 +49,7 @@ def report(
     json_file: str | None,
     html_file: str | None,
     prov_file: str | None,
+    earlier: str | None,
     jobs: int,
     quiet: bool,
 ) -> None:
@@ -63,6 +65,7 @@ def report(
     from .acquire.files import find_pages
     from .engine.local import reader
     from .pipeline import report as make_report
+    from .tell.since import read_grouping, since
     from .tell.summary import summary
 
     files = (json_file, html_file, prov_file)
@@ -70,6 +73,7 @@ def report(
         raise click.UsageError("standard output can take one of --json, --html and --prov")
     options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
     with _errors_as_one_line(), _progress(quiet) as progress:
+        before = read_grouping(Path(earlier)) if earlier else None
         dossier = make_report(
             find_pages(paths, sys.stdin.buffer),
             read_all=reader(jobs), progress=progress, version=__version__, options=options,
@@ -85,6 +89,8 @@ def report(
         sys.exit(1)
     if not quiet:
         click.echo(summary(dossier), err="-" in files)
+        if before is not None:
+            click.echo(since(dossier, before), err="-" in files)
         for place in written:
             click.echo(f"written: {place}", err="-" in files)
 

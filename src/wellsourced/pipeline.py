@@ -147,10 +147,12 @@ def compare(readings: Sequence[Reading]) -> tuple[list[Comparison], list[Reading
 
     at = {reading.article.id: reading for reading in readings}
     comparisons = []
-    for articles in group_stories([reading.article for reading in readings]):
-        comparison = compare_story([at[article.id] for article in articles])
-        comparisons.append(comparison)
-        at |= {r.article.id: r for r in _bounded_by_story([at[a.id] for a in articles], comparison.lineage)}
+    for topic in group_stories([reading.article for reading in readings]):
+        topic_id = make_id("topic", *sorted(article.id for story in topic for article in story))
+        for articles in topic:
+            comparison = compare_story([at[article.id] for article in articles])
+            comparisons.append(replace(comparison, story=replace(comparison.story, topic=topic_id)))
+            at |= {r.article.id: r for r in _bounded_by_story([at[a.id] for a in articles], comparison.lineage)}
     return comparisons, list(at.values())
 
 

@@ -387,13 +387,15 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles that cover one event."""
+    """The articles that cover one event. Stories that are told in the same words have one `topic`: two elections, two
+    fires in one town."""
 
     id: str
     title: str
     articles: tuple[ArticleId, ...]
     origins: Range = Range(0, 0)
     outlets: int = 0
+    topic: str = ""
 
 
 VariantKind = Literal[

@@ -220,6 +220,7 @@ def _story(story: Story) -> Json:
         "articles": list(story.articles),
         "origins": _range(story.origins),
         "outlets": story.outlets,
+        "topic": story.topic,
     }
 
 
