@@ -23,6 +23,15 @@ ANAPHOR = re.compile(
     r"(?:\w+\s+){0,3}\S+$",
     re.I,
 )
+# "The owners had always spoken of 312,000": a bare number after a verb of counting counts what stands before
+COUNTING = re.compile(
+    r"\b(?:sp(?:eaks?|oke|oken|eaking) of|talk(?:s|ed)? of|put(?:s|ting)? (?:it|this|that|them|(?:the|its|their|his|her) \w+)"
+    r" at|insist(?:s|ed)? (?:on|that it (?:was|is))|stuck to|sticks? to|count(?:s|ed)(?: only| just)?|"
+    r"(?:say|said|claim|estimate|reckon|report|maintain|argue|insist)(?:s|ed)? (?:that )?(?:it|there|they) (?:is|are|was|were|had been)|"
+    r"ga(?:ve|ve it as)|gives?|had it (?:at|as)|admit(?:s|ted)?(?: only| to(?: only)?)?|acknowledge[sd]?(?: only)?|"
+    r"according to \w[\w '’-]{0,40}? it was)\s+(?:only\s+|just\s+|some\s+|about\s+|at least\s+|more than\s+|fewer than\s+|nearly\s+)?$",
+    re.I,
+)
 OWNER = re.compile(
     r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
 )
@@ -41,6 +50,7 @@ COUNTS = re.compile(r"\b(?:count|tall|put|estimat|record|register|report|say|sai
 REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
 HOLDERS = frozenset(["person", "people"])  # say little about which people
+NOT_SAID = frozenset(["not said"])  # what a figure counts that tells nothing of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +104,13 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
             (block.start, block.end),
         )
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)
-        words = concepts(article.words(clause))
+        words = _concepts_at(article.words(clause), clause.start)
         counted, where = _counted(figure), _places(reading, figure, Span(article.id, start, end))
         fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
-        elided = counted <= ANAPHORS or bool(ANAPHOR.search(lead))
+        bare = counted == NOT_SAID and bool(COUNTING.search(article.text[start : figure.span.start]))
+        elided = counted <= ANAPHORS or bare or bool(ANAPHOR.search(lead))
         if elided and before and clause.start - before.clause.end < REACH:
             counted, where, fate, predicate = before.counted, before.where, before.fate, before.predicate
             inherited = before.figure.id
@@ -117,6 +128,11 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         )  # fmt: skip
         yield quantity
         before = quantity
+
+
+def _concepts_at(text: str, start: int) -> tuple[Concept, ...]:
+    """The concepts of a text that begins at an offset, with offsets of the whole."""
+    return tuple(Concept(c.key, c.start + start, c.end + start, c.negated) for c in concepts(text))
 
 
 def _within_statement(sentence: Span, figure: Figure, statements: dict[str, Statement]) -> Span:
