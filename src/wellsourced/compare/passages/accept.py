@@ -19,6 +19,8 @@ ALONE = 60.0
 # The odds that a further stretch was copied are those of one sentence among the thirty or so of a text already known to
 # be shared, not of a text among all: 2^20 less. What is nearer to chance is left out.
 TOGETHER = 40.0
+# What stands in the very sentences of an accepted stretch has two places to meet, not thirty: a clause that was moved
+MOVED = 20.0
 # Words in quotation marks on both sides are someone's words in both; from five on they are taken over, not met by
 # chance, unless they are a phrase that tells nothing ("it is what it is").
 QUOTED_WORDS, QUOTED = 5, 16.0
@@ -61,12 +63,28 @@ def accept_stretches(texts: Sequence[Words], weights: Sequence[Bits]) -> Accepte
 
 def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretch]:
     kept: list[Stretch] = []
+    weak: list[Stretch] = []
     for stretch in stretches:
         if proven and stretch.bits >= TOGETHER:
             kept.append(round_off(pair, stretch))
         else:
-            kept += _quotations(pair, stretch)
+            weak.append(stretch)
+    borders = [(_sentences(pair.left, s.left), _sentences(pair.right, s.right)) for s in kept]
+    for stretch in weak:
+        (i, i_end), (j, j_end) = stretch.left, stretch.right
+        moved = any(a <= i and i_end <= b and c <= j and j_end <= d for (a, b), (c, d) in borders)
+        kept += [stretch] if moved and stretch.bits >= MOVED else _quotations(pair, stretch)
     return kept
+
+
+def _sentences(words: Words, extent: tuple[int, int]) -> tuple[int, int]:
+    """The words of the sentences that some words stand in."""
+    start, end = extent
+    while start > 0 and not words.opens[start]:
+        start -= 1
+    while end < len(words) and not words.opens[end]:
+        end += 1
+    return start, end
 
 
 def _share_a_third(one: Sequence[Proof], other: Sequence[Proof]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .edits import align_gap, extend_backwards, extend_forwards
+from .edits import align_gap, best_prefix, extend_backwards, extend_forwards
 from .pairs import EDIT, EDITED_WORD, Cell, Pair, Stretch, edit_cost
 from .seeds import SEED
 from .words import Words
@@ -17,7 +17,10 @@ from .words import Words
 GAP = 12  # words between two runs of one stretch: a clause of attribution moved in or out
 BEHIND = 24  # runs looked back at for the one before: more stand near only where a text repeats itself
 SENTENCE = 5  # words between two cells from which they may hold a sentence that the other article lacks
+SCRAP = 2  # words of a sentence that are cut off where a stretch ends with its first or begins with its last ones
 TAIL = 3  # words at a sentence's border that are taken for an edit of each other: "on Monday", "on October 5"
+REST = 30  # words of a sentence that are looked at beyond an end of a stretch, over all that was put in
+RESTED = 20.0  # bits they must tell beyond what the words passed over cost, as a clause that was moved (see `accept`)
 TAILED = 8  # words in common from which a stretch is long enough for that
 
 Run = tuple[int, int, int]  # word in the left article, word in the right one, number of words
@@ -28,7 +31,8 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
     found = []
     for chain in _chains(_runs(seeds), pair, least):
         for sentences in _between_sentences(pair, _aligned(chain, pair)):
-            found += [stretch for stretch in _maximal(sentences) if stretch.bits >= least]
+            pieces = (_without_scraps(pair, stretch) for stretch in _maximal(sentences))
+            found += [stretch for stretch in pieces if stretch.bits >= least]
     found.sort(key=lambda stretch: (-stretch.bits, stretch.left, stretch.right))
     taken_left, taken_right = bytearray(len(pair.left)), bytearray(len(pair.right))
     kept: list[Stretch] = []
@@ -36,9 +40,9 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
         for piece in _outside(stretch, taken_left, taken_right):
             if piece.bits >= least:
                 kept.append(piece)
-                (i, i_end), (j, j_end) = piece.left, piece.right
-                taken_left[i:i_end] = b"\1" * (i_end - i)
-                taken_right[j:j_end] = b"\1" * (j_end - j)
+                for cell in piece.cells:  # a clause moved out of the words between two cells is found by itself
+                    taken_left[cell.i : cell.i_end] = b"\1" * (cell.i_end - cell.i)
+                    taken_right[cell.j : cell.j_end] = b"\1" * (cell.j_end - cell.j)
     return kept
 
 
@@ -174,6 +178,16 @@ def _maximal(stretch: Stretch) -> list[Stretch]:
     return [Stretch(stretch.cells[start:end]) for start, end, _, _ in pieces]
 
 
+def _without_scraps(pair: Pair, stretch: Stretch) -> Stretch:
+    """A stretch without the last word or two of a sentence before it ("said.") and the first of one after it ("The"):
+    what two articles have so in common is their language's."""
+    cells = stretch.cells
+    borders = [k for k, cell in enumerate(cells) if pair.left.opens[cell.i] and pair.right.opens[cell.j]]
+    start = next((k for k in borders if 0 < k <= SCRAP), 0)
+    end = next((k for k in reversed(borders) if len(cells) - SCRAP <= k), len(cells))
+    return Stretch(cells[start:end]) if end - start >= SEED else stretch
+
+
 def _outside(stretch: Stretch, taken_left: bytearray, taken_right: bytearray) -> list[Stretch]:
     """The pieces of a stretch whose words no better one has, in either article."""
     pieces: list[list[Cell]] = [[]]
@@ -189,11 +203,18 @@ def _outside(stretch: Stretch, taken_left: bytearray, taken_right: bytearray) ->
 
 
 def round_off(pair: Pair, stretch: Stretch) -> Stretch:
-    """A stretch with the one to three words at either end that stand between it and the border of the sentence in both
-    articles: what was put in the place of the other. They tell nothing and cost nothing."""
+    """An accepted stretch as far as its sentences are in common.
+
+    1. What follows in the same sentence of both, behind words that one has put in ("Oren Vask, governor of the bank,
+       told reporters" for "he told reporters"), belongs to it, and so does what stands before.
+    2. One to three words between an end and the border of the sentence in both articles were put in the place of each
+       other. They tell nothing and cost nothing.
+    """
     if len(stretch.cells) < TAILED:
         return stretch
     cells = list(stretch.cells)
+    cells += _further(pair, cells[-1])
+    cells = _before(pair, cells[0]) + cells
     first, last = cells[0], cells[-1]
     i, j = _sentence_start(pair.left, first.i), _sentence_start(pair.right, first.j)
     if i is not None and j is not None:
@@ -204,17 +225,31 @@ def round_off(pair: Pair, stretch: Stretch) -> Stretch:
     return Stretch(tuple(cells))
 
 
-def _sentence_start(words: Words, at: int) -> int | None:
-    """Where the sentence begins, if that is one to three words before."""
-    return (
-        None
-        if words.opens[at]
-        else next((k for k in range(at - 1, max(-1, at - 1 - TAIL), -1) if words.opens[k]), None)
-    )
+def _further(pair: Pair, last: Cell) -> list[Cell]:
+    """What the rest of the sentence has in common in both, if that outweighs the words passed over."""
+    i_end, j_end = _sentence_end(pair.left, last.i_end, REST), _sentence_end(pair.right, last.j_end, REST)
+    if i_end is None or j_end is None:
+        return []
+    return best_prefix(pair, range(last.i_end, i_end), range(last.j_end, j_end), RESTED)
 
 
-def _sentence_end(words: Words, at: int) -> int | None:
-    """Where the sentence ends, if that is one to three words on."""
-    borders = (k for k in range(at, min(at + TAIL, len(words)) + 1) if k == len(words) or words.opens[k])
+def _before(pair: Pair, first: Cell) -> list[Cell]:
+    """The same for the part of the sentence that comes before."""
+    i, j = _sentence_start(pair.left, first.i, REST), _sentence_start(pair.right, first.j, REST)
+    if i is None or j is None:
+        return []
+    return best_prefix(pair, range(first.i - 1, i - 1, -1), range(first.j - 1, j - 1, -1), RESTED)[::-1]
+
+
+def _sentence_start(words: Words, at: int, most: int = TAIL) -> int | None:
+    """Where the sentence begins, if that is one to `most` words before."""
+    if words.opens[at]:
+        return None
+    return next((k for k in range(at - 1, max(-1, at - 1 - most), -1) if words.opens[k]), None)
+
+
+def _sentence_end(words: Words, at: int, most: int = TAIL) -> int | None:
+    """Where the sentence ends, if that is one to `most` words on."""
+    borders = (k for k in range(at, min(at + most, len(words)) + 1) if k == len(words) or words.opens[k])
     end = next(borders, None)
     return end if end is not None and end > at else None

@@ -38,7 +38,7 @@ def extend_forwards(pair: Pair, last: Cell) -> list[Cell]:
     for _ in range(ROUNDS):
         rows = range(last.i_end, _part_end(pair.left, last.i_end - 1, last.i_end + WINDOW))
         columns = range(last.j_end, _part_end(pair.right, last.j_end - 1, last.j_end + WINDOW))
-        more = _best_prefix(_steps(pair, rows, columns))
+        more = best_prefix(pair, rows, columns)
         if not more:
             break
         found += more
@@ -52,7 +52,7 @@ def extend_backwards(pair: Pair, first: Cell) -> list[Cell]:
     for _ in range(ROUNDS):
         rows = range(first.i - 1, _part_start(pair.left, first.i, first.i - WINDOW) - 1, -1)
         columns = range(first.j - 1, _part_start(pair.right, first.j, first.j - WINDOW) - 1, -1)
-        more = _best_prefix(_steps(pair, rows, columns))
+        more = best_prefix(pair, rows, columns)
         if not more:
             break
         found = more[::-1] + found
@@ -131,10 +131,12 @@ def _traced(steps: Steps, x: int, y: int) -> list[Cell]:
     return cells[::-1]
 
 
-def _best_prefix(steps: Steps) -> list[Cell]:
-    """The cells of the best alignment that may end anywhere; none where nothing tells more than it costs."""
+def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: float = 0.0) -> list[Cell]:
+    """The cells of the best alignment of words that may end anywhere, in the order of `rows`; none where it does not
+    tell more than `least` bits beyond what the words passed over cost."""
+    steps = _steps(pair, rows, columns)
     best, x, y = max((step[0], -x, -y) for x, row in enumerate(steps) for y, step in enumerate(row))
-    return _traced(steps, -x, -y) if best > 0 else []
+    return _traced(steps, -x, -y) if best > least else []
 
 
 @lru_cache(maxsize=100_000)

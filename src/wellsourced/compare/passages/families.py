@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from ...records import Passage, Span
 from .accept import Accepted
 from .collate import collate
-from .pairs import Stretch
+from .pairs import Cell, Stretch
 from .same import passage_id
+from .seeds import fullest_first
 from .words import Words
 
 NEAR = 5  # words between two ends that are put together: a sentence's attribution, cut off by one carrier
@@ -46,7 +47,7 @@ class Family:
 
 def find_families(texts: Sequence[Words], accepted: Accepted) -> list[Passage]:
     """Families of one story as passages, collated; in no particular order."""
-    return [_passage(family, texts) for family in _families(accepted)]
+    return [_passage(family, texts) for family in _families(accepted, fullest_first(texts))]
 
 
 def _passage(family: Family, texts: Sequence[Words]) -> Passage:
@@ -58,25 +59,16 @@ def _passage(family: Family, texts: Sequence[Words]) -> Passage:
     return Passage(passage_id(spans), tuple(spans), round(family.bits, 1), collate(texts, family.base, family.others))
 
 
-def _families(accepted: Accepted) -> Iterator[Family]:
+def _families(accepted: Accepted, order: Sequence[int]) -> Iterator[Family]:
     left = {pair: list(stretches) for pair, stretches in accepted.items()}
-    while any(left.values()):
-        base = _base(left)
+    for base in order:
         beside = [(b, s) for (a, b), stretches in left.items() if a == base for s in stretches]
         beside += [(a, s.turned()) for (a, b), stretches in left.items() if b == base for s in stretches]
         families = [family for extent in _sections(beside) if (family := _cut(base, beside, extent))]
+        left = {pair: stretches for pair, stretches in left.items() if base not in pair}
+        families = _overhanging(families, left)
         yield from families
-        left = {pair: _rest(pair, stretches, families) for pair, stretches in left.items() if base not in pair}
-
-
-def _base(left: Accepted) -> int:
-    """The article with most words in common with others; the first of several."""
-    words: dict[int, int] = defaultdict(int)
-    for (a, b), stretches in left.items():
-        for stretch in stretches:
-            words[a] += len(stretch.cells)
-            words[b] += len(stretch.cells)
-    return max(sorted(words), key=lambda number: words[number])
+        left = {pair: rest for pair, stretches in left.items() if (rest := _rest(pair, stretches, families))}
 
 
 def _sections(beside: Sequence[tuple[int, Stretch]]) -> list[Extent]:
@@ -104,6 +96,46 @@ def _cut(base: int, beside: Sequence[tuple[int, Stretch]], extent: Extent) -> Fa
         if len(cells) >= LEAST and (other not in others or len(cells) > len(others[other].cells)):
             others[other] = Stretch(cells)
     return Family(base, others) if others else None
+
+
+def _overhanging(families: Sequence[Family], left: Accepted) -> list[Family]:
+    """Families with the few words at either end that two of the others have in common and the base has not: these are
+    an omission of the base, and too few for a family of their own."""
+    homes: dict[int, set[int]] = defaultdict(set)
+    for number, family in enumerate(families):
+        for other in family.others:
+            homes[other].add(number)
+    found = [dict(family.others) for family in families]
+    for (a, b), stretches in left.items():
+        for number in sorted(homes[a] & homes[b]):
+            others = found[number]
+            for stretch in stretches:
+                before, after = _beyond(stretch, others[a], others[b])
+                if before:
+                    others[a], others[b] = _longer(others[a], before[0].i), _longer(others[b], before[0].j)
+                if after:
+                    others[a], others[b] = _longer(others[a], after[-1].i_end), _longer(others[b], after[-1].j_end)
+    return [Family(family.base, others) for family, others in zip(families, found, strict=True)]
+
+
+def _beyond(stretch: Stretch, one: Stretch, other: Stretch) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The cells of a stretch of two carriers right before what the base has of them, and right after it, where these
+    are fewer than make a family. The carriers' own words are those on the right of `one` and `other`."""
+    (i, i_end), (j, j_end) = one.right, other.right
+    before = tuple(cell for cell in stretch.cells if cell.i_end <= i and cell.j_end <= j)
+    after = tuple(cell for cell in stretch.cells if cell.i >= i_end and cell.j >= j_end)
+    inside = any(i <= cell.i and cell.i_end <= i_end and j <= cell.j and cell.j_end <= j_end for cell in stretch.cells)
+    few_before = inside and max(i - stretch.left[0], j - stretch.right[0]) < LEAST
+    few_after = inside and max(stretch.left[1] - i_end, stretch.right[1] - j_end) < LEAST
+    return (before if few_before else ()), (after if few_after else ())
+
+
+def _longer(stretch: Stretch, at: int) -> Stretch:
+    """A stretch drawn out on the right side as far as word `at`, by a cell that tells nothing and has no left side."""
+    (i, i_end), (j, j_end) = stretch.left, stretch.right
+    if at < j:
+        return Stretch((Cell(i, i, at, j, 0.0), *stretch.cells))
+    return Stretch((*stretch.cells, Cell(i_end, i_end, j_end, at, 0.0))) if at > j_end else stretch
 
 
 def _rest(pair: tuple[int, int], stretches: list[Stretch], families: Sequence[Family]) -> list[Stretch]:

@@ -22,6 +22,11 @@ Place = tuple[int, int]  # article, word
 Seeds = list[tuple[int, int]]  # word of the one article, word of the other
 
 
+def fullest_first(texts: Sequence[Words]) -> list[int]:
+    """The articles by their length, of equals the first: the fuller a text, the more of the others it explains."""
+    return sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+
+
 class SeedIndex:
     """Words running of all articles, and what of each is known to stand in an earlier one.
 
@@ -29,7 +34,7 @@ class SeedIndex:
     """
 
     def __init__(self, texts: Sequence[Words], weights: Sequence[Bits]) -> None:
-        self.order = sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+        self.order = fullest_first(texts)
         self._texts = texts
         self._known = [bytearray(len(words)) for words in texts]
         # for each article, its seeds: the word, all places of it, and how many of these come before

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from ...frequency import share
 from ...names import fold
 from ...records import BODY, Article
+from ..wording import ABBREVIATION
 
 LETTER_RUN = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
 APOSTROPHES = "'’‘ʼʻ`´"
@@ -98,11 +99,21 @@ def split_words(article: Article) -> Words:
             ends.append(match.end())
             quoted.append(inside[match.start() - block.start] & 1 == 1)
             bracketed.append(inside[match.start() - block.start] & 2 == 2)
-            opens.append(before == block.start or SENTENCE_END.search(text, before - 1, match.start()) is not None)
+            opens.append(before == block.start or _opens_sentence(text, before, match))
             parts.append(part)
             before = match.end()
     columns = (norms, starts, ends, quoted, bracketed, opens, parts)
     return Words(article, *(tuple(column) for column in columns))  # type: ignore[arg-type]
+
+
+def _opens_sentence(text: str, before: int, word: re.Match[str]) -> bool:
+    """Whether a sentence ends between the word before, which ends at `before`, and this one: not after an abbreviation
+    ("Col. Abara"), nor where the next word has a small letter ("6 p.m. on Friday")."""
+    border = SENTENCE_END.search(text, before - 1, word.start())
+    if border is None or "\n" in border.group():
+        return border is not None
+    stop = text[max(0, before - 12) : border.start() + 1]
+    return not (word.group()[0].islower() or (stop[-1] == "." and ABBREVIATION.search(stop)))
 
 
 def _marked(text: str, start: int, end: int) -> bytes:
