@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal[
-    "day", "month", "season", "year", "decade",  # told by the calendar
-    "weekday", "deictic", "unit", "ago", "window", "edge", "holiday",  # told from the day of writing
-    "elsewhere", "length", "range",  # told from another event; only a length of time; from one to another
+    "day", "month", "season", "year", "decade", "century",  # told by the calendar
+    "weekday", "deictic", "unit", "ago", "window", "edge", "holiday", "quarter", "within",  # from the day of writing
+    "elsewhere", "length", "range",  # told from another time; only a length of time; from one to another
+    "inside", "repeated",  # one inside another ("Tuesday of last week"); "every Monday"
 ]  # fmt: skip
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -25,6 +26,9 @@ SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30,
           "forty": 40, "fifty": 50, "couple": 2}  # fmt: skip
+_TENTHS = ("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+           "nineteenth", "twentieth")  # fmt: skip
+CENTURIES = {name: number for number, name in enumerate(_TENTHS, 11)} | {"twenty-first": 21}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
 # Holidays that fall on one day every year in most of the world: (month, day)
 HOLIDAYS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24),
@@ -42,7 +46,10 @@ _COUNT = rf"(?:\d{{1,3}}|a\s+couple(?:\s+of)?|{'|'.join(COUNTS)})"
 _FEW = r"(?:a\s+)?(?:few|several|couple\s+of)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
 _PART = (r"(?i:early(?:\s+in)?|mid(?:dle\s+of)?|late(?:\s+in)?|(?:the\s+)?(?:beginning|start|end|middle)\s+of|"
-         r"(?:the\s+)?(?:first|second|third|fourth|last)\s+(?:half|quarter|week|days?)\s+of)")  # fmt: skip
+         r"(?:the\s+)?(?:(?:first|second|third|fourth|last)\s+(?:half|quarter|week|days?)|(?:first|last)\s+"
+         r"(?:two|three|four|five|six|seven|eight|nine|ten)\s+(?:days|weeks|months))\s+of)")  # fmt: skip
+# Words that may stand behind the second of two days: any other noun is what a number counts ("May 22 and 23 people")
+_GOES_ON = "in|at|on|to|and|or|for|with|after|before|by|when|as|but|while|near|under|from|is|was|were|are|will|would"
 _APPROX = r"(?:more\s+than|less\s+than|over|about|around|almost|nearly|some|at\s+least|just\s+over|just\s+under)"
 PATTERN = re.compile(
     rf"""
@@ -52,19 +59,29 @@ PATTERN = re.compile(
     | (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?(?:(?P<day1a>{_DAY})(?:\s?[-–]\s?|\s+(?:and|to|or)\s+))?(?P<day1>{_DAY})
         (?:\s+of)?[ \-](?P<month1>{_MONTH})(?:,?[ \-](?P<year1>{_YEAR}))?
     | (?:{_WEEKDAY_SHORT},?\s+)?(?P<month2>{_MONTH})\s(?P<day2a>{_DAY})
-        (?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<day2>{_DAY})(?!\s+[a-z]|[\d:]))?(?![\d%]|[.,:]\d)
+        (?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<day2>{_DAY})(?!\s+(?!(?:{_GOES_ON})\b)[a-z]|[\d:]))?(?![\d%]|[.,:]\d)
         (?:,?\s+(?P<year2>{_YEAR}))?
     | (?:(?P<part3>{_PART})[\s-]+)?(?P<month3>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year3>{_YEAR}))?
+    | (?:(?P<part13>{_PART})[\s-]+)?(?:the\s+)?(?:(?P<part14>early|mid|late)[\s-]+)?
+        (?P<century>\d\d?(?:st|nd|rd|th)|{"|".join(_TENTHS)}|twenty-first)[\s-](?i:century|c\.)
+    | (?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\buntil\s))(?P<monthday>the\s+\d\d?(?:st|nd|rd|th))
+        (?=[,.;)]|\s+of\s+(?:last|this|next)\s+month|$)
+    | (?:the\s+)?(?P<quarter>first|second|third|fourth)[\s-]quarter(?!\s+(?i:of|final|in\s+a\s+row))
     | (?:(?P<part4>{_PART})[\s-]+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)s
     | (?:(?P<part5>{_PART})[\s-]+(?:the\s+)?)?(?:(?P<rel5>(?i:last|next|this|past|coming))\s+)?
         (?P<season>spring|summer|autumn|fall|winter)(?:(?:\s+of)?\s+(?P<year5>{_YEAR}))?
     | (?:(?P<part6>{_PART})[\s-]+)?(?P<year6>{_YEAR})(?:[-–/](?P<year6b>{_YEAR}|\d\d)(?!\d))?
     | (?:(?P<rel7>(?i:last|next|this|past|this\s+past|this\s+coming|coming))\s+)?(?P<weekday>{_WEEKDAY})
-    | (?i:(?P<deictic>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)
+    | (?i:(?P<deictic>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|overnight
         |the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b
-    | (?P<edge>earlier|later|so\s+far|(?:the\s+)?(?:end|start|beginning|middle)\s+of|early|late)\s+
+    | (?P<edge>earlier|later|so\s+far|(?:the\s+)?(?:end|start|beginning|middle)\s+of|early|late|{_PART})\s+
         (?:on\s+|in\s+)?(?P<edgeunit>(?:this|the|next|last)\s+(?:week|month|year)|today)\b
-    | (?P<rel8>last|next|this)\s+(?P<unit8>week|weekend|month|quarter|year)\b
+    | the\s+(?P<unit15>week|weekend|month|year|{_WEEKDAY})\s+(?P<rel15>before\s+last|after\s+next)\b
+    | (?P<rel8>last|next|this|the\s+past|the\s+coming)\s+(?P<unit8>weekend)\b
+    | (?P<rel8b>last|next|this)\s+(?P<unit8b>week|month|quarter|year)\b
+    | the\s+(?P<unit8c>weekend)(?!\s+of\b)\b
+    | in\s+(?P<count16>{_COUNT}|{_FEW})\s+(?P<unit16>{_UNIT})s?['’]?s?\s+time\b
+    | within\s+(?:the\s+(?:next|coming)\s+)?(?P<count17>{_COUNT}|{_FEW})\s+(?P<unit17>{_UNIT})s?\b
     | (?:the\s+|this\s+)?(?P<rel9>last|past|next|coming|upcoming|following|previous|recent)\s+
         (?:(?P<count9>{_COUNT}|{_FEW})\s+(?P<unit9>{_UNIT})s?(?:\s+or\s+(?:so|more|days|weeks|months|years))?
         |(?P<unit9b>{_UNIT}s?))(?P<half9>\s+and\s+a\s+half)?\b
@@ -72,8 +89,10 @@ PATTERN = re.compile(
         (?P<half10>\s+and\s+a\s+half)?\s+(?P<ago>ago|from\s+now|earlier|later|before|after|previously)\b)
     | (?P<holiday>New\s+Year['’]s\s+(?:Day|Eve)|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day|Valentine['’]s\s+Day|May\s+Day
         |Halloween)(?:,?\s+(?P<year11>{_YEAR}))?
-    | (?i:the\s+(?P<same>same|following|previous|next|preceding)\s+
-        (?P<unit12>day|week|month|year|morning|evening|night)\b
+    | (?i:(?:the\s+)?(?P<the18>day|night|week|month|year)\s+(?P<rel18>before|after)(?=\s*[,.;:)]|\s*$)
+    | (?P<same18>that)\s+(?:same\s+)?(?:very\s+)?(?P<unit18>day|morning|afternoon|evening|night)\b
+    | the\s+(?:very\s+)?(?P<same>same|following|previous|next|preceding)\s+
+        (?P<unit12>day|week|month|year|quarter|period|morning|afternoon|evening|night)\b
     | for\s+(?P<length>(?:{_APPROX}\s+)?(?:{_COUNT}|{_FEW}|many|\d[\d,]*)\s+(?:and\s+a\s+half\s+)?
         (?:minute|{_UNIT}|centur(?:y|ie)|season)s?(?:\s+and\s+a\s+half)?|(?:hours|days|weeks|months|years|decades))\b)
     )(?!\w)
@@ -93,8 +112,8 @@ MONTH_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this
                         r"past|early|late|mid|of|for|than|around|his|her|their|its|a|the|[a-z]+['’]s)[\s-]+$",
                         re.IGNORECASE)  # fmt: skip
 DOUBTFUL = frozenset(("may", "march"))  # a name, a verb, a walk: needs a preposition before it and no article
-FIRM_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|early|late|mid)"
-                       r"[\s-]+$", re.IGNORECASE)  # fmt: skip
+FIRM_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|between|last|next|this|through|before|after|early|"
+                       r"late|mid)[\s-]+$", re.IGNORECASE)  # fmt: skip
 SEASON_LEAD = re.compile(r"\b(?:in|since|until|by|during|last|next|this|from|through|before|after|of|over)"
                          r"(?:\s+the)?(?:\s+(?:early|late))?[\s-]+$", re.IGNORECASE)  # fmt: skip
 YEAR_LEAD = re.compile(r"(?:\b(?:in|since|of|by|until|till|from|during|before|after|and|to|between|around|the|an?|for|"
@@ -107,6 +126,16 @@ COUNTING_AFTER = re.compile(r"\s?(?:%|per\s?cent|percent|people|men|women|childr
                             re.IGNORECASE)  # fmt: skip
 NAMES_OF_PAPERS = re.compile(r"['’]?\s(?:Times|Telegraph|Mirror|Mail|Express|People|Herald|Post|Sun|Star|World|Tribune|"
                              r"Independent|Mercury|School|Mass|League|Club|Night\s[A-Z]|Agreement)\b")  # fmt: skip
+WEEKEND_LEAD = re.compile(r"\b(?:at|over|during|on|in|since|until|by|before|after|throughout|through|across)\s$", re.I)
+AFTER_OVERNIGHT = re.compile(r"[,.;:)–—’”\"]|$|\s(?:and|in|on|into|at|to|from|near|by|with|but|while|before|after|as|"
+                             r"when|for|because|despite|during|that)\b", re.IGNORECASE)  # fmt: skip
+# "every Monday" comes again and again
+REPEATED = re.compile(r"\b(?:every|each|any|alternate|per|one|most|other)\s$", re.IGNORECASE)
+NEAR = 300  # characters to either side of a quarter in which money is spoken of
+# A quarter of a year where money is spoken of, else one of a game
+ECONOMY = re.compile(r"%|[$£€]|\b(?:per\s?cent|profits?|losses|revenues?|earnings|sales|growth|growing|economy|"
+                     r"inflation|output|rates?|shares|shareholders|investors|exports|imports|bank|turnover|gross)\b",
+                     re.IGNORECASE)  # fmt: skip
 NAMED_WEEKDAYS = re.compile(r"\b(?:Black|Good|Ash|Bloody|Super|Cyber|Palm|Easter|Giving|Maundy|Whit|Shrove|Holy)\s$")
 
 
@@ -176,7 +205,8 @@ def month_number(name: str) -> int:
 def _expression(text: str, match: re.Match[str]) -> Expression | None:
     found = {name: value for name, value in match.groupdict().items() if value}
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 24]
-    made = _calendar(found, before, after) or _from_writing(found, before, after)
+    near = text[max(0, match.start() - NEAR) : match.end() + NEAR] if "quarter" in found else ""
+    made = _calendar(found, before, after, near) or _from_writing(found, before, after)
     if made is None:
         return None
     lead = LEAD.search(before)
@@ -192,7 +222,7 @@ def _blank(kind: Kind) -> Expression:
     return Expression(0, 0, "", kind)
 
 
-def _calendar(found: dict[str, str], before: str, after: str) -> Expression | None:
+def _calendar(found: dict[str, str], before: str, after: str, near: str) -> Expression | None:
     """Days, months, seasons, years and decades of the calendar."""
     if iso := found.get("iso"):
         return replace(_blank("day"), year=int(iso[:4]), month=int(iso[5:7]), day=int(iso[8:]))
@@ -208,6 +238,15 @@ def _calendar(found: dict[str, str], before: str, after: str) -> Expression | No
         return replace(_blank("decade"), year=first, part=_part(found, "4"))
     if season := found.get("season"):
         return _season(found, season, before, after)
+    if century := found.get("century"):
+        number = CENTURIES.get(century.lower()) or int(re.sub(r"\D", "", century) or 0)
+        part = found.get("part14") or _part(found, "13")
+        return replace(_blank("century"), year=100 * number - 99, part=part.lower()) if 0 < number <= 21 else None
+    if monthday := found.get("monthday"):
+        return replace(_blank("day"), day=int(re.sub(r"\D", "", monthday)))
+    if quarter := found.get("quarter"):
+        told = SEASON_LEAD.search(before) and ECONOMY.search(near)
+        return replace(_blank("quarter"), count=ORDINALS[quarter]) if told else None
     return _year(found, found["year6"], before, after) if "year6" in found else None
 
 
@@ -278,6 +317,8 @@ def _year(found: dict[str, str], year: str, before: str, after: str) -> Expressi
         return None
     if not part and not YEAR_LEAD.search(before):
         return None
+    if re.search(r"\d\s[a-z]+(?:\s[a-z]+)?,?\s(?:and|or)\s$", before) and re.match(r"\s[a-z]+s\b", after):
+        return None  # "1950 homes and 2015 cars"
     if re.search(r"\b(?:at|than|about|some|over|nearly|around)\s$", before) and re.match(r"\s[a-z]+s\b", after):
         return None
     made = replace(_blank("year"), year=int(year), part=part)
@@ -290,23 +331,34 @@ def _year(found: dict[str, str], year: str, before: str, after: str) -> Expressi
 
 def _from_writing(found: dict[str, str], before: str, after: str) -> Expression | None:
     """Times told from the day of writing, from another event, or only by their length."""
-    rel = re.sub(
-        r"^this\s+(?=past|coming)", "", found.get("rel7") or found.get("rel8") or found.get("rel9") or ""
-    ).lower()
+    rel = next((found[name] for name in ("rel7", "rel8", "rel8b", "rel9", "rel15") if name in found), "").lower()
+    rel = re.sub(r"^(?:this|the)\s+(?=past|coming)", "", re.sub(r"\s+", " ", rel))
     if name := found.get("weekday"):
+        if REPEATED.search(before) or (re.search(r"\ban?\s$", before) and not re.match(r"\s[a-z]+(?<!night)\s", after)):
+            return _blank("repeated")
         if NAMED_WEEKDAYS.search(before) or NAMES_OF_PAPERS.match(after) or after.startswith("-"):
             return None
         return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
     if word := found.get("deictic"):
         if re.search(r"[a-z]\s[A-Z]", word):  # "This Morning" is a name
             return None
+        if word.lower() == "overnight" and not AFTER_OVERNIGHT.match(after):
+            return None  # "an overnight train"
         return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))
     if edge := found.get("edge"):
         edge = re.sub(r"\s+", " ", edge).lower().removeprefix("the ")
         if edge in ("early", "late") and found["edgeunit"].lower().startswith("the"):
             return None
         return replace(_blank("edge"), part=edge, unit=re.sub(r"\s+", " ", found["edgeunit"].lower()))
-    if unit := found.get("unit8"):
+    if unit := found.get("unit15"):
+        if unit.lower().endswith("day"):
+            return replace(_blank("weekday"), weekday=WEEKDAYS.index(unit.lower()), rel=rel)
+        return replace(_blank("unit"), rel=rel, unit=unit.lower())
+    if unit := found.get("unit8") or found.get("unit8c"):
+        if not rel and not (WEEKEND_LEAD.search(before) or after.startswith(("'s", "’s"))):
+            return None  # "they enjoyed the weekend"
+        return replace(_blank("unit"), rel=rel, unit="weekend")
+    if unit := found.get("unit8b"):
         if re.search(r"\b(?:the|their|his|her|its|my|our)\s+$", before):  # "the last year its owners published"
             return replace(_blank("window"), rel=rel, unit=unit, count=1) if _window_lead(before) else None
         return replace(_blank("unit"), rel=rel, unit=unit)
@@ -314,16 +366,27 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
         return _window(found, rel, before)
     if ago := found.get("ago"):
         count = _count(found["count10"]) + (0.5 if "half" in found["count10"] or "half10" in found else 0)
-        kind: Kind = "ago" if ago.split()[0].lower() in ("ago", "from") else "elsewhere"
-        made = replace(_blank(kind), unit=found["unit10"], count=count, rel=ago.split()[0].lower())
+        word = ago.split()[0].lower()
+        kind: Kind = "ago" if word in ("ago", "from") else "elsewhere"
+        if word in ("before", "after") and not re.match(r"\s*(?:[,.;:)]|$)", after):
+            word = "of an event"  # "two days before the vote"
+        word = {"before": "earlier", "after": "later"}.get(word, word)
+        made = replace(_blank(kind), unit=found["unit10"].lower(), count=count, rel=word)
         return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
+    if unit := found.get("unit16"):
+        return replace(_blank("ago"), unit=unit.lower(), count=_count(found["count16"]), rel="from")
+    if unit := found.get("unit17"):
+        return replace(_blank("within"), unit=unit.lower(), count=_count(found["count17"]))
+    if unit := found.get("the18") or found.get("unit18"):
+        rel = {"before": "previous", "after": "following", "": "same"}[found.get("rel18", "").lower()]
+        return replace(_blank("elsewhere"), rel=rel, unit=unit.lower())
     if name := found.get("holiday"):
         month, day = HOLIDAYS[re.sub(r"\s+", " ", name.lower().replace("’", "'"))]
         return replace(
             _blank("holiday"), year=int(found["year11"]) if "year11" in found else None, month=month, day=day
         )
     if "same" in found:
-        return replace(_blank("elsewhere"), rel=found["same"], unit=found["unit12"])
+        return replace(_blank("elsewhere"), rel=found["same"].lower(), unit=found["unit12"].lower())
     return replace(_blank("length")) if "length" in found else None
 
 
@@ -365,11 +428,15 @@ def _count(words: str) -> float:
 
 JOINED = re.compile(r"\s*(?:[-–—]|to|until|till|through|and)\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
 RANGED: frozenset[str] = frozenset(("day", "month", "year", "season", "weekday", "decade"))
+INSIDE = re.compile(r",?\s(?:of\s|in\s|on\s)?", re.IGNORECASE)
 
 
 def _joined(text: str, one: Expression, two: Expression) -> Expression | None:
-    """ "between January 1 and October 1, 2015", "from 1985 to 1988" as one expression, None where they are two."""
+    """Two expressions as one, None where they are two: "between January 1 and October 1, 2015", "from 1985 to 1988",
+    "Tuesday of last week", "a year ago this week"."""
     between = text[one.end : two.start]
+    if inside := _inside(text, one, two, between):
+        return inside
     if one.kind not in RANGED or two.kind not in RANGED or not JOINED.fullmatch(between):
         return None
     link = between.strip().lower().split(" ")[0]
@@ -381,6 +448,29 @@ def _joined(text: str, one: Expression, two: Expression) -> Expression | None:
         one = replace(one, year=two.year)
     return Expression(
         one.start, two.end, text[one.start : two.end], "range", lead=one.lead, ahead=one.ahead, first=one, last=two
+    )
+
+
+def _inside(text: str, one: Expression, two: Expression, between: str) -> Expression | None:
+    """One time told by another beside it: the first names what is meant, the second in which week, month or year."""
+    if not INSIDE.fullmatch(between):
+        return None
+    week = two.kind == "unit" and two.unit == "week" and not one.rel
+    swapped = one.kind == "unit" and one.unit == "week" and two.kind == "weekday" and not two.rel
+    month = one.kind == "day" and one.month is None and two.kind == "unit" and two.unit == "month"
+    year = two.kind == "unit" and two.unit == "year" and two.rel == "last"
+    back = one.kind == "ago" and one.unit in ("year", "decade") and (
+        (two.kind == "unit" and two.rel == "this") or (two.kind == "deictic" and two.unit == "today")
+    )  # fmt: skip
+    again = year and (one.kind == "unit" and one.rel == "this")
+    same = year and one.kind == "elsewhere" and one.rel == "same" and one.unit in ("day", "week", "month", "quarter")
+    if not ((one.kind == "weekday" and week) or swapped or month or back or again or same):
+        return None
+    if swapped:
+        one, two = replace(two, start=one.start), replace(one, end=two.end)
+    words = text[one.start : two.end]
+    return Expression(
+        one.start, two.end, words, "inside", lead=one.lead, ahead=one.ahead or two.ahead, first=one, last=two
     )
 
 

@@ -13,12 +13,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Day, Interval, Precision
-from .calendar_days import ORDINALS, Expression
+from .calendar_days import COUNTS, ORDINALS, Expression
 
 Direction = Literal["past", "future"]  # what the tense says; None where it says nothing
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}  # months, north
 NEAR = 45  # days to either side within which a day without a year is meant whatever the tense: tenses err more often
+STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "before last": -2, "after next": 2}  # whole weeks, months
+SLACK = {
+    "day": 0,
+    "night": 0,
+    "week": 3,
+    "fortnight": 3,
+    "month": 15,
+    "year": 183,
+    "decade": 365,
+}  # half of a unit, days
+# Which way words lead from another time: "the previous day", "two days later"
+BESIDE = {"same": 0, "following": 1, "next": 1, "later": 1, "previous": -1, "preceding": -1, "earlier": -1,
+          "previously": -1}  # fmt: skip
 FROM_WRITING = "told from the day of writing"
 FROM_ELSEWHERE = "told from another event, not from the day of writing"
 NO_YEAR = "neither the words nor the page tell the year"
@@ -57,6 +70,38 @@ def resolve(
         return unresolved(NO_SUCH_DAY)
 
 
+def resolve_beside(e: Expression, day: Interval) -> Meaning:
+    """What "two days later" or "the same evening" means, told from a day of the text.
+
+    >>> from .calendar_days import find_expressions
+    >>> later = next(find_expressions("two days later"))
+    >>> resolve_beside(later, Interval(Day(2024, 3, 30), Day(2024, 3, 30))).earliest
+    datetime.date(2024, 4, 1)
+    """
+    base, sign = day.earliest, BESIDE.get(e.rel)
+    if base is None or sign is None or e.part or (e.count is not None and not e.count):
+        return unresolved(FROM_ELSEWHERE)
+    try:
+        return _from_day(e, base, sign)
+    except (OverflowError, ValueError):
+        return unresolved(NO_SUCH_DAY)
+
+
+def _from_day(e: Expression, base: Day, sign: int) -> Meaning:
+    how = f"told from {base.isoformat()}, which stands before it"
+    if e.count is None:
+        if e.unit in ("week", "month", "year", "quarter"):
+            found = _unit(sign, e.unit, base)
+            return Meaning(found.earliest, found.latest, found.precision, how)
+        day = base + datetime.timedelta(days=sign)
+        return Meaning(day, day, "day", how)
+    if e.unit == "hour" and e.count < 24:
+        ends = sorted((base, base + datetime.timedelta(days=sign)))
+        return Meaning(ends[0], ends[1], "interval", how)
+    day, slack = shifted(base, e.unit, sign * e.count), datetime.timedelta(days=SLACK.get(e.unit, 183))
+    return Meaning(day - slack, day + slack, "interval" if slack else "day", how)
+
+
 def _hull(one: Meaning, two: Meaning) -> Meaning:
     if one == two or (one.earliest, one.latest) == (two.earliest, two.latest):
         return one
@@ -71,8 +116,12 @@ def _at(e: Expression, written: Day | None, direction: Direction | None, year: i
         return unresolved("a length of time, whose start is not told")
     if e.kind == "elsewhere":
         return unresolved(FROM_ELSEWHERE)
+    if e.kind == "repeated":
+        return unresolved("a time that comes again and again")
     if e.kind == "range":
         return _range(e, written, direction, year)
+    if e.kind == "inside":
+        return _inside(e, written) if written else unresolved(NO_ANCHOR)
     meaning = _named(e, written, direction, year) or _told(e, written, direction)
     if e.lead == "since" and meaning.earliest and written and meaning.earliest <= written:
         return Meaning(meaning.earliest, written, "interval", f"{meaning.how}; from then on")
@@ -93,14 +142,41 @@ def _range(e: Expression, written: Day | None, direction: Direction | None, year
     return Meaning(first, last, "interval", one.how) if first <= last else unresolved(NO_SUCH_DAY)
 
 
+def _inside(e: Expression, written: Day) -> Meaning:
+    """ "Tuesday of last week", "the 14th of last month", "a year ago this week", "the same month last year"."""
+    assert e.first is not None
+    assert e.last is not None
+    one, two = e.first, e.last
+    if one.kind == "weekday":
+        monday = _step(two.rel, "week", written).earliest
+        assert monday is not None
+        day = monday + datetime.timedelta(days=one.weekday or 0)
+        return Meaning(day, day, "day", FROM_WRITING)
+    if one.kind == "day":
+        month = _step(two.rel, "month", written).earliest
+        assert month is not None
+        return _day(month.year, month.month, one.day or 0, FROM_WRITING)
+    years = (one.count or 0) * (10 if one.unit == "decade" else 1) if one.kind == "ago" else 1
+    back = shifted(written, "year", -years)
+    unit = two.unit if one.kind == "ago" else one.unit
+    if unit in ("day", "today"):
+        return Meaning(back, back, "day", FROM_WRITING)
+    return _unit(0, unit, back) if years else unresolved(NO_SUCH_DAY)
+
+
+def _step(rel: str, unit: str, written: Day) -> Meaning:
+    return _unit(STEPS.get(rel, 0), unit, written)
+
+
 # ---- days of the calendar ---------------------------------------------------------------------
 
 
 def _named(e: Expression, written: Day | None, direction: Direction | None, year: int | None) -> Meaning | None:
     how = "written out" if e.year else "the year is the one the text is about"
     if e.kind in ("day", "holiday"):
-        assert e.month is not None
         assert e.day is not None
+        if e.month is None:
+            return _day_of_month(e.day, written, direction) if written else unresolved(NO_ANCHOR)
         if e.year or (written is None and year):
             return _day(e.year or year or 0, e.month, e.day, how)
         return _yearless_day(e.month, e.day, written, direction) if written else unresolved(NO_YEAR)
@@ -115,6 +191,11 @@ def _named(e: Expression, written: Day | None, direction: Direction | None, year
         return _yearless_season(e, written, direction) if written else unresolved(NO_YEAR)
     if e.kind == "year":
         return _year(e.year or 0, e.part, how)
+    if e.kind == "quarter":
+        return _quarter(int(e.count or 1), written, direction) if written else unresolved(NO_ANCHOR)
+    if e.kind == "century":
+        first, last = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}.get(e.part.split(" ")[0], (0, 99))
+        return Meaning(Day((e.year or 1) + first, 1, 1), Day((e.year or 1) + last, 12, 31), "interval", how)
     if e.kind == "decade":
         first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(e.part.split(" ")[0], (0, 9))
         start = e.year or 0
@@ -141,6 +222,29 @@ def _yearless_day(month: int, day: int, written: Day, direction: Direction | Non
     return chosen or unresolved(NO_SUCH_DAY)
 
 
+def _day_of_month(day: int, written: Day, direction: Direction | None) -> Meaning:
+    """ "on the 14th": the last such day, or the next where the words look ahead."""
+    months = [_unit(step, "month", written).earliest for step in (-2, -1, 0, 1, 2)]
+    days = [
+        m for month in months if month and (m := _day(month.year, month.month, day, "the nearest such day")).earliest
+    ]
+    past = [m for m in days if m.earliest and m.earliest <= written]
+    coming = [m for m in days if m.earliest and m.earliest > written]
+    chosen = (coming[:1] if direction == "future" else past[-1:]) or [unresolved(NO_SUCH_DAY)]
+    return chosen[0]
+
+
+def _quarter(number: int, written: Day, direction: Direction | None) -> Meaning:
+    """ "in the third quarter": the last that is over, or the next where the words look ahead."""
+    each = [
+        (Day(year, 3 * number - 2, 1), last_day(year, 3 * number)) for year in range(written.year - 1, written.year + 2)
+    ]
+    over = [one for one in each if one[1] < written]
+    coming = [one for one in each if one[1] >= written]
+    first, last = coming[0] if direction == "future" else over[-1]
+    return Meaning(first, last, "interval", "the nearest such quarter")
+
+
 def last_day(year: int, month: int) -> Day:
     return Day(year, month, monthrange(year, month)[1])
 
@@ -150,7 +254,12 @@ def _part_of(part: str, table: dict[str, tuple[int, int]], pieces: int) -> tuple
     words = part.split(" ")
     count = ORDINALS.get(words[0])
     if count and len(words) > 1:
-        size = {"half": pieces / 2, "quarter": pieces / 4, "week": 7, "day": 3, "days": 3}[words[1]]
+        if len(words) > 2 and words[2] in ("days", "weeks", "months"):  # "the first nine months of"
+            size = float(COUNTS[words[1]] * {"days": 1, "weeks": 7, "months": 1}[words[2]])
+        else:
+            size = {"half": pieces / 2, "quarter": pieces / 4, "week": 7, "day": 3, "days": 3}[words[1]]
+        if size > pieces:
+            return 1, pieces
         if words[0] == "last" or count * size > pieces:
             return pieces - math.ceil(size) + 1, pieces
         return math.floor((count - 1) * size) + 1, math.floor(count * size)
@@ -171,7 +280,7 @@ def _month(year: int, month: int, part: str, how: str) -> Meaning:
 def _year(year: int, part: str, how: str) -> Meaning:
     if not part:
         return Meaning(Day(year, 1, 1), Day(year, 12, 31), "year", how)
-    if "week" in part or "day" in part:
+    if "week" in part or "day" in part:  # of a year
         low, high = _part_of(part, OF_MONTH, 31)
         month = 12 if part.startswith("last") else 1
         return Meaning(Day(year, month, low), Day(year, month, high), "interval", how)
@@ -239,7 +348,13 @@ def _told(e: Expression, written: Day | None, direction: Direction | None) -> Me
     if e.kind == "edge":
         return _edge(e.part, e.unit, written)
     if e.kind == "unit":
-        return _unit({"last": -1, "next": 1}.get(e.rel, 0), e.unit, written)
+        if e.unit == "weekend" and not e.rel:
+            return _weekend(written, direction)
+        return _step(e.rel, e.unit, written)
+    if e.kind == "within":
+        if direction != "future" or not e.count:
+            return unresolved("a length of time, whose start is not told")
+        return Meaning(written, shifted(written, e.unit, e.count), "interval", FROM_WRITING)
     if e.kind == "ago":
         return _ago(e, written)
     return _window(e, written)
@@ -248,6 +363,9 @@ def _told(e: Expression, written: Day | None, direction: Direction | None) -> Me
 def _weekday(wanted: int, rel: str, written: Day, direction: Direction | None) -> Meaning:
     """The nearest such weekday that the tense allows; in a report "on Monday" may be the day of writing itself."""
     back = (written.weekday() - wanted) % 7
+    if rel in ("before last", "after next"):
+        day = written + datetime.timedelta(days=-(back or 7) - 7 if rel == "before last" else (-back % 7 or 7) + 7)
+        return Meaning(day, day, "day", FROM_WRITING)
     if rel in ("next", "coming"):
         shift = -back % 7 or 7
     elif rel in ("last", "past"):
@@ -260,7 +378,17 @@ def _weekday(wanted: int, rel: str, written: Day, direction: Direction | None) -
     return Meaning(day, day, "day", "the nearest such weekday, by the tense")
 
 
+def _weekend(written: Day, direction: Direction | None) -> Meaning:
+    """ "at the weekend": the last that has begun, or the one that comes."""
+    ahead = 5 - written.weekday()
+    days = max(ahead, -1) if direction == "future" or ahead <= 0 else ahead - 7
+    first = written + datetime.timedelta(days=days)
+    return Meaning(first, first + datetime.timedelta(days=1), "week", "the nearest weekend, by the tense")
+
+
 def _deictic(words: str, written: Day) -> Meaning:
+    if words == "overnight":
+        return Meaning(written - datetime.timedelta(days=1), written, "interval", FROM_WRITING)
     shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2,
              "the day after tomorrow": 2}.get(words, 0)  # fmt: skip
     day = written + datetime.timedelta(days=shift)
@@ -326,7 +454,7 @@ def _ago(e: Expression, written: Day) -> Meaning:
         return Meaning(None, day, "interval", how)
     if e.part in ("less than", "just under") and sign < 0:
         return Meaning(day, written, "interval", how)
-    slack = datetime.timedelta(days={"day": 0, "night": 0, "week": 3, "fortnight": 3, "month": 15}.get(e.unit, 183))
+    slack = datetime.timedelta(days=SLACK.get(e.unit, 183))
     if e.part and not slack:
         slack = datetime.timedelta(days=1)
     return Meaning(day - slack, day + slack, "interval" if slack else "day", how)

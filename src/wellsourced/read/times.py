@@ -1,42 +1,78 @@
 """Article and its parse -> time expressions, each with the days it means.
 
-The anchor is the article's publication day, or its bounds; without either, only what is written out with its year is
-resolved. Whether words look back or ahead is told by the verb they hang on ("will walk out on Wednesday") and by the
-words before them ("until Wednesday").
+1. Words that name times (`calendar_days`), without those that are a part of a name.
+2. Whether they look back or ahead, by the verbs they hang on (`calendar_direction`).
+3. The days they mean (`calendar_meaning`), told from the article's publication day or its bounds; without either, only
+   what is written out with its year is resolved.
+4. What is told from another time ("two days later", "would resign on Friday") is told from that one, where it stands in
+   the same sentence or the one before.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..records import Article, Interval, Span, TimeExpression
 from .calendar_days import Expression, find_expressions
-from .calendar_meaning import Direction, resolve
+from .calendar_direction import REPORTING, Course, course_of, verb_of
+from .calendar_meaning import Meaning, resolve, resolve_beside
 from .language import Parse, ParsedBlock, lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AHEAD_MODALS = frozenset(
-    ("will", "would", "shall", "'ll", "’ll", "wo", "may", "might", "could", "should", "must", "can")
-)
-AHEAD_VERBS = frozenset(("plan", "expect", "schedule", "intend", "due", "hope", "threaten", "vow", "promise", "pledge",
-                         "slate", "aim", "agree", "urge", "want"))  # fmt: skip
-# Verbs that say when something was said, whatever they report: "said on Monday it would ..."
-REPORTING = frozenset(("say", "tell", "add", "report", "announce", "ask", "deny", "warn", "declare", "state", "note"))
 NAMES = frozenset(("ORG", "WORK_OF_ART", "PERSON", "PRODUCT", "FAC", "NORP"))
+NO_LEADS = frozenset(("", "and", "to", "of", "for", "between"))  # words that stand before persons, too
+BACK = 6  # times before one that is told from another, among which that other is sought
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An expression with what it means, the number of its sentence in the article, and its verb."""
+
+    parsed: ParsedBlock
+    expression: Expression
+    meaning: Meaning
+    sentence: int
+    verb: Token | None
+
+    @property
+    def is_day(self) -> bool:
+        return self.meaning.earliest is not None and self.meaning.earliest == self.meaning.latest
+
+    @property
+    def is_of_report(self) -> bool:
+        """Whether it only says when something was said."""
+        return self.verb is not None and lemma(self.verb) in REPORTING
 
 
 def find_times(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
     """The time expressions of the readable blocks, in order."""
     anchor = Interval(article.published.earliest, article.published.latest)
     year = implied_year(article)
-    return tuple(
-        _time(parsed, expression, anchor, year)
-        for parsed in parse
-        for expression in find_expressions(parsed.doc.text)
-        if not _in_a_name(parsed, expression)
-    )
+    told: list[_Told] = []
+    sentences = 0
+    for parsed in parse:
+        starts = [sentence.start_char for sentence in parsed.doc.sents]
+        own: dict[int, Interval] = {}  # the days that reporting verbs of this block have, by the verb's token
+        for found in find_expressions(parsed.doc.text):
+            if _in_a_name(parsed, found):
+                continue
+            course = course_of(parsed, found)
+            verb = verb_of(parsed, found.start, found.end)
+            meaning = _meaning(found, anchor, course, year, own)
+            sentence = sentences + bisect_right(starts, found.start)
+            one = _Told(parsed, found, meaning, sentence, verb)
+            if found.kind == "elsewhere" and (other := _beside(one, told)):
+                one = _Told(parsed, found, resolve_beside(found, other), sentence, verb)
+            if verb is not None and one.is_of_report and meaning.earliest and meaning.latest:
+                own[verb.i] = Interval(meaning.earliest, meaning.latest)
+            told.append(one)
+        sentences += len(starts)
+    return tuple(_time(one) for one in told)
 
 
 def implied_year(article: Article) -> int | None:
@@ -45,10 +81,35 @@ def implied_year(article: Article) -> int | None:
     return first.year if first and last and first.year == last.year else None
 
 
-def _time(parsed: ParsedBlock, found: Expression, anchor: Interval, year: int | None) -> TimeExpression:
-    meaning = resolve(found, anchor, direction_of(parsed, found), year)
-    span = Span(parsed.article, parsed.block.start + found.start, parsed.block.start + found.end)
+def _time(one: _Told) -> TimeExpression:
+    found, start = one.expression, one.parsed.block.start
+    span = Span(one.parsed.article, start + found.start, start + found.end)
+    meaning = one.meaning
     return TimeExpression(span, found.text, meaning.earliest, meaning.latest, meaning.precision, meaning.how)
+
+
+def _meaning(
+    found: Expression, anchor: Interval, course: Course, year: int | None, own: dict[int, Interval]
+) -> Meaning:
+    """What an expression means; what somebody said "would" be is told from the day on which it was said."""
+    said = own.get(course.reported_by) if course.reported_by is not None else None
+    if said and found.kind in ("weekday", "month", "day", "season"):
+        return resolve(found, said, course.direction, year)
+    return resolve(found, anchor, course.direction, year)
+
+
+def _beside(one: _Told, told: Sequence[_Told]) -> Interval | None:
+    """The day from which "two days later" is told: the last before it in its sentence, else in the one before.
+
+    A day on which something happened goes before one on which it was said.
+    """
+    near = [other for other in told[-BACK:] if other.is_day and one.sentence - other.sentence <= 1]
+    for sentence in (one.sentence, one.sentence - 1):
+        here = [other for other in near if other.sentence == sentence]
+        chosen = [other for other in here if not other.is_of_report] or here
+        if chosen:
+            return Interval(chosen[-1].meaning.earliest, chosen[-1].meaning.latest)
+    return None
 
 
 def _in_a_name(parsed: ParsedBlock, found: Expression) -> bool:
@@ -58,54 +119,17 @@ def _in_a_name(parsed: ParsedBlock, found: Expression) -> bool:
     tokens = parsed.doc.char_span(found.start, found.end, alignment_mode="expand")
     if tokens is None or not len(tokens) or tokens[0].ent_type_ not in NAMES:
         return False
-    entity = next((e for e in parsed.doc.ents if e.start <= tokens.start < e.end), None)
-    return (
-        entity is not None
-        and len(entity) > len(tokens)
-        and entity[0].ent_type_ != "DATE"
-        and entity.start < tokens.start
-    )
+    start, end = _entity_at(tokens[0])
+    if end - start <= len(tokens):
+        return False
+    return start < tokens.start or (tokens[0].ent_type_ == "PERSON" and found.lead in NO_LEADS)
 
 
-def direction_of(parsed: ParsedBlock, found: Expression) -> Direction | None:
-    """Whether an expression looks back or ahead: by the words before it, or by the verbs it hangs on."""
-    if found.ahead:
-        return "future"
-    tokens = parsed.doc.char_span(found.start, found.end, alignment_mode="expand")
-    if tokens is None or not len(tokens):
-        return None
-    for verb in _verbs_above(tokens.root):
-        if lemma(verb) in REPORTING and verb.tag_ in ("VBD", "VBN"):
-            return "past"
-        helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-        if _is_condition(verb):
-            return "future"
-        if verb.tag_ == "MD" or (helpers & AHEAD_MODALS and not helpers & {"have", "'ve"}):
-            return "future"
-        if lemma(verb) in AHEAD_VERBS and verb.tag_ in ("VBZ", "VBP", "VBN", "VBG") and verb is not tokens.root:
-            return "future"
-        if verb.tag_ == "VBD" or helpers & {"was", "were", "has", "have", "had", "did", "been"}:
-            return "past"
-        if verb.tag_ in ("VBZ", "VBP"):
-            return None
-    return None
-
-
-def _is_condition(verb: Token) -> bool:
-    """ "would stop work if no offer was made on Friday": past in form only."""
-    return (
-        verb.dep_ == "advcl"
-        and any(child.dep_ == "aux" and child.lower_ in AHEAD_MODALS for child in verb.head.children)
-        and any(child.lower_ in ("if", "unless", "when", "once") for child in verb.children)
-    )
-
-
-def _verbs_above(token: Token) -> list[Token]:
-    """The verbs above a token, nearest first, up to the one that heads its clause."""
-    found = []
-    for ancestor in token.ancestors:
-        if ancestor.tag_.startswith(("VB", "MD")):
-            found.append(ancestor)
-            if ancestor.dep_ in ("ROOT", "ccomp", "relcl") and ancestor.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-                break
-    return found
+def _entity_at(token: Token) -> tuple[int, int]:
+    """First token and end of the entity that a token stands in."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
