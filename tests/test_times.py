@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from times_by_case import Case, article_of, read_cases, wrong
+from times_by_case import Case, article_of, dated_outcomes, read_cases, wrong
 
 from wellsourced.read.calendar_days import find_expressions
 from wellsourced.read.calendar_meaning import resolve
@@ -92,3 +92,14 @@ def test_bounds_of_writing_contain_what_any_day_in_them_would_give() -> None:
     for day in range(1, 21):
         one = resolve(expression, Interval(Day(2024, 3, day), Day(2024, 3, day)), "past")
         assert whole.earliest <= one.earliest <= whole.latest
+
+
+def test_nine_days_in_ten_of_events_and_statements_are_right() -> None:
+    """Whole readings: `tests/cases/dated.tsv`, of which `python evaluation/times.py --wrong` prints what is wrong."""
+    outcomes = dated_outcomes()
+    for kind in ("event", "statement"):
+        of_kind = [outcome for outcome in outcomes if outcome.kind == kind]
+        found = [outcome for outcome in of_kind if outcome.found is not None]
+        assert len(found) >= 0.8 * len(of_kind)
+        wrong_ones = [outcome for outcome in found if not outcome.right]
+        assert len(wrong_ones) <= 0.1 * len(found), wrong_ones

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from wellsourced.pipeline import read_article
 from wellsourced.read.language import load_model, parse_article
 from wellsourced.read.times import find_times
-from wellsourced.records import Article, Block, Dated, Day, make_id
+from wellsourced.records import Article, Block, Dated, Day, Interval, Reading, make_id
 
 CASES = Path(__file__).parent / "cases"
 BRACKETS = re.compile(r"\[([^\]]*)\]")
@@ -86,3 +87,66 @@ def wrong(case: Case) -> str:
             return f"wanted {days}, found {'; '.join(told) or 'nothing'}"
     rest = [time.text for time in found if time.earliest or time.latest]
     return f"found too: {'; '.join(told)}" if rest else ""
+
+
+# ---- dates of events and statements -----------------------------------------------------------
+
+OPENING, CLOSING = "[{", "]}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a text says of one event or statement, beside what was found: None where the event was not found."""
+
+    words: str
+    kind: str
+    wanted: str
+    found: tuple[str, ...] | None
+
+    @property
+    def right(self) -> bool:
+        return self.found is not None and set(self.found) == {self.wanted}
+
+
+def dated_outcomes(name: str = "dated.tsv") -> list[Outcome]:
+    """The days of every marked event and statement of the cases, as a whole reading of the article tells them."""
+    lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [outcome for line in lines for outcome in _outcomes(*line.split("\t")[:3])]
+
+
+def _outcomes(written: str, marked: str, days: str) -> list[Outcome]:
+    text, marks = _marks(marked)
+    reading = read_article(article_of(written, text), load_model())
+    wanted = [part.strip() for part in days.split(";")]
+    assert len(marks) == len(wanted), marked
+    return [
+        Outcome(text[start:end], kind, day, _found(reading, kind, start, end))
+        for (start, end, kind), day in zip(marks, wanted, strict=True)
+    ]
+
+
+def _marks(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text without marks, and its marked stretches in the order in which they open."""
+    text, open_marks, marks = "", [], {}
+    for char in marked:
+        if char in OPENING:
+            open_marks.append((len(marks), len(text)))
+            marks[len(marks)] = (0, 0, "")
+        elif char in CLOSING:
+            number, start = open_marks.pop()
+            marks[number] = (start, len(text), "event" if char == "]" else "statement")
+        else:
+            text += char
+    return text, list(marks.values())
+
+
+def _found(reading: Reading, kind: str, start: int, end: int) -> tuple[str, ...] | None:
+    when: list[Interval | None]
+    if kind == "event":
+        when = [e.when for e in reading.events if e.trigger.start < end and start < e.trigger.end]
+    else:
+        spans = [(s, c) for s in reading.statements for c in s.content if c.start < end and start < c.end]
+        nearest = min(spans, key=lambda one: abs(one[1].start - start) + abs(one[1].end - end), default=None)
+        when = [nearest[0].uttered] if nearest else []
+    told = tuple("-" if one is None else in_words(one.earliest, one.latest) for one in when)
+    return tuple("-" if words == "?" else words for words in told) or None
