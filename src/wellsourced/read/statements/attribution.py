@@ -23,6 +23,7 @@ from .contents import FINITE, Content, Range, clause_end, content_after, content
 from .cues import cue_nouns, source_words
 from .paragraphs import Paragraph
 from .signatures import Signed, find_signed
+from .unsaid import says_nothing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,7 +143,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
         found = content_after(clause, since.get(sentence, 0))
-        found = [c for c in found if not _asks_for_silence(clause, c) and not _is_of_things(clause)]
+        found = [c for c in found if not says_nothing(clause, c)]
         broken = bool(found) and _quotation_before(clause, since.get(sentence, 0), touching=not found[0].bare_quotation)
         inverted = _is_inverted(clause, since.get(sentence, 0))
         if broken or ((inverted or not found) and _may_follow(clause)):
@@ -171,14 +172,6 @@ def _may_follow(clause: Clause) -> bool:
     return clause.verb.dep_ not in {"relcl", "acl"} and not (clause.passive and clause.speaker is None)
 
 
-def _asks_for_silence(clause: Clause, content: Content) -> bool:
-    """ "who asked not to be named": how the source spoke, not what it said."""
-    if lemma(clause.verb) not in {"ask", "request", "demand"}:
-        return False
-    words = {t.lower_ for start, end in content.ranges for t in clause.paragraph.doc[start : min(end, start + 12)]}
-    return bool(words & {"anonymous", "anonymity", "named", "identified", "anonymously"})
-
-
 def _is_inverted(clause: Clause, since: int) -> bool:
     """ "The dam is safe, said a spokeswoman hired in 2021": what describes her is no content."""
     verb, doc = clause.verb, clause.paragraph.doc
@@ -186,20 +179,6 @@ def _is_inverted(clause: Clause, since: int) -> bool:
     if clause.speaker is None or clause.speaker.i < verb.i or verb.i - 1 <= start or doc[verb.i - 1].text != ",":
         return False
     return any(token.tag_ in FINITE for token in doc[start : verb.i - 1])
-
-
-def _is_of_things(clause: Clause) -> bool:
-    """ "the rope had begun “to sing”": words in quotation marks after a verb that only people's words make one of
-    saying. What is read on a banner is said by it."""
-    speaker = clause.speaker
-    if (
-        clause.frames != {"quote"}
-        or speaker is None
-        or speaker.tag_ not in {"NN", "NNS"}
-        or lemma(clause.verb) == "read"
-    ):
-        return False
-    return not speaker.ent_type_ and lemma(speaker) not in source_words()
 
 
 def _quotation_before(clause: Clause, since: int, *, touching: bool) -> bool:

@@ -2,8 +2,11 @@
 
 The two are the assertions and the propositional attitudes of the attribution literature (Prasad et al. 2007, PDTB;
 Pareti 2012): "said", "denied", "her warning" against "believes", "wants", "his fear". Words in quotation marks were
-uttered, whatever word reports them: “It will hold,” Dorn believes. Verbs of finding ("found", "shows", "reads") report
-what is written where a document has the word, and what somebody came to think elsewhere.
+uttered, whatever word reports them: “It will hold,” Dorn believes. So was what a verb of thinking only comments on:
+"it will hold, Dorn believes" tells what Dorn holds to be so, and puts it in Dorn's mouth (parenthetical verbs: Urmson
+1952). Verbs of finding ("found", "shows", "reads") report what is written where a document has the word, and what
+somebody came to think elsewhere. What somebody will say, would say or asks for is wanted and not yet said: "would ask
+the court to step in", "will discuss the loan", "has asked for a loan".
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ...records import Manner, StatementKind
 from ..language import lemma
+from .contents import FINITE
 from .cues import cue_verbs, source_words
 
 if TYPE_CHECKING:
@@ -22,6 +26,14 @@ if TYPE_CHECKING:
 # Of the nouns in lexicons/cues_nouns.tsv those that name what is in a mind, not what was uttered.
 ATTITUDE_NOUNS = frozenset(("view", "belief", "opinion", "fear", "hope", "doubt", "suspicion", "skepticism",
                             "scepticism", "confidence", "regret"))  # fmt: skip
+
+ASKING = frozenset(("ask", "request"))
+UNREAL = frozenset(
+    ("will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "wo", "'d")
+)
+AHEAD = frozenset(("have", "need", "plan", "want", "expect", "intend", "hope", "wait", "set", "go", "agree", "prepare",
+                   "threaten", "try", "meet", "gather", "due", "ready", "schedule", "likely", "order", "urge", "force",
+                   "invite"))  # fmt: skip
 
 
 def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:
@@ -36,7 +48,24 @@ def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:
         if _is_document(draft.speaker) or (kind == "direct" and not _can_read(draft.speaker)):
             return "speech"
         return "attitude" if kind != "direct" else None
-    return "speech" if cue is None or cue.cue_class == "speech" or kind == "direct" else "attitude"
+    if cue is not None and cue.cue_class != "speech" and kind != "direct" and draft.place != "before":
+        return "attitude"
+    return "attitude" if draft.place == "object" and kind == "indirect" and _is_wanted(draft) else "speech"
+
+
+def _is_wanted(draft: Draft) -> bool:
+    """Whether a word of speech tells of an intention, or of a thing asked for. What will be said in quoted words or in
+    a clause counts as said: the speech has been handed out."""
+    verb = draft.verb
+    assert verb is not None
+    if any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.children):
+        return True
+    bare = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    if bare and verb.dep_ in {"xcomp", "advcl", "acl"} and lemma(verb.head) in AHEAD:
+        return True
+    first, end = draft.ranges[0]
+    asks = lemma(verb) in ASKING and draft.paragraph.doc[first - 1].lower_ in {"for", verb.lower_}
+    return asks and not any(t.tag_ in {"TO", *FINITE} for t in draft.paragraph.doc[first:end])
 
 
 def _is_document(speaker: Token | None) -> bool:

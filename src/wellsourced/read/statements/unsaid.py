@@ -1,0 +1,63 @@
+"""Reporting words that report nothing: how a source spoke, what people do to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..language import lemma
+from .cues import source_words
+
+if TYPE_CHECKING:
+    from .clauses import Clause
+    from .contents import Content
+
+SILENCE = frozenset(("anonymous", "anonymity", "named", "identified", "anonymously"))
+ASKING = frozenset(("ask", "request", "demand"))
+RECIPROCAL = frozenset(("each", "other", "another", "one"))
+PAGES = frozenset(("story", "article", "page", "post"))
+
+
+def says_nothing(clause: Clause, content: Content) -> bool:
+    """Whether what stands behind a reporting word is no content after all."""
+    return (
+        _asks_for_silence(clause, content)
+        or _is_of_things(clause)
+        or _is_reciprocal(clause, content)
+        or (content.place == "object" and _is_of_page(clause, content))
+    )
+
+
+def _words(clause: Clause, content: Content, most: int) -> list[str]:
+    doc = clause.paragraph.doc
+    return [t.lower_ for start, end in content.ranges for t in doc[start : min(end, start + most)]]
+
+
+def _asks_for_silence(clause: Clause, content: Content) -> bool:
+    """ "who asked not to be named": how the source spoke, not what it said."""
+    return lemma(clause.verb) in ASKING and bool(set(_words(clause, content, 12)) & SILENCE)
+
+
+def _is_of_things(clause: Clause) -> bool:
+    """ "the rope had begun “to sing”": words in quotation marks after a verb that only people's words make one of
+    saying. What is read on a banner is said by it."""
+    speaker = clause.speaker
+    if (
+        clause.frames != {"quote"}
+        or speaker is None
+        or speaker.tag_ not in {"NN", "NNS"}
+        or lemma(clause.verb) == "read"
+    ):
+        return False
+    return not speaker.ent_type_ and lemma(speaker) not in source_words()
+
+
+def _is_reciprocal(clause: Clause, content: Content) -> bool:
+    """ "the neighbours blame each other": nothing but that they do."""
+    words = [w for w in _words(clause, content, 4) if w.isalpha()]
+    return len(words) <= 2 and bool(words) and set(words) <= RECIPROCAL
+
+
+def _is_of_page(clause: Clause, content: Content) -> bool:
+    """ "17 readers have commented on this story"."""
+    words = _words(clause, content, 3)
+    return len(words) == 2 and words[0] == "this" and words[1] in PAGES
