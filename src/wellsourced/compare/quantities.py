@@ -25,16 +25,24 @@ ANAPHOR = re.compile(
 )
 # "The owners had always spoken of 312,000": a bare number after a verb of counting counts what stands before
 COUNTING = re.compile(
-    r"\b(?:sp(?:eaks?|oke|oken|eaking) of|talk(?:s|ed)? of|put(?:s|ting)? (?:it|this|that|them|(?:the|its|their|his|her) \w+)"
-    r" at|insist(?:s|ed)? (?:on|that it (?:was|is))|stuck to|sticks? to|count(?:s|ed)(?: only| just)?|"
-    r"(?:say|said|claim|estimate|reckon|report|maintain|argue|insist)(?:s|ed)? (?:that )?(?:it|there|they) (?:is|are|was|were|had been)|"
-    r"ga(?:ve|ve it as)|gives?|had it (?:at|as)|admit(?:s|ted)?(?: only| to(?: only)?)?|acknowledge[sd]?(?: only)?|"
-    r"according to \w[\w '’-]{0,40}? it was)\s+(?:only\s+|just\s+|some\s+|about\s+|at least\s+|more than\s+|fewer than\s+|nearly\s+)?$",
+    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed)?) of|stuck to|sticks? to|insist(?:s|ed)? on|"
+    r"put(?:s|ting)? (?:it|this|that|them|(?:the|its|their|his|her) \w+) at|count(?:s|ed)(?: only| just)?|"
+    r"(?:say|said|claim|estimate|reckon|report|maintain|argue|insist|repeat)(?:s|ed)? (?:that )?(?:it|there|they) "
+    r"(?:is|are|was|were|had been)|gave|given|gives?|had it (?:at|as)|admit(?:s|ted)?(?: only| to(?: only)?)?|"
+    r"acknowledge[sd]?(?: only)?|(?:its|their|his|her) (?:own )?(?:figure|number|count|toll|estimate|total) of|"
+    r"(?:gets?|got|took|takes?|has|have) (?:its|their|his|her))\s+"
+    r"(?:(?:only|just|some|about|at least|more than|fewer than|nearly)\s+)?$",
     re.I,
 )
 OWNER = re.compile(
     r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
 )
+# "the ministry stood by its figure of 148", "where the ministry gets its 148"
+OWN = re.compile(
+    r"\b(?:the\s+)?((?!(?:its|their|his|her|where|that|[Tt]he)\b)[\w-]+(?:\s+[A-Z][\w-]+){0,3})\s+(?:\w+\s+){1,3}?"
+    r"(?:its|their|his|her)\s+(?:own\s+)?(?:(?:figure|number|count|toll|estimate|total)\s+of\s+)$"
+)
+ENDS = re.compile(r"\s*(?:[.,;:!?)\"”»’—–]|$)")
 BESIDE = re.compile(r"\s+(?:at|in|on|for|with|from|near|around|by|to|during|after|since|who|that|which)\s+", re.I)
 PARTITIVE = re.compile(
     r"(?:(?:at least|some|about|only|nearly|more than)\s+)?[\w,.-]+(?:\s+(?:hundred|thousand|million))?\s+of\s+"
@@ -49,6 +57,8 @@ FACTOR = 10  # counts further apart than this are hardly of one thing: an accoun
 COUNTS = re.compile(r"\b(?:count|tall|put|estimat|record|register|report|say|said|document)(?:ed|ied|s|es|ing)?\b")
 REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
+MEASURED = 4  # concepts two sentences must share, the numbers apart, to measure one thing
+MILLION = 1e6
 HOLDERS = frozenset(["person", "people"])  # say little about which people
 NOT_SAID = frozenset(["not said"])  # what a figure counts that tells nothing of it
 
@@ -105,11 +115,11 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         )
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)
         words = _concepts_at(article.words(clause), clause.start)
-        counted, where = _counted(figure), _places(reading, figure, Span(article.id, start, end))
+        counted, where = _counted(figure), _places(reading, figure, Span(article.id, start, end), statements)
         fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
-        bare = counted == NOT_SAID and bool(COUNTING.search(article.text[start : figure.span.start]))
+        bare = _is_bare(article.text[start : figure.span.start], article.text[figure.span.end : end], counted, before)
         elided = counted <= ANAPHORS or bare or bool(ANAPHOR.search(lead))
         if elided and before and clause.start - before.clause.end < REACH:
             counted, where, fate, predicate = before.counted, before.where, before.fate, before.predicate
@@ -120,14 +130,26 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
             predicate = frozenset()
         near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
         tail = article.text[figure.span.start : figure.span.end + 16]
+        sentence = Span(article.id, start, end)
+        negated = bool(says(near[-8:] + article.words(figure.span)[:4], "negation"))
+        part = _is_part(near, tail) or (not negated and _is_rest(before, figure, sentence))
         quantity = Quantity(
             figure, article.id, clause, words, counted, _beside(figure), where,
             _speaker(figure, statements) or _holder(reading, clause, figure),
-            _is_part(near, tail), bool(says(near[-8:] + article.words(figure.span)[:4], "negation")),
+            part, negated,
             fate, predicate, said, inherited,
         )  # fmt: skip
         yield quantity
-        before = quantity
+        if before is None or not (quantity.part or figure.part_of):  # "14 hurt, six of them boys; the army says 11"
+            before = quantity
+
+
+def _is_bare(lead: str, rest: str, counted: frozenset[str], before: Quantity | None) -> bool:
+    """Whether a number stands alone after a verb of counting ("speaks of 11"): it counts what the one before does."""
+    if OWN.search(lead):
+        return True
+    alone = counted == NOT_SAID or (before is not None and counted == before.counted and ENDS.match(rest))
+    return bool(alone and COUNTING.search(lead))
 
 
 def _concepts_at(text: str, start: int) -> tuple[Concept, ...]:
@@ -153,12 +175,23 @@ def _counted(figure: Figure) -> frozenset[str]:
     return found or frozenset({fold(words) if words and fold(words) not in ANAPHORS else "number"})
 
 
-def _places(reading: Reading, figure: Figure, sentence: Span) -> frozenset[str]:
-    """Where a figure holds; where the figure does not tell, the places that its sentence names before it."""
+def _places(reading: Reading, figure: Figure, sentence: Span, statements: dict[str, Statement]) -> frozenset[str]:
+    """Where a figure holds; where the figure does not tell, the places that its sentence names before it.
+
+    "The ministry in Tarn speaks of 11": where the speaker is says nothing of what is counted.
+    """
+    statement = statements.get(figure.statement or "")
+    source = statement.source.span if statement else None
+    seat = (
+        (source.start, min((cue.start for cue in statement.cue), default=source.end))
+        if source and statement
+        else (0, 0)
+    )
+    inside = [m for m in reading.mentions if m.kind == "place" and sentence.contains(m.span)]
+    of_speaker = {fold(m.name) for m in inside if seat[0] <= m.span.start < seat[1]}
     if figure.where:
-        return frozenset(fold(place) for place in figure.where)
-    inside = (m for m in reading.mentions if m.kind == "place" and sentence.contains(m.span))
-    return frozenset(fold(m.name) for m in inside if m.span.end <= figure.span.start)
+        return frozenset(fold(place) for place in figure.where) - of_speaker
+    return frozenset(fold(m.name) for m in inside if m.span.end <= figure.span.start) - of_speaker
 
 
 def _fate(figure: Figure, words: tuple[Concept, ...]) -> frozenset[str]:
@@ -194,7 +227,7 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
     if figure.whose:
         return figure.whose
     lead = reading.article.text[clause.start : figure.span.start]
-    owner = OWNER.search(lead)
+    owner = OWNER.search(lead) or OWN.search(lead)
     if owner:
         return owner.group(1).strip()
     inside = [m for m in reading.mentions if clause.start <= m.span.start and m.span.end <= figure.span.start]
@@ -206,6 +239,14 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
 def _is_part(lead: str, tail: str) -> bool:
     """Whether words around a figure say that it is a part: "21 of them", "two of her cousins", "a further 40"."""
     return bool(PARTITIVE.match(tail)) or any(f" {cue} " in f" {lead.lower()} " for cue in MORE)
+
+
+def _is_rest(before: Quantity | None, figure: Figure, sentence: Span) -> bool:
+    """Whether a number takes up the one before it in its sentence: "four were hurt; two have since gone home"."""
+    if before is None or not sentence.contains(before.figure.span) or before.figure.statement != figure.statement:
+        return False
+    less = bool(before.figure.low and figure.low and figure.low < before.figure.low)
+    return less and figure.counted == before.figure.counted
 
 
 # ---- comparing --------------------------------------------------------------------------------
@@ -297,30 +338,27 @@ def of_one_time(a: Quantity, b: Quantity) -> bool:
     return _meet(*windows(a, b))
 
 
-def rival(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities are accounts of one thing that exclude each other, by different speakers."""
-    return (
-        a.figure.id != b.figure.id
-        and same_unit(a, b)
-        and _of_one_matter(a, b)
-        and key(a.speaker) != key(b.speaker)
-        and not (a.part or b.part)
-        and counted_alike(a, b)
-        and same_place(a, b)
-        and of_one_time(a, b)
-        and (not a.beside or not b.beside or bool(a.beside & b.beside))
-        and exclusive(a, b)
-        and within_factor(a, b)
-    )
+def same_matter(a: Quantity, b: Quantity) -> bool:
+    """Whether the same is said of what is counted: of people what befell them, of a measure what it measures.
+
+    "9 million crowns" and "4 million crowns" count crowns; only the words around tell what for.
+    """
+    fate, shared = a.fate & b.fate, (a.counted & b.counted) - HOLDERS
+    if is_measure(a) or is_measure(b):
+        near = {c.key for c in a.concepts if c.key[0] != "#"} & {c.key for c in b.concepts}
+        return len(fate) >= 2 and len(near) >= MEASURED
+    if not shared:
+        return bool(a.predicate & b.predicate)
+    of_one_day = a.figure.when is not None and a.figure.when == b.figure.when
+    return len(fate | shared) >= (1 if of_one_day else 2)
 
 
-def _of_one_matter(a: Quantity, b: Quantity) -> bool:
-    """Whether the same befell what is counted; a figure that counts "as before" is set against the one before."""
-    if a.inherited or b.inherited:
-        return a.inherited in (b.figure.id, b.inherited) or b.inherited == a.figure.id
-    if not (a.speaker and b.speaker):  # what nobody vouches for may be an older or another count
+def is_measure(quantity: Quantity) -> bool:
+    """Whether a figure has a unit and no thing: money, shares, metres; millions of anything but people are money."""
+    unit = quantity.figure.unit
+    if unit is None or unit == "people" or len(quantity.counted) > 1:
         return False
-    return len(a.fate & b.fate) >= (1 if a.counted <= HOLDERS or b.counted <= HOLDERS else 2)
+    return unit in ("share", "time") or not (unit.islower() and len(unit) > 3) or (quantity.figure.low or 0) >= MILLION
 
 
 def within_factor(a: Quantity, b: Quantity) -> bool:

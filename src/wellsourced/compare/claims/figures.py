@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import Figure, Reading
-from ..quantities import Quantity, one_quantity, quantities, rival
+from ..quantities import Quantity, one_quantity, quantities
+from ..rivals import Rivals, find_rivals
 from ..units import Unit
 
 
@@ -18,10 +19,11 @@ def figure_clusters(
     """Clusters of figure units that no cluster of statements or sentences stands for already."""
     home = {unit.id: index for index, group in enumerate(groups) for unit in group}
     found = quantities(readings)
+    rivals = find_rivals(readings, found)
     unit_of = {figure.id: unit for unit in units for figure in unit.figures}
-    held = [q for q in found if q.figure.id in unit_of and not q.negated]
-    rivals = _rivals(held)
-    contradicted = {figure for pair in rivals for figure in pair}
+    contradicted = {q.figure.id for one in rivals for q in (*one.left, *one.right)}
+    turned_down = {q.figure.id for q in found if q.negated} - contradicted
+    held = [q for q in found if q.figure.id in unit_of and q.figure.id not in turned_down]
     claims = []
     for cluster in _together(held, rivals):
         homes = {home[unit_of[q.figure.id].id] for q in cluster}
@@ -35,23 +37,26 @@ def figure_clusters(
 Value = tuple[float | None, float | None]
 
 
-def _together(held: Sequence[Quantity], rivals: set[frozenset[str]]) -> list[list[Quantity]]:
+def _together(held: Sequence[Quantity], rivals: Sequence[Rivals]) -> list[list[Quantity]]:
     """Quantities in clusters of one: by what they count, or since each has the same other number against it.
 
     "71 names, where the ministry has 47" and "71 people died; the ministry counted 47" are about one thing.
     """
     clusters: dict[Value, list[list[Quantity]]] = {}
     opposed: dict[str, set[Value]] = {}
-    by_id = {q.figure.id: q for q in held}
-    for pair in rivals:
-        for one in pair:
-            opposed.setdefault(one, set()).update(_value(by_id[other]) for other in pair - {one})
+    of_one: dict[str, set[int]] = {}
+    for index, one in enumerate(rivals):
+        for mine, theirs in ((one.left, one.right), (one.right, one.left)):
+            for q in mine:
+                opposed.setdefault(q.figure.id, set()).update(map(_value, theirs))
+                of_one.setdefault(q.figure.id, set()).add(index)
     for quantity in held:
         of_value = clusters.setdefault(_value(quantity), [])
-        mine = opposed.get(quantity.figure.id, set())
+        mine, sides = opposed.get(quantity.figure.id, set()), of_one.get(quantity.figure.id, set())
         for cluster in of_value:
             if all(
                 one_quantity(quantity, other)
+                or sides & of_one.get(other.figure.id, set())
                 or (quantity.article != other.article and mine & opposed.get(other.figure.id, set()))
                 for other in cluster
             ):
@@ -64,18 +69,6 @@ def _together(held: Sequence[Quantity], rivals: set[frozenset[str]]) -> list[lis
 
 def _value(quantity: Quantity) -> Value:
     return quantity.figure.low, quantity.figure.high
-
-
-def _rivals(held: Sequence[Quantity]) -> set[frozenset[str]]:
-    """Pairs of figures (by id) that exclude each other, over an index of what is counted."""
-    at: dict[str, list[Quantity]] = {}
-    found: set[frozenset[str]] = set()
-    for quantity in held:
-        others = {id(other): other for word in sorted(quantity.index) for other in at.get(word, ())}
-        found |= {frozenset((quantity.figure.id, o.figure.id)) for o in others.values() if rival(quantity, o)}
-        for word in sorted(quantity.index):
-            at.setdefault(word, []).append(quantity)
-    return found
 
 
 def _figure_unit(quantity: Quantity, unit: Unit) -> Unit:

@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Compatible, Interval
 from ..quantities import (
+    NOT_SAID,
     Quantity,
     counted_alike,
-    exclusive,
+    is_measure,
     of_one_time,
     quantities,
-    rival,
+    same_matter,
     same_place,
     same_unit,
     same_value,
-    same_window,
     windows,
     within_factor,
 )
+from ..rivals import Rivals, find_rivals
 from .evidence import Evidence, Finding, in_words, short
 
 TERM = 20  # smallest number of a sum: below, three numbers add up by chance too often
@@ -32,7 +33,7 @@ MOST = 400  # figures of one story that are compared pair by pair
 def find_amounts(evidence: Evidence) -> tuple[list[Finding], list[Compatible]]:
     found = [q for q in quantities(evidence.readings) if q.figure.id in evidence.claim_of]
     pairs = [(a, b) for a, b in _comparable(found)]
-    return list(_rivals(evidence, pairs, found)), [*_sums(evidence, found), *_compatible(evidence, pairs)]
+    return list(_rivals(evidence, found)), [*_sums(evidence, found), *_compatible(evidence, pairs)]
 
 
 def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -47,55 +48,34 @@ def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]
             yield found[i], found[j]
 
 
-def _rivals(
-    evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]], found: Sequence[Quantity]
-) -> Iterator[Finding]:
-    yield from _corrected(evidence, found)
-    together = {
-        frozenset((_value(a), _value(b)))
-        for a, b in itertools.pairwise(found)
-        if a.clause == b.clause and not (a.negated or b.negated)
-    }
-    together |= {frozenset(map(_value, pair)) for three in _triples(found) for pair in itertools.combinations(three, 2)}
-    for a, b in pairs:
-        # one account that gives both numbers in one breath ("by seven to six") counts two things, and so does
-        # one that is a term of a sum
-        if a.negated or b.negated or not rival(a, b) or frozenset((_value(a), _value(b))) in together:
-            continue
-        left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
-        if left.id == right.id:
-            continue
+def _rivals(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Finding]:
+    sums = {frozenset(map(_value, pair)) for three in _triples(found) for pair in itertools.combinations(three, 2)}
+    for one in find_rivals(evidence.readings, found):
+        a, b = one.left[0], one.right[0]
+        sides = [_side(evidence, one.left), _side(evidence, one.right)]
+        if not all(sides) or (not one.stated and frozenset((_value(a), _value(b))) in sums):
+            continue  # a term of a sum is no account of another term
+        if set(sides[0]) & set(sides[1]):  # one statement has both numbers: "26 hurt; the railway speaks of 19"
+            sides = [[c for c in side if c not in set(sides[1 - i])] or side for i, side in enumerate(sides)]
         yield Finding(
             "figure",
             f"{a.figure.counted or 'a figure'}: {value(a)} or {value(b)}",
-            (evidence.side(a.figure.id), evidence.side(b.figure.id)),
-            f"{_who(a)} says {value(a)}, {_who(b)} says {value(b)},"
-            " and both count the same thing at the same place and time",
+            (tuple(sides[0]), tuple(sides[1])),
+            _why(one),
         )
 
 
-def _corrected(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Finding]:
-    """ "two, not three": the number that an account turns down is one that others give for the same thing."""
-    for turned in (q for q in found if q.negated):
-        mine = next((q for q in found if q.clause == turned.clause and not q.negated and exclusive(q, turned)), None)
-        if mine is None:
-            continue
-        for other in found:
-            if other.article == turned.article or other.negated or not same_value(other, turned):
-                continue
-            left, right = evidence.claim_of[other.figure.id], evidence.claim_of[mine.figure.id]
-            if left.id != right.id and _same_thing(mine, turned, other) and same_window(mine, other):
-                yield Finding(
-                    "figure",
-                    f"{mine.figure.counted or 'a figure'}: {value(other)} or {value(mine)}",
-                    ((left.id,), (right.id,)),
-                    f"{_who(mine)} says {value(mine)} and not {value(turned)}, the number that {_who(other)} gives",
-                )
+def _why(one: Rivals) -> str:
+    a, b = one.left[0], one.right[0]
+    if one.turned_down:
+        return f"{_who(b)} says {value(b)} and not {value(a)}, the number that {_who(a)} gives"
+    same = "and both count the same thing at the same place and time"
+    how = "and an article sets the one against the other" if one.stated else same
+    return f"{_who(a)} says {value(a)}, {_who(b)} says {value(b)}, {how}"
 
 
-def _same_thing(mine: Quantity, turned: Quantity, other: Quantity) -> bool:
-    shared = {c.key for c in mine.concepts} & {c.key for c in other.concepts}
-    return counted_alike(mine, other) or counted_alike(turned, other) or len(shared) >= 3
+def _side(evidence: Evidence, figures: Sequence[Quantity]) -> list[str]:
+    return list(dict.fromkeys(claim for q in figures for claim in evidence.side(q.figure.id)))
 
 
 # ---- what only seems to differ ----------------------------------------------------------------
@@ -106,6 +86,8 @@ def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) 
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
         if same_value(a, b) or left.id == right.id or a.negated or b.negated or not within_factor(a, b):
             continue
+        if NOT_SAID in (a.counted, b.counted) or ((is_measure(a) or is_measure(b)) and not same_matter(a, b)):
+            continue  # two sums of money are no seeming conflict as long as nothing says that they are for one thing
         reason = _reason(a, b)
         if reason:
             about = f"{a.figure.counted or 'a figure'}: {value(a)} and {value(b)}"
