@@ -52,12 +52,12 @@ def _together(held: Sequence[Quantity], rivals: Sequence[Rivals]) -> list[list[Q
                 of_one.setdefault(q.figure.id, set()).add(index)
     for quantity in held:
         of_value = clusters.setdefault(_value(quantity), [])
-        mine, sides = opposed.get(quantity.figure.id, set()), of_one.get(quantity.figure.id, set())
+        against, sides = opposed.get(quantity.figure.id, set()), of_one.get(quantity.figure.id, set())
         for cluster in of_value:
             if all(
                 one_quantity(quantity, other)
                 or sides & of_one.get(other.figure.id, set())
-                or (quantity.article != other.article and mine & opposed.get(other.figure.id, set()))
+                or (quantity.article != other.article and against & opposed.get(other.figure.id, set()))
                 for other in cluster
             ):
                 cluster.append(quantity)
