@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellsourced.read.blocks import dateline_length, furniture_kind, is_byline, is_caption, is_date_line, section_kind
+from wellsourced.read.blocks import (
+    dateline_length,
+    ends_like_a_sentence,
+    furniture_kind,
+    is_byline,
+    is_caption,
+    is_comment_head,
+    is_date_line,
+    section_kind,
+    word_count,
+)
 from wellsourced.read.dump import label_dump
 
 
@@ -127,6 +137,7 @@ BYLINES = [
     ("Written by Orla van der Venn in Tarn", True),
     ("By Orla Venn and agencies | 2 May 2024", True),
     ("From our correspondent", True),
+    ("By our farming desk", True),
     ("Staff and wire reports", True),
     ("By the time the gates opened, the road was gone.", False),
     ("By Friday the road had gone.", False),
@@ -164,6 +175,7 @@ DATELINES = [
     ("Tarn Weir – which held – is old.", ""),
     ("The sluice (which held) – an old one – is closed.", ""),
     ("NATO said the sluice held.", ""),
+    ("TARN ROVERS (2-0): Venn scored twice.", ""),
 ]
 
 
@@ -184,6 +196,37 @@ CAPTIONS = [
 @pytest.mark.parametrize(("line", "expected"), CAPTIONS)
 def test_captions(line: str, expected: bool) -> None:
     assert is_caption(line) == expected
+
+
+COMMENT_HEADS = [
+    ("Orla V on May 2, 2024 at 6:34 am said:", True),
+    ("May 2, 2024 at 18.34", True),
+    ("The county met on May 2, 2024 to hear what the engineers had seen at 6:34.", False),
+    ("May 2, 2024", False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), COMMENT_HEADS)
+def test_heads_of_comments(line: str, expected: bool) -> None:
+    assert is_comment_head(line) == expected
+
+
+def test_comments_without_a_heading_are_told_by_their_heads() -> None:
+    prose = "The sluice at Tarn Weir held through the night although the river rose fast.\n"
+    text = (
+        prose * 4
+        + "Orla V on May 2, 2024 at 6:34 am said:\n"
+        + "The county should have seen it coming, as we did.\n" * 3
+    )
+    assert [block.kind for block in label_dump(text).blocks] == ["paragraph"] * 4 + ["comments"] * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "ends"),
+    [("水門は一晩中持ちこたえた。", 6, True), ("صمد السد طوال الليل؟", 4, True), ("The weir held", 3, False)],
+)
+def test_words_and_sentences_of_other_scripts(line: str, words: int, ends: bool) -> None:
+    assert (word_count(line), ends_like_a_sentence(line)) == (words, ends)
 
 
 LINES = st.sampled_from([line for case in CASES for _, line in case.lines] + ["", " ", "\t", "\u2028", "* * *", "###"])

@@ -193,3 +193,51 @@ def test_any_markup_gives_blocks_in_order_or_nothing(markup):
     for block in found.blocks if found else ():
         assert at <= block.start < block.end <= len(found.text)
         at = block.end
+
+
+BOXES = [
+    ("an advert in the text", "promo", "Bramble Upholstery mends sofas while the customer naps upstairs.", "advert"),
+    ("named in two words", "article-newsletter", "Letters from the valley, every second Friday of the month.",
+     "newsletter"),
+    ("named in camel case", "relatedStories", "The wall that never was, and the men who did not build it.", "teaser"),
+    ("a name that only begins alike", "advance", "The gates will be tested again before the autumn, it said.",
+     "paragraph"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "name", "line", "kind"), BOXES, ids=[case for case, *_ in BOXES])
+def test_boxes_that_say_what_they_are(case, name, line, kind):
+    found = read(body=BODY.replace("</p>", f"</p><div class='{name}'><p>{line}</p></div>", 1))
+    assert line in words(found, kind) or (kind != "paragraph" and line not in found.text)
+    assert all(paragraph in words(found, "paragraph") for paragraph in PROSE)
+
+
+def test_a_box_that_holds_the_article_is_the_article_whatever_its_name():
+    found = read(top="<h1>Weir holds through the night</h1><div class='social tools'>", body=BODY + "</div>")
+    assert words(found, "paragraph") == PROSE
+
+
+TABLES = [
+    ("paragraphs", BODY),
+    ("line breaks", "<br><br>".join(PROSE) + "<br><br>" + "<br><br>".join(line.replace("T", "Y") for line in PROSE)),
+]
+
+
+@pytest.mark.parametrize(("case", "cell"), TABLES, ids=[case for case, _ in TABLES])
+def test_a_table_that_lays_out_the_page_is_no_list(case, cell):
+    found = read_html(
+        "<html><head><title>Tarn Post : Weir holds</title><meta property='og:site_name' content='Tarn Post'></head>"
+        "<body><table><tr><td><a href=/a>Hills</a><br><a href=/b>Rivers</a></td>"
+        f"<td><h2>Weir holds</h2><div class=who>Orla Venn</div>{cell}</td>"
+        "<td><div>Bazaar</div><div>Brambles, kilo: 31 crowns</div></td></tr></table></body></html>"
+    )
+    assert found is not None
+    assert found.title == "Weir holds"
+    assert words(found, "paragraph")[-4:] == PROSE or words(found, "paragraph")[:4] == PROSE
+    assert "Brambles" not in "".join(words(found, "paragraph"))
+
+
+def test_a_table_of_figures_stays_one():
+    rows = "".join(f"<tr><td>Gate {n}</td><td>{n * 10} cm</td></tr>" for n in range(1, 5))
+    found = read(body=BODY + f"<table>{rows}</table><p>{PROSE[0][:-1]} at all.</p>")
+    assert words(found, "paragraph")[:4] == PROSE

@@ -13,7 +13,8 @@ from ..records import BlockKind
 
 PHOTO_AGENCY = re.compile(r"[a-z]\s/\s[A-Z]{2,6}\s*$")  # "Islamic State militants / AP"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-SENTENCE_END = re.compile(r"[.!?…][\"”’»›')\]*]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"”’»›')\]*」』]*$")
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # kana, Han, Thai: no blanks between words
 MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
          r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?")  # fmt: skip
 WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
@@ -31,7 +32,7 @@ NAMES = r"(?:[A-Z][\w'’.-]*|de|van|von|al|el|bin)(?:[ -](?:[A-Z][\w'’.-]*|de
 BYLINE = re.compile(
     rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Tt]ext )?(?:[Bb]y|BY)[: ]\s*{NAMES}"
     rf"(?:(?:,| and|,? with| &) (?:{NAMES}|[a-z ]{{3,30}}))*(?: in {NAMES})?(?:, [^.!?]{{2,60}})?|"
-    r"(?:[Ff]rom )?(?:our|OUR) (?:own )?(?:foreign |special |staff )?(?:correspondents?|staff|reporters?)|"
+    r"(?:(?:[Ff]rom|[Bb]y) )?(?:our|OUR) (?:own )?(?:\w+ ){0,2}(?:correspondents?|staff|reporters?|desk|team)\b|"
     r"(?:[A-Z][\w'’]+ ){0,3}(?:[Ww]ire (?:reports?|services?)|[Nn]ews (?:services?|agencies)|"
     r"[Ss]taff (?:reporters?|writers?)|[Aa]gencies|[Ss]taff)(?: and [a-z ]{3,30})?(?=$|\s*[|·•,/]))"
 )
@@ -45,9 +46,12 @@ TOWN = r"[A-Z][A-Z'’. -]{2,30}"
 PLACE = r"[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}"
 DATELINE = re.compile(
     rf"^(?:{TOWN}(?:/{TOWN})?(?:, (?!{MONTH}){PLACE})?(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:, \d{{4}})?)?,?"
-    r"\s*(?:\([^()\n]{2,40}\))?\s*(?:[–—]|--?|:)\s+|"
+    r"\s*(?:\([A-Z][^()\n]{1,40}\))?\s*(?:[–—]|--?|:)\s+|"
     rf"{PLACE}(?:, {PLACE})?,? \([^()\n]{{2,40}}\)\s*(?:[–—]|--?|:)\s+|"
     r"\([A-Z][^()\n]{1,30}\)\s*(?:[–—]|--?)\s+)"
+)
+COMMENTED = re.compile(
+    r"\bat \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:said|says|wrote|replied))?\s*:?\s*$", re.IGNORECASE
 )
 CREDIT_LINE = re.compile(r"^\W*(?:[A-Z][A-Z&]{1,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
                          r"(?:[/,] ?(?:[A-Z][A-Z&]{1,6}|[A-Za-z][\w'’-]+)){0,3}\W*$")  # fmt: skip
@@ -79,7 +83,8 @@ def section_kind(line: str) -> BlockKind | None:
 
 
 def word_count(line: str) -> int:
-    return sum(1 for _ in WORD.finditer(line[:5000]))
+    """How many words a line has; in scripts without blanks two characters count as one."""
+    return sum(max(1, len(UNSPACED.findall(word.group())) // 2) for word in WORD.finditer(line[:5000]))
 
 
 def ends_like_a_sentence(line: str) -> bool:
@@ -97,6 +102,14 @@ def is_date_line(line: str) -> bool:
     if len(line) > 120 or not DATE.search(line):
         return False
     return word_count(BESIDE_DATE.sub(" ", DATE.sub(" ", line))) <= 6 and not ends_like_a_sentence(DATE.sub("x", line))
+
+
+def is_comment_head(line: str) -> bool:
+    """Whether a line gives the name of a reader and the minute of their comment ("Ann on May 2, 2024 at 6:34 am said:")
+    or nothing but that minute."""
+    if len(line) > 100 or not DATE.search(line) or not COMMENTED.search(line):
+        return False
+    return word_count(BESIDE_DATE.sub(" ", DATE.sub(" ", COMMENTED.sub(" ", line)))) <= 4
 
 
 def is_caption(line: str) -> bool:

@@ -9,7 +9,7 @@ model would. The weights are set by hand, from how news pages are built; nothing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from ..records import Block, BlockKind
@@ -20,11 +20,13 @@ from .blocks import (
     furniture_kind,
     is_byline,
     is_caption,
+    is_comment_head,
     is_credit_line,
     is_date_line,
     section_kind,
     word_count,
 )
+from .strays import strays
 
 OUTSIDE, INSIDE, AFTER = range(3)
 # What a change of state costs, in the unit of the line weights below: a paragraph of prose weighs 3 to 6.
@@ -67,6 +69,7 @@ def label_dump(text: str) -> Dump:
     inside = _inside(lines)
     if not any(inside):  # too little to tell a body by its neighbours: every sentence is read
         inside = [_reads_alone(line) for line in lines]
+    lines, inside = _without_strays(lines, inside)
     first = next((i for i, is_in in enumerate(inside) if is_in), len(lines))
     if first == 0 and _is_headline_of_its_own(lines):
         first, inside[0] = 1, False
@@ -102,7 +105,7 @@ def _lines(text: str) -> list[Line]:
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         furniture = furniture_kind(stripped)
-        section = section_kind(stripped)
+        section = section_kind(stripped) or ("comments" if is_comment_head(stripped) else None)
         found.append(Line(start, start + len(stripped), stripped, furniture, section,
                           _weight(stripped, furniture, section)))  # fmt: skip
     return found
@@ -165,6 +168,14 @@ def _inside(lines: list[Line]) -> list[bool]:
         state == INSIDE and not line.section and not (line.furniture and word_count(line.text) < 40)
         for state, line in zip(path, lines, strict=True)
     ]
+
+
+def _without_strays(lines: list[Line], inside: list[bool]) -> tuple[list[Line], list[bool]]:
+    """Body lines that are none by their words and neighbours become furniture."""
+    body = [i for i, is_in in enumerate(inside) if is_in]
+    kinds = {body[i]: kind for i, kind in strays([lines[i].text for i in body]).items()}
+    marked = [replace(line, furniture=kinds[i]) if i in kinds else line for i, line in enumerate(lines)]
+    return marked, [is_in and i not in kinds for i, is_in in enumerate(inside)]
 
 
 def _reads_alone(line: Line) -> bool:

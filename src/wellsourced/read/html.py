@@ -22,7 +22,17 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from ..records import Block, BlockKind
-from .blocks import dateline_length, furniture_kind, is_byline, is_credit_line, is_date_line, word_count
+from .blocks import (
+    dateline_length,
+    ends_like_a_sentence,
+    furniture_kind,
+    is_byline,
+    is_credit_line,
+    is_date_line,
+    word_count,
+)
+from .places import LARGEST_BOX, boxed_lines, without_layout_tables
+from .strays import strays
 
 DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
 LARGEST = 4_000_000  # characters of markup that are read: the largest news page seen has about 2 million
@@ -31,6 +41,7 @@ MOST_TAGS = (
 )
 KINDS: dict[str, BlockKind] = {"head": "heading", "p": "paragraph", "item": "list", "quote": "blockquote",
                                "code": "paragraph", "cell": "list", "ab": "paragraph"}  # fmt: skip
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")  # two line breaks: how pages without <p> part their paragraphs
 BLANK = re.compile(r"[^\S\n]+")
 DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
               "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
@@ -60,10 +71,12 @@ def read_html(markup: str) -> Extracted | None:
     if tree is None:
         return None
     about = _metadata(tree)
-    body = _article_tree(markup, about.title)
+    bylines, boxed = _byline_lines(tree), boxed_lines(tree)
+    without_layout_tables(tree)
+    body = _article_tree(tree)
     if body is None:
         return None
-    text, blocks, byline = _blocks(body, about, _byline_lines(tree))
+    text, blocks, byline = _blocks(body, about, bylines, boxed)
     if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
         return None
     return Extracted(
@@ -146,11 +159,11 @@ def _depth(markup: str) -> int:
 # ---- 1. what is the article -------------------------------------------------------------------
 
 
-def _article_tree(markup: str, title: str | None) -> etree._Element | None:
+def _article_tree(tree: HtmlElement) -> etree._Element | None:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(markup, favor_precision=True, include_comments=False, include_tables=True,
+        found = bare_extraction(tree, favor_precision=True, include_comments=False, include_tables=True,
                                 with_metadata=False, deduplicate=False)  # fmt: skip
     except (etree.LxmlError, ValueError, AttributeError, TypeError, RecursionError):
         return None  # what trafilatura raises for markup that it cannot follow
@@ -194,22 +207,28 @@ def _texts(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _blocks(body: etree._Element, about: About, bylines: list[str]) -> tuple[str, tuple[Block, ...], str | None]:
+def _blocks(
+    body: etree._Element, about: About, bylines: list[str], boxed: dict[str, BlockKind]
+) -> tuple[str, tuple[Block, ...], str | None]:
     """Text and blocks: the title first, then the lines about who wrote it, then the article."""
-    drafts = [Draft(d.kind, BLANK.sub(" ", d.text).strip()) for d in _drafts(body)]
+    drafts = [
+        Draft(draft.kind, BLANK.sub(" ", part).strip())
+        for draft in _drafts(body)
+        for part in PARAGRAPH_BREAK.split(draft.text)
+    ]
     drafts = [draft for draft in drafts if draft.text]
     title = about.title
     if drafts and drafts[0].kind == "heading" and (not title or _same(drafts[0].text, title)):
         title = " ".join(drafts.pop(0).text.split())
     top: list[Draft] = [Draft("title", title)] if title else []
-    while drafts and len(top) < 4 and _header_kind(drafts[0]):
-        top.append(Draft(_header_kind(drafts[0]) or "byline", drafts.pop(0).text))
+    while drafts and len(top) < 4 and (kind := _header_kind(drafts[0], bylines)):
+        top.append(Draft(kind, drafts.pop(0).text))
     for line in bylines:
         if not any(_same(line, draft.text) for draft in (*top, *drafts)):
             top.append(Draft("byline", line))
     byline = next((draft.text for draft in top if draft.kind == "byline"), None)
     text, blocks = "", []
-    for draft in [*top, *_labelled(drafts)]:
+    for draft in [*top, *_labelled(drafts, boxed)]:
         start = len(text) + 2 * bool(text)
         text = f"{text}\n\n{draft.text}" if text else draft.text
         length = dateline_length(draft.text) if draft.kind == "paragraph" else 0
@@ -220,24 +239,35 @@ def _blocks(body: etree._Element, about: About, bylines: list[str]) -> tuple[str
     return text, tuple(blocks), byline
 
 
-def _header_kind(draft: Draft) -> BlockKind | None:
-    """Whether a first line of the body is about the article: who wrote it, when, for which agency."""
+def _header_kind(draft: Draft, bylines: list[str]) -> BlockKind | None:
+    """Whether a first line of the body is about the article: who wrote it (the page may mark it), when, for whom."""
     if draft.kind != "paragraph" or word_count(draft.text) > 14:
         return None
-    if is_byline(draft.text) or is_credit_line(draft.text):
+    marked = any(_same(draft.text, line) for line in bylines) and not ends_like_a_sentence(draft.text)
+    if marked or is_byline(draft.text) or is_credit_line(draft.text):
         return "byline"
     return "dateline" if is_date_line(draft.text) else None
 
 
-def _labelled(drafts: list[Draft]) -> Iterator[Draft]:
-    """Short lines of furniture that were taken for the article get their kind."""
-    for draft in drafts:
+def _labelled(drafts: list[Draft], boxed: dict[str, BlockKind]) -> Iterator[Draft]:
+    """Lines of furniture that were taken for the article get their kind: by box, by words, by neighbours."""
+    within = [draft.text for draft in drafts if _folded(draft.text) in boxed]
+    if sum(map(word_count, within)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
+        boxed = {}  # so much of the article in boxes: the site calls its own text so
+    listed = frozenset(i for i, draft in enumerate(drafts) if draft.kind == "list")
+    by_place = strays([draft.text for draft in drafts], listed)
+    for i, draft in enumerate(drafts):
         kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
+        kind = boxed.get(_folded(draft.text)) or kind or by_place.get(i)
         yield Draft(kind, draft.text) if kind else draft
 
 
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _same(a: str, b: str) -> bool:
-    return " ".join(a.split()).casefold() == " ".join(b.split()).casefold()
+    return _folded(a).casefold() == _folded(b).casefold()
 
 
 # ---- 2. what the page says about itself -------------------------------------------------------
@@ -330,7 +360,7 @@ def _marked_headline(tree: HtmlElement) -> str | None:
     return None
 
 
-TITLE_BREAK = re.compile(r"\s+[|–—»·•-]\s+|\s*\|\s*")
+TITLE_BREAK = re.compile(r"\s+[|–—»·•:-]\s+|\s*\|\s*")
 
 
 def _outlet_in_title(whole: str | None, title: str | None) -> str | None:
