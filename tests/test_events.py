@@ -45,6 +45,15 @@ def test_events(row: list[str]) -> None:
     assert (reading_of(text).article.words(condition) if condition else None) == (modality[1] if modality[1:] else None)
 
 
+@pytest.mark.parametrize("row", rows("events_modality.tsv"), ids=lambda row: f"{row[0]} [{row[1]}]")
+def test_whether_it_came_about(row: list[str]) -> None:
+    text, trigger, modality, *condition = row
+    events = events_of(text, trigger)
+    assert [event.modality for event in events] == [modality]
+    words = events[0].condition and reading_of(text).article.words(events[0].condition)
+    assert words == (condition[0] if condition else None)
+
+
 def test_a_denial_reaches_back_over_what_it_points_to() -> None:
     text = "Ana Torr said a guard rang the town hall. Milo Vant, the mayor, denied it."
     assert [event.modality for event in events_of(text, "rang")] == ["denied"]

@@ -19,7 +19,9 @@ from ...records import (
     make_id,
 )
 from ..language import Parse, ParsedBlock, lemma
-from .modality import WOULD, modality_of
+from .auxiliaries import WOULD
+from .conditions import condition_span
+from .modality import modality_of
 from .roles import participants_of, place_of, when_of
 from .triggers import Trigger, find_triggers
 
@@ -81,7 +83,9 @@ def _event(
     if trigger.silence and innermost is not None and innermost.kind == "direct":
         return None  # "we never said that": of a speaker's own words, not of keeping still
     when = when_of(parsed, trigger, times)
-    if any(statement.denied for statement in holding):
+    if trigger.lasting and modality in ("happened", "ongoing"):
+        return None
+    if any(statement.denied for statement in holding) or (trigger.existence and holding and modality == "not happened"):
         modality = "denied"
     elif modality in ("ongoing", "happened") and trigger.token.i == trigger.verb.i:
         modality = _by_time(article, trigger.verb, modality, when)
@@ -89,6 +93,8 @@ def _event(
         modality = "possible"
     if modality in ("happened", "ongoing") and _is_to_come(article, when):
         when = None  # "asked parliament to meet next week": the day is that of the meeting
+    root = mode.condition if modality == "conditional" else None
+    condition = condition_span(parsed, root) if root is not None else None
     return Event(
         id=make_id("e", article.id, span.start, span.end),
         trigger=span,
@@ -97,7 +103,7 @@ def _event(
         place=place_of(parsed, trigger, mentions),
         when=when,
         modality=modality,
-        condition=_clause(parsed, mode.condition) if mode.condition is not None and modality == "conditional" else None,
+        condition=condition,
         statement=innermost.id if innermost else None,
     )
 
@@ -127,14 +133,6 @@ def _is_to_come(article: Article, when: Interval | None) -> bool:
 def _is_hypothetical(trigger: Trigger) -> bool:
     """ "We would welcome it": in direct speech, where "would" is not the past of "will"."""
     return any(child.lower_ in WOULD for child in trigger.verb.children if child.dep_ == "aux")
-
-
-def _clause(parsed: ParsedBlock, root: Token) -> Span:
-    """The words of a condition, with what comes before it in the same breath ("only if") and without a final comma."""
-    first, last = root.left_edge, root.right_edge
-    while last.is_punct and last.i > first.i:
-        last = last.nbor(-1)
-    return Span(parsed.article, parsed.block.start + first.idx, parsed.block.start + last.idx + len(last))
 
 
 # ---- denials of what was told before ----------------------------------------------------------

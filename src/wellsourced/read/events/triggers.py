@@ -1,12 +1,10 @@
 """A parsed block -> the words that tell an event, each with its kind.
 
 1. A verb that the lexicon knows in the frame it stands in ("walk out", "strike" without an object).
-2. A noun of happening whose verb says only that it comes about ("carried out air strikes", "held talks", "an explosion
-   occurred"), what is asked for or offered ("called for air support"), or a happening that stands new in an adjunct
-   ("killed in an air strike").
-3. Any other verb of doing in a main or reported clause, told as past, future or conditional, of somebody in
+2. A noun of happening (`nouns`).
+3. Any other verb of doing in a main, reported or relative clause, told as past, future or conditional, of somebody in
    particular: `other happening`. States, attitudes, perceptions and reporting verbs are none, but not to have answered
-   or announced is one.
+   or announced is one, and so is to stay where one might go ("will stay until").
 
 Verbs of conditions ("if talks fail") are left to the event they are the condition of.
 """
@@ -18,49 +16,42 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import ParsedBlock, lemma
-from .modality import AUXILIARIES, is_conditional, is_negated
-from .words import WITH_CLAUSE, WITH_OBJECT, WITHOUT, words
+from .auxiliaries import AUXILIARIES, has_subject, helpers_of, is_negated
+from .conditions import is_in_condition
+from .kinds import OTHER, verb_kind
+from .modality import governor_of
+from .nouns import ADJUNCT, NOUNS, Happening, find_noun
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OTHER = "other happening"
-COMPLEMENTS = frozenset(("prt", "prep", "dobj", "acomp", "oprd", "advmod", "attr", "ccomp", "xcomp", "nsubjpass"))
-NOUNS = frozenset(("NN", "NNS"))
 OBJECTS = frozenset(("dobj", "nsubjpass"))
 CLAUSAL = frozenset(("xcomp", "ccomp"))
-NEW = frozenset(("a", "an", "two", "three", "several", "another"))
-ADJUNCT = frozenset(("in", "after", "during", "following", "by", "since", "from", "before"))
-OF_AN_EVENT = frozenset(("on", "in", "of", "at", "near", "by", "against"))  # "the attack on"
-THING_ASKED = frozenset(("demand", "request", "offer", "propose"))  # verbs whose object is what is asked or offered
-DIRECTIONS = frozenset(("back", "away", "over", "off", "up", "down", "in", "out", "ashore", "around"))
+DIRECTIONS = frozenset(
+    ("back", "away", "over", "off", "up", "down", "in", "out", "ashore", "around", "home", "abroad", "through", "ahead",
+     "forward", "aboard", "north", "south", "east", "west", "inland", "underground", "public", "free")
+)  # fmt: skip
+TOWARDS = frozenset(("to", "into", "onto", "from", "out", "past", "through", "across", "under", "up", "down", "off"))
 UNNAMED = frozenset(("name", "identify", "quote"))  # "asked not to be named" tells of the source
 ANYONE = frozenset(
-    (
-        "you",
-        "one",
-        "people",
-        "everyone",
-        "anyone",
-        "someone",
-        "everything",
-        "something",
-        "there",
-        "this",
-        "that",
-        "what",
-    )
-)
+    ("you", "one", "people", "everyone", "anyone", "someone", "everything", "something", "there", "this", "that",
+     "what")
+)  # fmt: skip
+PAST = frozenset(("VBD", "VBN"))
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that tells an event; `verb` is the one that says that it came about (itself, for verbs)."""
+    """A word that tells an event; `verb` is the one that says that it came about (itself, where none does)."""
 
     token: Token
     kind: str
     verb: Token
     silence: bool = False  # not to have said something
+    lasting: bool = False  # to stay as one is, which is news only where it might be otherwise
+    existence: bool = False  # that there is something, which to negate is to deny
+    of_subject: bool = True  # whether who the verb is said of does it
 
     @property
     def is_adjunct(self) -> bool:
@@ -77,176 +68,104 @@ def find_triggers(parsed: ParsedBlock, cues: frozenset[int]) -> Iterator[Trigger
     found: list[Trigger] = []
     light: set[int] = set()
     for token in parsed.doc:
-        if token.tag_ in NOUNS and (trigger := _noun(token)) is not None:
-            found.append(trigger)
-            if lemma(trigger.verb) in words().classes["light"]:
-                light.add(trigger.verb.i)
+        if token.tag_ in NOUNS and (happening := find_noun(token)) is not None:
+            found.append(_of_noun(token, happening))
+            if happening.light:
+                light.add(happening.verb.i)
     for token in parsed.doc:
         if not token.tag_.startswith("VB") or token.dep_ in AUXILIARIES or token.dep_ in ("amod", "compound"):
             continue
-        if token.i in light or _is_in_condition(token):
-            continue
-        if (kind := _verb_kind(token)) is not None:
-            if kind != "REQUEST" or not _is_about_source(token):
-                found.append(Trigger(token, kind, token))
-        elif _is_silence(token):
-            found.append(Trigger(token, OTHER, token, silence=True))
-        elif token.i not in cues and _is_other(token):
-            found.append(Trigger(token, OTHER, token))
+        if token.i not in light and (trigger := _of_verb(token, cues)) is not None:
+            found.append(trigger)
     yield from sorted(found, key=lambda trigger: trigger.token.i)
 
 
-def _is_in_condition(verb: Token) -> bool:
-    """Whether a verb stands in an if-clause: that is the condition of another event, not an event."""
-    token = verb
-    while token.dep_ in ("conj", "xcomp", "ccomp", "acl") and token.head.i != token.i:
-        token = token.head
-    return token.dep_ == "advcl" and is_conditional(token)
+def _of_noun(noun: Token, happening: Happening) -> Trigger:
+    return Trigger(
+        noun, happening.kind, happening.verb, existence=happening.existence, of_subject=happening.of_subject
+    )  # fmt: skip
+
+
+def _of_verb(verb: Token, cues: frozenset[int]) -> Trigger | None:
+    if is_in_condition(verb):
+        return None
+    if (kind := verb_kind(verb)) is not None:
+        return None if kind == "REQUEST" and _is_about_source(verb) else Trigger(verb, kind, verb)
+    if _is_silence(verb):
+        return Trigger(verb, OTHER, verb, silence=True)
+    if verb.i in cues or not _is_told(verb):
+        return None
+    if lemma(verb) in words().classes["lasting"]:
+        return Trigger(verb, OTHER, verb, lasting=True)
+    return Trigger(verb, OTHER, verb) if _is_doing(verb) else None
 
 
 def _is_about_source(verb: Token) -> bool:
     return any(child.dep_ in CLAUSAL and lemma(child) in UNNAMED for child in verb.children)
 
 
-# ---- 1. verbs the lexicon knows ---------------------------------------------------------------
-
-
-def _verb_kind(verb: Token) -> str | None:
-    frames = words().verbs.get(lemma(verb))
-    if frames is None or _is_habit(verb):
-        return None
-    children = list(verb.children)
-    with_object = any(c.dep_ in OBJECTS for c in children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
-    with_clause = any(c.dep_ in CLAUSAL for c in children)
-    around: set[str] | None = None
-    for frame, kind in frames:
-        if frame == WITH_OBJECT:
-            if with_object:
-                return kind
-        elif frame == WITHOUT:
-            if not with_object and not with_clause:
-                return kind
-        elif frame == WITH_CLAUSE:
-            if with_clause:
-                return kind
-        elif not frame:
-            return kind
-        else:
-            around = _around(verb) if around is None else around
-            if frame & around:
-                return kind
-    return None
-
-
-def _is_habit(verb: Token) -> bool:
-    """The present tense in a relative clause tells what is so by habit: "which sends six ships a week"."""
-    return verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
-
-
-def _around(verb: Token) -> set[str]:
-    """What stands with a verb: its particle, prepositions, objects, complements and adverbs."""
-    around = set()
-    for child in verb.children:
-        if child.dep_ in COMPLEMENTS:
-            around |= {child.lower_, lemma(child)}
-            if child.dep_ in ("prt", "advmod"):
-                around.add(f"{child.lower_}+")
-    return around
-
-
-# ---- 2. nouns of happening --------------------------------------------------------------------
-
-
-def _noun(noun: Token) -> Trigger | None:
-    kind = _noun_kind(noun)
-    verb = _verb_above(noun)
-    if verb is None or _is_in_condition(verb):
-        return None
-    if _is_asked_for(noun, verb):
-        return Trigger(noun, kind or OTHER, verb)
-    if kind is None:
-        return None
-    classes = words().classes
-    if noun.dep_ in OBJECTS and lemma(verb) in classes["light"] and _verb_kind(verb) is None:
-        return Trigger(noun, kind, verb)
-    if noun.dep_ == "nsubj" and lemma(verb) in classes["occur"]:
-        return Trigger(noun, kind, verb)
-    trigger = Trigger(noun, kind, verb)
-    return trigger if trigger.is_object or (trigger.is_adjunct and _is_new(noun)) else None
-
-
-def _noun_kind(noun: Token) -> str | None:
-    nouns = words().nouns
-    frames = nouns.get(noun.lower_) or nouns.get(lemma(noun))
-    if frames is None:
-        return None
-    before = {child.lower_ for child in noun.children if child.dep_ in ("compound", "amod", "nmod")}
-    return next((kind for frame, kind in frames if not frame or frame & before), None)
-
-
-def _verb_above(noun: Token) -> Token | None:
-    """The verb a noun is the subject, object or prepositional object of."""
-    head = noun.head
-    if noun.dep_ in OBJECTS or noun.dep_ == "nsubj":
-        return head if head.tag_.startswith("VB") else None
-    if noun.dep_ == "pobj":
-        return head.head if head.head.tag_.startswith("VB") else None
-    return None
-
-
-def _is_asked_for(noun: Token, verb: Token) -> bool:
-    """ "called for more air support", "demanded a withdrawal", "offered talks"; not "asked the government"."""
-    if noun.ent_type_ in ("DATE", "TIME", "PERSON"):
-        return False
-    groups = words().governors.get(lemma(verb), ())
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ == "for" and "requested" in groups and not any(c.dep_ in CLAUSAL for c in verb.children)
-    return noun.dep_ in OBJECTS and lemma(verb) in THING_ASKED
-
-
-def _is_new(noun: Token) -> bool:
-    """Whether a noun brings its event in: "an air strike", "two explosions", "Sunday's attack", "the attack on"."""
-    for child in noun.children:
-        if child.lower_ in NEW or child.dep_ == "nummod" or (child.dep_ == "poss" and child.ent_type_ == "DATE"):
-            return True
-        if child.dep_ == "prep" and child.lower_ in OF_AN_EVENT:
-            return True
-    return noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
-
-
 # ---- 3. other verbs of doing ------------------------------------------------------------------
 
 
-def _is_other(verb: Token) -> bool:
-    name, classes = lemma(verb), words().classes
-    if name in classes["state"] or name in classes["speech"]:
-        return False
-    acted_on = any(c.dep_ in OBJECTS or c.dep_ == "prt" or c.lower_ in DIRECTIONS for c in verb.children)
-    if (name in words().verbs or name in classes["aspect"]) and not acted_on:
-        return False  # a verb that the lexicon knows in other frames is a doing still where it has an object
-    if (name in classes["aspect"] or name in words().governors) and any(c.dep_ in CLAUSAL for c in verb.children):
-        return False  # "decided to return": the return is what is told
-    if not _stands_in_clause(verb):
-        return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return verb.dep_ in ("conj", "xcomp")
-    return subject.lower_ not in ANYONE
-
-
-def _stands_in_clause(verb: Token) -> bool:
-    """Whether a verb is told as past, future, modal or negated, in a main clause or the content of a report."""
+def _is_told(verb: Token) -> bool:
+    """Whether a verb is told as past, future, modal or negated, of somebody in particular, in a clause that tells."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
-    if verb.tag_ == "VBG" and not helpers:
-        return False
     if verb.tag_ in ("VBZ", "VBP"):
         return False
+    if governor_of(verb) is not None:
+        return True
+    if verb.tag_ == "VBG" and not helpers:
+        return _is_outcome(verb)
     token = verb
     while token.dep_ in ("conj", "xcomp", "acomp") and token.head.i != token.i:
         token = token.head
     if verb.tag_ == "VB" and token.i == verb.i and not helpers:
         return False
-    return token.dep_ in ("ROOT", "ccomp", "parataxis") or (token.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"))
+    if token.dep_ not in ("ROOT", "ccomp", "parataxis") and not (
+        (token.dep_ == "advcl" and verb.tag_ in PAST) or (token.dep_ == "relcl" and _is_of_somebody(token))
+    ):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return verb.dep_ in ("conj", "xcomp")
+    return subject.lower_ not in ANYONE or token.dep_ == "relcl"
+
+
+def _is_outcome(verb: Token) -> bool:
+    """What came of an event, told after it: "..., putting it under supervision"."""
+    comma = verb.i > 0 and verb.nbor(-1).lower_ == ","
+    return verb.dep_ == "advcl" and comma and verb.head.i < verb.i and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _is_of_somebody(verb: Token) -> bool:
+    """Whether a relative clause tells of a name or of something told apart: "the envoy, who was recalled in May"."""
+    named = verb.head.ent_type_ != "" or verb.head.tag_.startswith("NNP")
+    return named or (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ == ",")
+
+
+def _is_doing(verb: Token) -> bool:
+    name, classes = lemma(verb), words().classes
+    if name in classes["state"] or name in classes["speech"]:
+        return False
+    children = list(verb.children)
+    acted_on = any(c.dep_ in OBJECTS for c in children)
+    moved = any(_is_direction(child) for child in children)
+    if name in classes["vague"]:
+        return moved
+    governs = any(c.dep_ in CLAUSAL for c in children)
+    if governs and (name in classes["aspect"] or name in words().governors):
+        return False  # "decided to return": the return is what is told
+    if name in classes["aspect"]:
+        return acted_on or moved or has_subject(verb) or bool(helpers_of(verb))
+    # a verb that the lexicon knows in other frames is a doing still where it has an object
+    return acted_on or moved or name not in words().verbs
+
+
+def _is_direction(word: Token) -> bool:
+    """Whether a word beside a verb says whither: "stepped in", "went back", "turned to the court"."""
+    if word.dep_ == "prt" or (word.dep_ == "prep" and word.lower_ in TOWARDS):
+        return True
+    return word.dep_ in ("advmod", "acomp", "prep", "oprd") and word.lower_ in DIRECTIONS
 
 
 def _is_silence(verb: Token) -> bool:

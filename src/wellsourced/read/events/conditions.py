@@ -1,0 +1,121 @@
+"""A verb -> the words on which it depends: "if", "unless", "provided that", "should they", "in return for"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...records import Span
+from ..language import ParsedBlock
+from .auxiliaries import FUTURE, SUBJECTS, WOULD, has_subject, helpers_of
+from .words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INVERTED = frozenset(("should", "were", "had"))  # "should talks fail", "were it to refuse", "had it known"
+RESTRICTED = frozenset(("only", "but", "even", "and", "or", "at", "least"))
+DEPENDENT = frozenset(("advcl", "prep", "ccomp", "conj", "advmod", "pcomp", "mark", "dep"))
+CONTENT = frozenset(("ccomp", "pcomp", "advcl"))
+LONG = ("as", "so")  # "as long as", "so long as"
+
+
+def conditions_of(verb: Token) -> Iterator[Token]:
+    """The roots of the clauses and phrases on which a verb depends, nearest in the tree first."""
+    for child in verb.children:
+        if child.dep_ in DEPENDENT and (is_conditional(child) or _is_exchange(child)):
+            yield child
+        elif child.dep_ == "advmod":  # "as long as talks last", "only if": the clause hangs on the adverb
+            yield from (clause for clause in child.children if clause.dep_ == "advcl" and is_conditional(clause))
+    if verb.dep_ == "conj" and not has_subject(verb) and verb.head.i != verb.i:
+        yield from conditions_of(verb.head)
+
+
+def is_conditional(clause: Token) -> bool:
+    """Whether a clause is a condition."""
+    return _opening(clause) is not None
+
+
+def _opening(clause: Token) -> Token | None:
+    """The word that makes a clause a condition."""
+    classes = words().classes
+    if clause.lower_ in classes["given"] and clause.dep_ != "ROOT" and not has_subject(clause) and any(
+        c.dep_ in CONTENT for c in clause.children
+    ):  # fmt: skip
+        return clause
+    if clause.dep_ not in ("advcl", "ccomp", "prep", "conj", "relcl"):
+        return None
+    for mark in clause.children:
+        if mark.i >= clause.i:
+            break
+        before = mark.doc[mark.i - 1].lower_ if mark.i else ""
+        if mark.dep_ == "aux" and mark.lower_ in INVERTED and _is_inverted(clause, mark):
+            return mark
+        if clause.dep_ == "ccomp":
+            continue  # "asked if": a question
+        if mark.dep_ in ("mark", "advmod", "prep") and mark.lower_ in classes["condition"]:
+            # "even if" it rains, "as if" it rained
+            return None if mark.lower_ == "if" and before in ("even", "as") else mark
+        if mark.dep_ == "mark" and mark.lower_ == "once" and _is_ahead(clause.head):
+            return mark
+        if mark.lower_ == "as" and before == "long" and mark.i >= 2 and mark.doc[mark.i - 2].lower_ in LONG:
+            return mark.doc[mark.i - 2]
+    return clause if clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i else None
+
+
+def _is_inverted(clause: Token, helper: Token) -> bool:
+    """Whether an auxiliary opens its clause, before the subject, and the clause its sentence or half of it."""
+    subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+    return (
+        helper.i == clause.left_edge.i
+        and subject is not None
+        and helper.i < subject.i
+        and clause.dep_ != "conj"
+        and clause.head.i != clause.i
+        and clause.sent[-1].lower_ != "?"
+    )
+
+
+def _is_ahead(verb: Token) -> bool:
+    return bool(helpers_of(verb) & (FUTURE | WOULD))
+
+
+def _is_exchange(phrase: Token) -> bool:
+    """ "in return", "in exchange for", "on condition that", "in the event of": not "in the case" of a trial."""
+    if phrase.dep_ != "prep" or phrase.lower_ not in ("in", "on"):
+        return False
+    for noun in phrase.children:
+        if noun.dep_ == "pobj" and noun.lower_ in words().classes["exchange"]:
+            of_something = any(c.dep_ in ("prep", "acl", "relcl") for c in noun.children)
+            return of_something or noun.lower_ in ("return", "exchange")
+    return False
+
+
+def condition_span(parsed: ParsedBlock, root: Token) -> Span:
+    """The words of a condition, with what comes before it in the same breath ("only if") and without a final comma."""
+    first, last = _opening(root) or root.left_edge, root.right_edge
+    while first.i > 0 and first.nbor(-1).lower_ in RESTRICTED and first.nbor(-1).i >= root.left_edge.i:
+        first = first.nbor(-1)
+    while last.is_punct and last.i > first.i:
+        last = last.nbor(-1)
+    return Span(parsed.article, parsed.block.start + first.idx, parsed.block.start + last.idx + len(last))
+
+
+def until_of(verb: Token) -> Token | None:
+    """ "will not pay until the court has ruled": what is to come first."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "prep") and (child.lower_ == "until" or any(
+            c.dep_ == "mark" and c.lower_ == "until" for c in child.children
+        )):  # fmt: skip
+            return child
+    return None
+
+
+def is_in_condition(verb: Token) -> bool:
+    """Whether a verb stands in an if-clause: that is the condition of another event, not an event."""
+    token = verb
+    while token.dep_ in ("conj", "xcomp", "ccomp", "acl", "pcomp") and token.head.i != token.i:
+        if is_conditional(token):
+            return True
+        token = token.head
+    return token.dep_ in ("advcl", "prep", "ccomp", "conj") and is_conditional(token)
