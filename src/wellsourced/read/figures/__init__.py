@@ -42,6 +42,9 @@ BETWEEN = r"(?:a\s|another\s|an?\s(?:additional|estimated|further)\s|a\stotal\so
 BEFORE = tuple((bound, re.compile(rf"\b(?:{words})\s+{BETWEEN}$", re.IGNORECASE)) for bound, words in BOUNDS)
 OR_MORE = re.compile(r"^(?:\+|-plus\b|\splus\b|\s(?:\w+\s)?or\s(?:more|above|over)\b)")
 OR_LESS = re.compile(r"^\s(?:\w+\s)?or\s(?:less|fewer|under)\b")
+# Frost: "minus 19 degrees"; of all that is counted only heat goes below zero in words
+BELOW_ZERO = frozenset(("degree", "°C", "°F"))
+MINUS = re.compile(r"(?:\bminus\s|−)$", re.IGNORECASE)
 SINGLE = re.compile(r"\b[Tt]he\ssingle\s(?=[a-z])")
 
 
@@ -74,7 +77,8 @@ def find_figures(
             if counted is not None:
                 if counted.words != NOT_SAID and number.high >= TELLING:
                     known.setdefault(number.low, counted)
-                before = earlier = counted
+                if counted.words != NOT_SAID:
+                    before = earlier = counted
                 figures.append(_figure(parsed, number, counted, others, around, statements))
     return with_parts(article, figures)
 
@@ -103,6 +107,8 @@ def _figure(
     times: Sequence[TimeExpression], statements: Sequence[Statement],
 ) -> Figure:  # fmt: skip
     bound, start = bound_of(text_of(parsed.doc), number)
+    if counted.unit in BELOW_ZERO and (minus := MINUS.search(text_of(parsed.doc)[max(0, start - 6) : start])):
+        number, start = replace(number, low=-number.high, high=-number.low), start - len(minus.group())
     at = parsed.block.start
     span = Span(parsed.article, at + start, at + max(counted.end, number.end))
     return Figure(

@@ -21,6 +21,7 @@ LIGHT = re.compile(
     r"^(?:odd|plus|strong|of|more|other|others|further|additional|new|such|or\sso|or\smore)\s+", re.IGNORECASE
 )
 POSSESSIVE = re.compile(r"^(?:(?:the|its|their|his|her|our|this|these|those|all)\s+)+", re.IGNORECASE)
+SCALE_OF_HEAT = re.compile(r"^\s(Celsius|Fahrenheit)\b")
 TALLY = re.compile(
     r"\b(?:number|figure|count|toll|total|estimate|tally)s?\b"
     r"(?:\sof\s(?:the\s)?(?P<of>(?!at\b|for\b|by\b)\w+"
@@ -45,6 +46,7 @@ TOLL = re.compile(r"\b(?:death\s+toll|toll|number of (?:the )?dead|count of the 
 NO_FATE = frozenset(("think", "believe", "report", "say", "expect", "know", "see", "find", "leave", "estimate", "ask"))
 VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s(?:of\s(?:them|those|these|whom|which)|more|others)\b")
+OF_US = re.compile(r"^\sof\s(?:us|you)\b")
 NOT_SAID = "not said"
 # endings of nouns for persons: "cyclist", "technician", "saleswoman", "dock worker"; not "checklist"
 PERSON = re.compile(r"(?:\w{3}(?<!l)ist|ician|woman|sman|worker|fighter|goer)$")
@@ -165,6 +167,8 @@ def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
         words = LIGHT.sub("", words)
     words = POSSESSIVE.sub("", words) or head.text
     unit = unit_of(head)
+    if unit == "degree" and (scale := SCALE_OF_HEAT.match(text_of(doc)[end : end + 16])):
+        unit, end = f"°{scale.group(1)[0]}", end + scale.end()
     if befell := _befell(head):
         words = f"{words} {befell}"
     return Counted(words, unit, end)
@@ -266,6 +270,8 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
     size = SIZE_OF.search(text_of(token.doc), max(0, number.start - 40), number.start)
     if size:
         return Counted("inhabitants" if size.group("inhabited") else "people", "people", number.end)
+    if OF_US.match(doc_after(token, number)):
+        return Counted("people", "people", number.end)
     if before:
         return Counted(before.words, before.unit, number.end)
     if VOTE.search(text_of(token.doc), begin, end):
@@ -276,18 +282,21 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         and (token.dep_ in PRONOMINAL or OF_THEM.match(doc_after(token, number)))
     ):
         return Counted(earlier.words, earlier.unit, number.end)
-    return Counted(_measured(token) or NOT_SAID, None, number.end)
+    if (noun := _measured(token)) is not None:
+        unit = unit_of(noun)
+        return Counted(noun.text, unit if unit == "people" else None, number.end)
+    return Counted(NOT_SAID, None, number.end)
 
 
-def _measured(token: Token) -> str | None:
+def _measured(token: Token) -> Token | None:
     """What a bare number is the measure of: the subject of a verb that tells a measure ("the gauge showed 97")."""
     verb = next((t for t in islice(token.ancestors, 4) if t.tag_.startswith("VB")), None)
     if verb is None or lemma(verb) not in words_of("measures"):
         return None
     subjects = (
-        t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNS") and t.i < token.i
+        t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNS", "JJ") and t.i < token.i
     )
-    return next((subject.text for subject in subjects), None)
+    return next(subjects, None)
 
 
 def doc_after(token: Token, number: Number) -> str:

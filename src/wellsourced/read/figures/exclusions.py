@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...records import Span, TimeExpression
 from ..language import ParsedBlock, lemma
-from .numbers import Number, words_of
+from .numbers import CHANGES, SCALES, Number, currency_words, words_of
 from .parsed import entity_of, sentence_of, text_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,55 @@ CLOCK_BEFORE = re.compile(
     r"\b(?:at|until|by|from|around|about|before|after|since)\s(?:around\s|about\s)?$", re.IGNORECASE
 )
 CLOCK_OF_DAY = re.compile(r"^\s(?:in\sthe\s(?:morning|afternoon|evening|night)|at\snight)\b")
-AGE_BEFORE = re.compile(r"\b(?:aged?|ages|turn(?:ed|ing|s)|turning)(?:\sof|\sbetween)?\s$", re.IGNORECASE)
+# "at nine", "by nine, when ...", "shortly before four he came": a small bare number behind such a word, with no noun
+CLOCK_LEAD = re.compile(
+    r"(?:^|[\s(“\"])(?:at|by|before|after|until|till|since|towards?|from|around|about)\s$", re.IGNORECASE
+)
+NO_NOUN = re.compile(
+    r"^(?:[,.;:!?”’\")–—]|$|\s(?:the|an?|this|that|his|her|its|their|our|my|every|each|he|she|it|they|we|i|you|on|in|at|to|"
+    r"yesterday|today|tomorrow|tonight|last|and|but|or|when|as|while|until|till|because|sharp|there|[A-Z]\w+)\b)"
+)
+PAST_THE_HOUR = re.compile(r"\b(?:half|quarter|minutes?|five|ten|twenty|twenty-five|\d{1,2})\s(?:past|to)\s$", re.I)
+IT_WAS = re.compile(r"\b(?:it|time)\s(?:was|is)\s(?:just\s|only\s|now\s)?$|\bjust\s$", re.IGNORECASE)
+MINUTES = re.compile(
+    r"^\s(?:minutes?\s)?(?P<to>past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|midnight|"
+    r"noon|midday|the\shour)\b(?!\s[a-z]+s\b|\sper|%|\s(?:million|hundred|thousand))"
+)
+# Verbs and nouns behind which "at nine" tells a value: "stood at nine", "put the toll at nine"
+VALUED = frozenset(
+    (
+        "stand",
+        "remain",
+        "put",
+        "set",
+        "keep",
+        "hold",
+        "leave",
+        "estimate",
+        "value",
+        "price",
+        "fix",
+        "cap",
+        "total",
+        "number",
+        "peak",
+        "settle",
+        "close",
+        "open",
+        "trade",
+        "start",
+        "stay",
+        "begin",
+        "top",
+        "stick",
+    )
+)
+AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|turn(?:ed|ing|s)|turning)(?:\sof|\sbetween|\sfrom)?\s(?:\d{1,3}\s(?:and|to|or)\s)?$",
+    re.IGNORECASE,
+)
+AGED_AT = re.compile(r"\bat\s$")
+AFTER_AGED_AT = re.compile(r"^,?\s(?:s?he|I|they)\b")
 AGE_AFTER = re.compile(r"^(?:[- ]years?[- ]olds?\b|[- ]months?[- ]olds?\b|\syears?\sof\sage\b|[- ]year[- ]old)")
 # "Zora Pelin, 58, said", "Zora Pelin (58)": a number between a name and what goes on
 BESIDE_A_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[a-z]),\s$")
@@ -38,6 +86,11 @@ ADDRESS = re.compile(
     r"Crescent|Close|Parkway|Alley|Gardens|Quay|Plaza|Wharf|Row|Way|Place)\b(?!\s[a-z]+s\b)"
 )
 ADDRESS_BEFORE = re.compile(r"\b(?:Street|Road|Avenue|Lane|Boulevard|Square|Alley|Gardens|Quay|Plaza)\s$")
+# "call 999", "text SAND to 70070"
+PHONE_BEFORE = re.compile(r"\b(?:call|dial|phone|telephone|tel|fax|hotline|text\s\w+\sto)[:.]?\s$", re.IGNORECASE)
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|around|about|circa|since|by|until|from|of|before|after|to|remember(?:s|ed)?)\s$", re.I
+)
 OLDEST = 115  # years of a person
 AGED_DEED = re.compile(r"\b(?:died|retired|married|widowed|orphaned|debuted)(?:\s\w+)?\sat\s$", re.IGNORECASE)
 BEING = frozenset(("is", "was", "'s", "’s", "am", "be", "been"))
@@ -55,6 +108,7 @@ COUNTED_ONE_BEFORE = re.compile(
 COUNTED_ONE_AFTER = re.compile(
     r"^\s(?:other\s|more\s)?(?:\w+\s)?(?:dead|killed|wounded|injured|missing|death|fatality)\b"
 )
+THERE_IS = re.compile(r"\bthere\s(?:was|is)\s(?:only\s|just\s|but\s)?$", re.IGNORECASE)
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 NAMED = frozenset(("ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "PERSON", "NORP"))
 
@@ -66,23 +120,74 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
     at = Span(parsed.article, parsed.block.start + number.start, parsed.block.start + number.end)
     if any(time.span.overlaps(at) for time in times) or _is_clock(number, before, after):
         return True
+    if _is_hour(parsed.doc, number, before, after) or _is_odds(before, after):
+        return True
     if number.unit is None and (_is_length(parsed.doc, number, before, after) or _is_label(parsed.doc, number, before)):
         return True
     if number.unit is None and (_is_year(number, before, after) or _is_age(parsed.doc, number, before, after)):
         return True
     if re.fullmatch(r"\d{1,5}", number.word) and (ADDRESS.match(after) or ADDRESS_BEFORE.search(before)):
         return True
+    if number.plain and PHONE_BEFORE.search(before):
+        return True
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
         return True  # the number of an item in a list
     if re.fullmatch(r"\d+\.\d+", number.word) and not re.match(r"^[\s-][A-Za-z]", after):
         return True  # the number of a version, a clock time, a mark
+    if CLOCK.match(number.word) and not _is_measured(after):
+        return True  # "6.15 gate shut"
     if number.word.lower() == "one":
-        return not _is_counted_one(number, before, after, others)
+        return not _is_counted_one(parsed.doc, number, before, after, others)
     if number.plain and (re.search(r"\d\s$", before) or re.match(r"^\s\d", after)) and not after.startswith(" 1"):
         return True  # groups of digits: a telephone number
     if VAGUE_BEFORE.search(before) or re.search(r"\b(?:an?|one)\s\w+\sor\s$", before):
         return True  # "several hundred", "an hour or two"
     return _is_compound(number, after) or _points_back(parsed.doc, number, before)
+
+
+def _is_measured(after: str) -> bool:
+    """Whether what follows a decimal number can be counted in parts: a plural, a measure, "2.50 a litre"."""
+    noun = re.match(r"^[\s-](?:of\s)?([A-Za-z]+)", after)
+    word = noun.group(1).lower() if noun else ""
+    plural = word.endswith("s") and not word.endswith("ss")
+    return (
+        plural
+        or word in words_of("measure") | words_of("sized") | currency_words().keys()
+        or word in SCALES | {"a": 1, "an": 1}
+    )
+
+
+def _is_hour(doc: Doc, number: Number, before: str, after: str) -> bool:
+    """ "at nine", "by seven, when", "twenty past two", "half past four": an hour told in words."""
+    if number.unit is not None:
+        return False
+    minutes = MINUTES.match(after) if number.high <= 30 else None
+    if minutes and (minutes.group("to") == "past" or CLOCK_LEAD.search(before) or IT_WAS.search(before)):
+        return True
+    if number.high > 12 or "." in number.word:
+        return False
+    if hour := PAST_THE_HOUR.search(before):
+        told = before[: hour.start()]
+        return hour.group().endswith("past ") or bool(CLOCK_LEAD.search(told) or IT_WAS.search(told))
+    lead, token = CLOCK_LEAD.search(before), token_of(doc, number)
+    if lead is None:
+        return False
+    word = lead.group().strip(' (“"').lower()
+    acts = (
+        word == "at" and token is not None and token.i + 1 < len(doc) and doc[token.i + 1].tag_ in ("VBD", "VBZ", "MD")
+    )
+    if not acts and not NO_NOUN.match(after):
+        return False
+    governor = token.head.head if token is not None and token.dep_ in ("pobj", "nummod") else None
+    if (
+        word == "at"
+        and governor is not None
+        and (lemma(governor) in VALUED or lemma(governor) in words_of("measures") - {"be"})
+    ):
+        return False
+    if word in ("about", "around", "from", "since") or (word == "by" and not re.match(r"^[,.]|^\s[a-z]", after)):
+        return bool(CLOCK_LEAD.search(before[: lead.start() + 1])) or word == "since"
+    return not (word == "by" and CHANGES.search(before))
 
 
 def _is_clock(number: Number, before: str, after: str) -> bool:
@@ -91,6 +196,13 @@ def _is_clock(number: Number, before: str, after: str) -> bool:
     if number.high <= 12 and CLOCK_OF_DAY.match(after) and CLOCK_BEFORE.search(before):
         return True  # "at two in the afternoon"
     return bool(CLOCK.match(number.word) and CLOCK_BEFORE.search(before) and not re.match(r"\s[a-z]+s\b", after))
+
+
+def _is_odds(before: str, after: str) -> bool:
+    """ "a 3 to 1 margin", "won by 3 to 1": a score told in words."""
+    second = re.match(r"^(?:\sto\s\d{1,2})?[\s-]([a-z]+)", after)
+    noun = second is not None and second.group(1).removesuffix("s") in words_of("score")
+    return noun and (bool(re.match(r"^\sto\s\d", after)) or bool(re.search(r"\d\sto\s$", before)))
 
 
 def _is_length(doc: Doc, number: Number, before: str, after: str) -> bool:
@@ -112,6 +224,8 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
     """ "Game 7", "Route 9", "No 38", "AngoSat 1": the number is a part of a name."""
     label = re.search(r"([A-Za-z]+)\.?\s?$", before)
     token = token_of(doc, number)
+    if token is not None and _opens_a_name(token, number):
+        return True
     if label is None or token is None:
         return False
     word, follows = label.group(1), _noun_follows(doc, token)
@@ -132,6 +246,14 @@ def _is_label(doc: Doc, number: Number, before: str) -> bool:
     if before_it.dep_ in ("compound", "nmod", "npadvmod") and before_it.head.i >= token.i and follows:
         return True  # "Pixel 2 users"
     return number.word.isdigit() and not follows and token.head.i < token.i and token.head.tag_ in ("NNP", "NNPS")
+
+
+def _opens_a_name(token: Token, number: Number) -> bool:
+    """ "Twelve Oaks", "Three Mile Island": a number word that begins a name, told by the capitals that follow."""
+    entity = entity_of(token)
+    if entity is None or entity.label_ not in NAMED or entity.start != token.i or len(entity) < 2:
+        return False
+    return number.word[0].isupper() and entity[1].text[:1].isupper() and entity[-1].tag_ in ("NNP", "NNPS", "NN")
 
 
 def _is_designator(doc: Doc, token: Token, number: Number, before: str) -> bool:
@@ -189,6 +311,10 @@ def _noun_follows(doc: Doc, token: Token) -> bool:
 
 def _is_year(number: Number, before: str, after: str) -> bool:
     """A bare number from 1900 to 2099 is a year unless it counts people or is hedged."""
+    if re.fullmatch(r"1[0-8]\d\d", number.word):  # "built around 1290 for a duchess"
+        return bool(YEAR_BEFORE.search(before)) and bool(
+            NO_NOUN.match(after) or re.match(r"^\s(?:for|by|of|from)\b", after)
+        )
     if not re.fullmatch(r"(?:19|20)\d\d", number.word):
         return False
     noun = re.match(r"^\s(?:\w+\s)?([a-z]+)\b", after)
@@ -227,18 +353,27 @@ def _is_person(noun: Token) -> bool:
 def _is_age(doc: Doc, number: Number, before: str, after: str) -> bool:
     if AGE_BEFORE.search(before) or AGE_AFTER.match(after):
         return True
+    if number.high <= OLDEST and number.unit is None and AGED_AT.search(before) and AFTER_AGED_AT.match(after):
+        return True  # "at 86 she still sails"
     if number.high <= OLDEST and number.unit is None and _is_age_of(doc, number, before, after):
         return True
     if not number.plain or not 0 < number.low <= OLDEST:
         return False
     if before.endswith("(") and after.startswith(")") and re.search(r"[A-Z][\w’'-]+\s\($", before):
         return True
-    return bool(BESIDE_A_NAME.search(before) and AFTER_AN_AGE.match(after) and re.search(r"[A-Z]", before))
+    person = re.search(r"([a-z]+),\s$", before)
+    somebody = person is not None and (
+        person.group(1) in words_of("people") - COLLECTIVE or person.group(1).endswith("man")
+    )
+    named = somebody or bool(re.search(r"[A-Z]", before))
+    return bool(BESIDE_A_NAME.search(before) and AFTER_AN_AGE.match(after) and named)
 
 
-def _is_counted_one(number: Number, before: str, after: str, others: Sequence[Number]) -> bool:
-    """ "one" counts beside another number of the sentence, where it is stressed, or where somebody is dead."""
-    if COUNTED_ONE_AFTER.match(after):
+def _is_counted_one(doc: Doc, number: Number, before: str, after: str, others: Sequence[Number]) -> bool:
+    """ "one" counts beside another number of the sentence, where it is stressed, or where somebody is harmed."""
+    if COUNTED_ONE_AFTER.match(after) or (THERE_IS.search(before) and re.match(r"^\s[a-z]", after)):
+        return True
+    if _is_harmed(token_of(doc, number)):
         return True
     if not re.match(r"^\s[a-z]", after) or re.match(
         r"^\s(?:of|another|day|time|thing|point|way|reason|another's)\b", after
@@ -249,6 +384,17 @@ def _is_counted_one(number: Number, before: str, after: str, others: Sequence[Nu
         return False
     near = any(other is not number and 0 < number.start - other.end < 60 and other.unit is None for other in others)
     return near if lead.group().strip().lower() in ("and", "or", "than", "another") else True
+
+
+def _is_harmed(token: Token | None) -> bool:
+    """ "killing one soldier", "one man was arrested", "one guard died"."""
+    noun = token.head if token is not None and token.dep_ == "nummod" and token.head.i > token.i else None
+    if noun is None or noun.tag_ not in ("NN", "NNP") or not noun.head.tag_.startswith("VB"):
+        return False
+    verb = lemma(noun.head)
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return verb in words_of("harm")
+    return noun.dep_ == "nsubj" and verb in ("die", "drown", "perish")
 
 
 def _is_compound(number: Number, after: str) -> bool:
@@ -272,8 +418,6 @@ def _points_back(doc: Doc, number: Number, before: str) -> bool:
         return True
     if not re.search(r"\b(?:the|their|his|her|its)\s$", before, re.IGNORECASE):
         return False
-    if number.high == 2 and following is not None and singular(following) in words_of("pair"):
-        return True
     return following is not None and following.tag_ in (*FINITE, ".", ",") and number.high <= 12
 
 

@@ -74,6 +74,9 @@ CHANGES = re.compile(
 )
 
 
+CLOSE = 3  # words from a verb of change to the first of two numbers that it joins
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text: where it stands, its least and greatest value, and its unit where it is written with it
@@ -293,7 +296,7 @@ def _joined(text: str, one: Number, two: Number) -> Number | None:
     word = (link.group("word") or "-").lower()
     if word == "and" and not re.search(r"\bbetween\s+$", lead, re.IGNORECASE):
         return None
-    if word in ("to", "-") and CHANGES.search(lead):
+    if word in ("to", "-") and _is_change(lead):
         return None
     low = _scaled_like(one, two)
     if (
@@ -303,6 +306,15 @@ def _joined(text: str, one: Number, two: Number) -> Number | None:
     ):
         return None
     return Number(one.start, two.end, low, two.high, two.unit or one.unit, text[one.start : two.end])
+
+
+def _is_change(lead: str) -> bool:
+    """Whether a number before "to" is where something stood before: "fell from 35 to 5", "won by 26 to 24", not
+    "who lost their jobs made 35,000 to 60,000"."""
+    changes = CHANGES.search(lead)
+    if changes is None:
+        return False
+    return lead.endswith(("from ", "by ")) or len(lead[changes.start() :].split()) <= CLOSE
 
 
 def _same_unit(one: Number, two: Number) -> bool:

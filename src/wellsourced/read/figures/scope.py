@@ -112,7 +112,7 @@ def when(
         tokens = parsed.doc.char_span(at, time.span.end - start, alignment_mode="expand")
         if tokens is None or not len(tokens) or not _belongs(tokens.root, clause):
             continue
-        if _is_baseline(text_of(parsed.doc)[max(first, at - REACH) : at]):
+        if _is_baseline(text_of(parsed.doc)[max(first, at - REACH) : at]) or _beside_the_point(tokens.root, token):
             continue
         behind = at >= number.start
         far = behind and (at > following or ";" in text_of(parsed.doc)[number.end : at])
@@ -120,6 +120,16 @@ def when(
         if best is None or (far, distance, at) < best[:3]:
             best = (far, distance, at, time)
     return Interval(best[3].earliest, best[3].latest) if best else None
+
+
+def _beside_the_point(time: Token, number: Token) -> bool:
+    """Whether a time stands in an apposition that the number is no part of: "77 per cent, the highest since 1988"."""
+    for above in (time, *islice(time.ancestors, DEEPEST)):
+        if above.tag_.startswith(("VB", "MD")) and above.dep_ in CLAUSES:
+            return False
+        if above.dep_ == "appos" or (above.tag_ in ("JJS", "RBS") and above.dep_ in ("appos", "advcl", "attr", "dep")):
+            return not (above.left_edge.i <= number.i <= above.right_edge.i)
+    return False
 
 
 def _is_baseline(lead: str) -> bool:
