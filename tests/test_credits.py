@@ -151,3 +151,15 @@ def test_news_sources(name, expected):
 )  # fmt: skip
 def test_the_outlet_itself(name, outlet, expected):
     assert is_outlet(name, outlet) == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["U.S. intelligence agencies", "the aid agency Relief Bridge", "law enforcement agencies", "UN agencies"]
+)
+def test_an_agency_that_deals_in_no_news_is_no_news_source(name):
+    assert not is_news_source(name)
+
+
+def test_the_name_of_an_aid_agency_is_no_credit(model):
+    article = build_article("The aid agency Relief Bridge said on Monday that two gates were opened by hand.")
+    assert credits_of(article, model) == ()

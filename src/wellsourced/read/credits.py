@@ -51,6 +51,14 @@ def _agency_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
 
 
+@lru_cache(maxsize=1)
+def _no_news() -> re.Pattern[str]:
+    """Agencies that deal in no news: "the aid agency Relief Bridge" (`lexicons/agencies_other.tsv`)."""
+    lines = files("wellsourced.lexicons").joinpath("agencies_other.tsv").read_text(encoding="utf-8").splitlines()
+    words = [re.escape(line) for line in lines if line and not line.startswith("#")]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[ -]agenc(?:y|ies)\b", re.IGNORECASE)
+
+
 def find_credits(article: Article, statements: tuple[Statement, ...]) -> tuple[Credit, ...]:
     """The credits of an article, in order, each once for a name and a scope."""
     body = _body(article)
@@ -143,6 +151,8 @@ NAMED_AS_MEDIUM = re.compile(
     r"(?P<before>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3}) (?:news agency|newspaper|newswire|magazine))"
 )
 
+
+NO_NEWS_BEFORE = 20  # characters before "agency" that may tell what it deals in
 
 SOURCE = "given as the source"
 
@@ -262,6 +272,8 @@ def media_named_so(article: Article) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for match in NAMED_AS_MEDIUM.finditer(article.text):
         name = match.group("after") or match.group("before")
+        if _no_news().search(article.text, max(0, match.start() - NO_NEWS_BEFORE), match.end()):
+            continue
         found[key(name)] = "agency" in match.group()
     for block in article.blocks:
         if block.kind in ("dateline", "credit"):
@@ -275,7 +287,7 @@ def canonical(name: str) -> tuple[str, bool]:
     match = _agency_pattern().search(name)
     if match:
         return agencies()[match.group()], True
-    if UNNAMED_WORDS.search(name):
+    if UNNAMED_WORDS.search(name) and not _no_news().search(name):
         return name, True
     name = re.sub(r"^.*\b(?:report|story|article|interview)s? (?:in|by|of|with|from) ", "", name)
     bare = re.sub(r"^(?:the|The)\s+|\s+news agency$", "", name)
@@ -284,6 +296,8 @@ def canonical(name: str) -> tuple[str, bool]:
 
 def is_news_source(name: str) -> bool:
     """Whether a name is that of a news agency or outlet, by the lexicon, its head word or its form (an acronym)."""
+    if _no_news().search(name):
+        return False
     if _agency_pattern().search(name) or UNNAMED_WORDS.search(name):
         return True
     words = parts(name)

@@ -6,9 +6,10 @@
 3. `ancestors`: that text is one of them where the wording proves it (`stemma`: textual criticism's rule that siblings
    each have something the others lack, and a descendant has its parent's readings), and an unseen one otherwise: an
    agency report where one of them credits an agency;
-4. `reports`: a report that an article names and that is not in the coverage is an unseen ancestor of what it relays;
+4. `documents`: what somebody has published is one origin of all who rely on it, in the same words or not;
+5. `reports`: a report that an article names and that is not in the coverage is an unseen ancestor of what it relays;
    two articles that name the same one for the same matter share it;
-5. `origins`: what none of this explains is the article's own, unless a credit covers the whole of it. Two that tell
+6. `origins`: what none of this explains is the article's own, unless a credit covers the whole of it. Two that tell
    the same in other words and have nothing else in common may have one origin: that is a doubt, which no count passes.
 
 An article may have several origins, passage by passage. Every edge says why in a sentence.
@@ -20,9 +21,10 @@ from collections.abc import Sequence
 
 from ...records import Doubt, Edge, Lineage, Node, Passage, Reading, Rewrite
 from .ancestors import find_ancestry
+from .documents import find_citations, lay_documents, quoting
 from .families import find_families
 from .origins import count_independent, doubt_rewrites, find_origins
-from .relays import find_relays, lay_relays
+from .relays import doubt_relayed, find_relays, lay_relays
 from .reports import doubt_reports, find_reports
 from .texts import as_text
 
@@ -40,26 +42,35 @@ def infer_lineage(
     nodes = [Node(text.id, "article", text.name) for text in texts.values()]
     possible: list[Edge] = []
     doubts: list[Doubt] = []
+    citations = find_citations(texts)
     for family in find_families(texts, passages, relays):
+        if family.speaker and (quoted := quoting(texts, family, citations)):
+            citations += quoted
+            continue
         ancestry = find_ancestry(texts, family)
         nodes += ancestry.nodes
         edges += ancestry.edges
         descents += ancestry.descents
         possible += ancestry.possible
         doubts += ancestry.doubts
-    report_nodes, report_edges, report_descents = find_reports(texts, relays, descents)
+    document_nodes, document_edges, document_descents = lay_documents(texts, citations)
+    nodes += document_nodes
+    edges += document_edges
+    descents += document_descents
+    report_nodes, report_edges, report_descents = find_reports(texts, relays, nodes, descents)
     nodes += report_nodes
     edges += report_edges
     descents += report_descents
     doubts += doubt_reports(report_nodes, nodes, descents)
     origins = find_origins(texts, descents)
     doubts += doubt_rewrites(texts, rewrites, origins)
+    doubts += doubt_relayed(texts, relays, nodes, descents, origins)
     return Lineage(
         nodes=tuple(sorted(nodes, key=lambda n: (n.kind, n.id))),
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind))),
         origins=tuple((article, tuple(roots)) for article, roots in sorted(origins.items())),
         descents=tuple(sorted(descents, key=lambda d: (d.span, d.origin))),
-        independent=count_independent(texts, origins, nodes, doubts),
+        independent=count_independent(texts, origins, nodes, descents, doubts),
         doubts=tuple(sorted(doubts, key=lambda d: (d.left, d.right))),
         possible=tuple(sorted(possible, key=lambda e: (e.source, e.target))),
     )

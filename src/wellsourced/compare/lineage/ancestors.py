@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .families import Family
 from .stemma import Kinship, Stemma, build_stemma
-from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet
+from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, with_article
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
@@ -265,7 +265,7 @@ def _unseen(
     texts: Texts, family: Family, tops: list[ArticleId], agency: str | None, may_be: tuple[ArticleId, ...]
 ) -> Node:
     name = (
-        f"a {agency} report, not in this coverage" if agency
+        f"{with_article(agency)} report, not in this coverage" if agency
         else f"a common text behind {listed(texts[article].name for article in tops)}"
         + (f", which may be that of {_either(texts, may_be)}" if may_be else ", not in this coverage")
     )  # fmt: skip

@@ -73,18 +73,31 @@ def find_families(texts: Texts, passages: Sequence[Passage], relays: Relays) -> 
 
 
 def _unexplained(passage: Passage, relays: Relays) -> tuple[ArticleId, ...]:
-    """The carriers of a passage that do not name another carrier as their source; none where all that are left name
-    one article, carrier or not, which explains what they have in common."""
+    """The carriers of a passage that do not name another carrier as their source; none where all that are left say
+    there that they have it from one article, which explains what they have in common though it has other words."""
     carriers = carriers_of(passage)
     takers = {taker for taker, giver in relays if giver in carriers}
     left = tuple(a for a in carriers if a not in takers)
-    return () if common_givers(left, relays) else left
+    return () if _common_givers(passage, left, relays) else left
 
 
-def common_givers(articles: Sequence[ArticleId], relays: Relays) -> list[ArticleId]:
-    """The articles that all of these name as a source."""
-    givers = [{giver for taker, giver in relays if taker == article} for article in articles]
-    return sorted(set.intersection(*givers)) if givers else []
+def _common_givers(passage: Passage, articles: Sequence[ArticleId], relays: Relays) -> set[ArticleId]:
+    """The articles that all of these name as the source of what a passage says."""
+    givers: list[set[ArticleId]] = []
+    for article in articles:
+        span = span_of(passage, article)
+        givers.append(
+            {
+                giver
+                for (taker, giver), credits in relays.items()
+                if taker == article and span and _mostly(span, [credit.scope for credit in credits])
+            }
+        )
+    return set.intersection(*givers) if givers else set()
+
+
+def _mostly(span: Span, scopes: Sequence[Span]) -> bool:
+    return 2 * covered(span, scopes) >= span.end - span.start
 
 
 def _family(group: Sequence[Carried], speaker: str | None = None, splices: Iterable[ArticleId] = ()) -> Family:

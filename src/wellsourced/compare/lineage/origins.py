@@ -1,4 +1,4 @@
-"""5. The graph -> the roots of each article, and how many independent ones the story has."""
+"""6. The graph -> the roots of each article, and how many independent ones the story has."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ...records import ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
 from .texts import Text, Texts, covered, told_the_outlet
 
 OWN_SHARE = 0.25  # share of a body's characters from which unexplained text counts as an article's own reporting
+SHARE = 1 / 3  # of an article from which a root stands behind it beside the one with the largest share
 
 Origins = dict[ArticleId, list[str]]
 
@@ -64,28 +65,70 @@ def doubt_rewrites(texts: Texts, rewrites: Sequence[Rewrite], origins: Origins) 
     return [found[pair] for pair in sorted(found)]
 
 
-def count_independent(texts: Texts, origins: Origins, nodes: Sequence[Node], doubts: Sequence[Doubt]) -> Range:
-    """How many independent origins the story has: at most all roots; at least those that nothing makes doubtful.
+def count_independent(
+    texts: Texts, origins: Origins, nodes: Sequence[Node], descents: Sequence[Descent], doubts: Sequence[Doubt]
+) -> Range:
+    """How many independent reports the articles of a story are made of.
 
-    Doubtful are a report known by its name only (it may be the same as another of that name or rest on it), an
-    article's own share where it also takes from elsewhere and names nobody who spoke to it, and origins that may be one
-    (`doubts`). Words that somebody said in public are an origin of those who quote them, and no report of their own
-    where every article that has them has another origin, too.
+    A root counts that is the largest share of some article, or `SHARE` of it: an interview that an outlet adds to an
+    agency's report makes no second report of the event, though what it tells has an origin of its own. At least as many
+    as are the largest share of one, are proven, and are not doubtful; at most all.
+
+    Not proven are a report known by its name only (it may be the same as another of that name or rest on it), and an
+    article's own share where it also takes from elsewhere, names nobody who spoke to it and has no more of its own than
+    from there. Origins that may be one (`doubts`) count once at least. Words that somebody said or published are an
+    origin of those who have them, and no report of their own where every article that has them has another, too.
     """
     if not texts:
         return Range(0, 0)
     shared = Counter(root for found in origins.values() for root in set(found))
     kinds = {node.id: node.kind for node in nodes}
     alone = {found[0] for found in origins.values() if len(found) == 1}
-    counted = {root for root in shared if kinds.get(root) != "speaker" or root in alone}
-    proven = {root for root in counted if root in texts and _is_first_hand(texts[root], origins[root])}
-    proven |= {root for root in counted if kinds[root] == "unseen" and shared[root] > 1}
+    counted = {root for root in shared if kinds.get(root) not in ("speaker", "document") or root in alone}
+    shares = _shares(texts, origins, descents)
+    largest = {root for found in shares.values() for root in _largest(found)}
+    large = {root for found in shares.values() for root, share in found.items() if share >= SHARE}
+    proven = {
+        root for root in counted & largest
+        if (root in texts and _is_first_hand(texts[root], origins[root], shares[root].get(root, 0.0)))
+        or (kinds[root] == "unseen" and shared[root] > 1)
+    }  # fmt: skip
     low = _apart(proven, ((doubt.left, doubt.right) for doubt in doubts))
-    return Range(max(1, low), max(len(counted), low, 1))
+    return Range(max(1, low), max(len(counted & (largest | large)), low, 1))
 
 
-def _is_first_hand(text: Text, origins: Sequence[str]) -> bool:
-    return list(origins) == [text.id] or any(told_the_outlet(s, text.outlet) for s in text.reading.statements)
+def _shares(texts: Texts, origins: Origins, descents: Sequence[Descent]) -> dict[ArticleId, dict[str, float]]:
+    """Article -> root -> the share of its body that comes from there. What it took from another article counts for all
+    roots of that one; what nothing explains is its own if it has anything of its own."""
+    taken: dict[ArticleId, dict[str, list[Span]]] = {article: defaultdict(list) for article in texts}
+    for descent in descents:
+        roots = origins[descent.origin] if descent.origin in texts else [descent.origin]
+        for root in roots:
+            taken[descent.span.article][root].append(descent.span)
+    found: dict[ArticleId, dict[str, float]] = {}
+    for article, by_root in taken.items():
+        total = sum(span.end - span.start for span in texts[article].body) or 1
+        everything = [span for spans in by_root.values() for span in spans]
+        shares = {root: _share_of(texts[article], spans, total) for root, spans in sorted(by_root.items())}
+        if article in origins[article]:
+            shares[article] = 1.0 - _share_of(texts[article], everything, total)
+        found[article] = {root: shares.get(root, 0.0) for root in origins[article]}
+    return found
+
+
+def _share_of(text: Text, spans: Sequence[Span], total: int) -> float:
+    return sum(covered(block, spans) for block in text.body) / total
+
+
+def _largest(shares: dict[str, float]) -> list[str]:
+    return [root for root, share in shares.items() if share == max(shares.values())]
+
+
+def _is_first_hand(text: Text, origins: Sequence[str], share: float) -> bool:
+    """Whether an article's own share is a report of its own."""
+    if list(origins) == [text.id] or share > 0.5:
+        return True
+    return any(told_the_outlet(s, text.outlet) for s in text.reading.statements)
 
 
 def _apart(proven: Iterable[str], doubted: Iterable[tuple[str, str]]) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...names import key, parts
-from ...records import ArticleId, Credit, Descent, Edge, Passage, Span
-from .texts import EVIDENCE, Text, Texts, counted, names_outlet, span_of
+from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Passage, Span
+from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, span_of
 
 Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article whose outlet it names) -> the credits
 
@@ -79,8 +79,7 @@ def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tup
     edges: list[Edge] = []
     descents: list[Descent] = []
     for (taker, giver), credits in sorted(relays.items()):
-        beside = {giver, *(other for other, its_giver in relays if its_giver == giver)} - {taker}
-        shared = [s for p in passages if (s := span_of(p, taker)) and any(span_of(p, other) for other in beside)]
+        shared = [s for p in passages if (s := span_of(p, taker)) and span_of(p, giver)]
         scopes = sorted({credit.scope for credit in credits})
         evidence = tuple(sorted({credit.span for credit in credits} | set(shared)))[:EVIDENCE]
         words = texts[taker].article.words(min(credit.span for credit in credits))
@@ -90,3 +89,24 @@ def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tup
         edges.append(Edge(taker, giver, "quotes" if shared else "rewrites", 0.95, evidence, why))
         descents += [Descent(span, giver, 0.95) for span in [*scopes, *shared]]
     return edges, descents
+
+
+def doubt_relayed(
+    texts: Texts, relays: Relays, nodes: Sequence[Node], descents: Sequence[Descent], origins: Mapping[str, list[str]]
+) -> list[Doubt]:
+    """An unseen text whose carriers all name one article as a source may tell what stands there, and no more."""
+    found: dict[tuple[str, str], Doubt] = {}
+    for node in nodes:
+        carriers = sorted({descent.span.article for descent in descents if descent.origin == node.id})
+        if node.kind != "unseen" or len(carriers) < 2:
+            continue
+        named = [{giver for taker, giver in relays if taker == carrier} for carrier in carriers]
+        for giver in sorted(set.intersection(*named)):
+            evidence = tuple(sorted(relays[carrier, giver][0].span for carrier in carriers))[:EVIDENCE]
+            names = listed(texts[carrier].name for carrier in carriers)
+            why = f"what {names} share names {texts[giver].name} as its source: it may rest on that alone"
+            for root in origins[giver]:
+                pair = (min(node.id, root), max(node.id, root))
+                if node.id != root:
+                    found.setdefault(pair, Doubt(*pair, evidence, why))
+    return [found[pair] for pair in sorted(found)]

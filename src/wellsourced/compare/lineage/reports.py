@@ -1,15 +1,15 @@
-"""4. Reports that are named and not in the coverage: unseen ancestors known by their name."""
+"""5. Reports that are named and not in the coverage: unseen ancestors known by their name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...names import key, parts
 from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, make_id
 from .relays import Relays
-from .texts import EVIDENCE, Text, Texts
+from .texts import EVIDENCE, Text, Texts, with_article
 
 SAME_MATTER = 0.25  # overlap of content words from which two relayed stretches are about one report
 
@@ -26,11 +26,13 @@ class Named:
 
 
 def find_reports(
-    texts: Texts, relays: Relays, descents: Sequence[Descent]
+    texts: Texts, relays: Relays, known_nodes: Sequence[Node], descents: Sequence[Descent]
 ) -> tuple[list[Node], list[Edge], list[Descent]]:
     """A node for each report that is named, not in the coverage, and not already known as a common ancestor.
 
-    Two articles that name the same source share a node only where what they take from it is about one matter.
+    Two articles that name the same source share a node only where what they take from it is about one matter. What the
+    carriers of an agency's report take from that agency beside it is from the same report, unless one alone does that
+    appeared later than the others: this may be an update.
     """
     by_name: dict[str, list[Named]] = defaultdict(list)
     known = {(taker, credit.span) for (taker, _), credits in relays.items() for credit in credits}
@@ -50,6 +52,10 @@ def find_reports(
     found: list[Descent] = []
     for _, group in sorted(by_name.items()):
         for matter in _by_matter(group):
+            behind = _report_behind(texts, matter, known_nodes, taken)
+            if behind:
+                found += [Descent(credit.scope, behind, 0.7) for named in matter for credit in named.credits]
+                continue
             node, matter_edges, matter_descents = _report(texts, matter)
             nodes.append(node)
             edges += matter_edges
@@ -84,17 +90,43 @@ def _by_matter(group: list[Named]) -> list[list[Named]]:
     return matters
 
 
+def _report_behind(
+    texts: Texts, matter: Sequence[Named], nodes: Sequence[Node], taken: dict[ArticleId, list[Descent]]
+) -> str | None:
+    """The agency's report that all who name it here are known to carry."""
+    name = _name_of(matter[0])
+    for node in nodes:
+        carriers = {article for article, found in taken.items() if any(d.origin == node.id for d in found)}
+        if node.kind == "unseen" and node.name == name and all(named.article in carriers for named in matter):
+            late = len(matter) == 1 and _is_later(texts, matter[0].article, carriers)
+            return None if late else node.id
+    return None
+
+
+def _is_later(texts: Texts, article: ArticleId, others: Iterable[ArticleId]) -> bool:
+    """Whether an article is not known to have appeared on the first day of several."""
+    days = [texts[other].article.published.earliest for other in others]
+    day, known = texts[article].article.published.earliest, [one for one in days if one]
+    return day is None or not known or day > min(known)
+
+
+def _name_of(named: Named) -> str:
+    what = f"{with_article(named.name)} report" if named.agency and named.name[:1].isupper() else (
+        f"a report by {named.name}"
+    )  # fmt: skip
+    return f"{what}, not in this coverage"
+
+
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _report(texts: Texts, matter: list[Named]) -> tuple[Node, list[Edge], list[Descent]]:
     name = matter[0].name
-    what = f"a {name} report" if matter[0].agency and name[:1].isupper() else f"a report by {name}"
     node = Node(
         make_id("n", "report", key(name), *(credit.span for named in matter for credit in named.credits)),
         "unseen",
-        f"{what}, not in this coverage",
+        _name_of(matter[0]),
     )
     edges = [
         Edge(named.article, node.id, "credits", 0.8 if len(matter) == 1 else 0.6,

@@ -60,6 +60,20 @@ def listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else "others"
 
 
+SPELT_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+
+
+def with_article(name: str) -> str:
+    """
+    >>> with_article("Kontor"), with_article("AFN"), with_article("Agerpres")
+    ('a Kontor', 'an AFN', 'an Agerpres')
+    """
+    first = name.split()[0] if name.split() else name
+    spelt = first.isupper() and 1 < len(first) < 5
+    vowel = first[0] in SPELT_WITH_A_VOWEL if spelt else first[:1] in "AEIOaeio" and not first.startswith(("Eu", "Uni"))
+    return f"an {name}" if vowel else f"a {name}"
+
+
 def counted(number: int, noun: str) -> str:
     """
     >>> counted(1, "passage"), counted(3, "passage")
