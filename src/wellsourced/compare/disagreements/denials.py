@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
-from .evidence import Evidence, Finding, Sentence, short, spoken_by
+from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
 # the three fictional coverages.
@@ -25,7 +25,21 @@ BACKWARD = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|contradict(?:s|ed)?|refut(?:es|ed))\s+"
     r"(?:it|this|that(?!\s+\w)|them|(?:the|that|this|those|these)\s+(?:claim|report|account|allegation|accusation|"
     r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
-    r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b"
+    r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b|"
+    # "denied through his lawyer that he had used the word", "denied saying so"
+    r"\bdenied\b(?:\s+(?:through|via|by|in|on|to)\s[^.;]{3,60}?,?)?\s+"
+    r"(?:that\s+(?:he|she|it|they)\s+(?:had|has|have)\s+(?:ever\s+)?(?:said|used|made|done|given|sent|told \w+)|"
+    r"(?:having\s+)?(?:saying|said|using|used|making|made|doing|done))\s+"
+    r"(?:it|so|that|this|the words?|the phrase|any such|such)\b"
+)
+# "whoever says otherwise", "an officer reported to have said otherwise": nobody there denies what stands before
+ANYBODY = re.compile(
+    r"\b(?:whoever|anyone|anybody|nobody|no one|those|people|everyone|if|to|not|never|could|would)\s+(?:who\s+)?"
+    r"(?:(?:has|have|had|ever|even)\s+)?$",
+    re.I,
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were|be|been)\s+(?:\w+ing)|plan(?:s|ned)?|going to|to be)\b", re.I
 )
 TALK = re.compile(r"\b(?:conversation|call|meeting|exchange|talk|encounter|visit)\b")
 REPORT = re.compile(
@@ -87,6 +101,8 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
     own = {c.key for c in unit.concepts}
     if len(turned) < LEAST or not own.intersection(telling) or unit.id == denial.id or unit.denied:
         return False
+    if _came_after(evidence, unit, denial):
+        return False
     if of_oneself(denial) and not _names(said.keys, denial):
         return False
     if not denial.denied and (len(telling) < LEAST or not unit.speaker.key):
@@ -95,6 +111,15 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
         return False
     share = evidence.weights.sum(turned) / mine.weight if mine.weight else 0.0
     return share >= (DENIED if denial.denied else NEGATED)
+
+
+def _came_after(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
+    """Whether what was denied was still ahead then, and a unit tells of what came about later: no denial of that."""
+    if not AHEAD.search(denial.words) or unit.speaker.key:
+        return False
+    then = evidence.said_on(denial)
+    days = [event.when for event in unit.events if event.when and event.outcome == "came about"]
+    return before(then, days[0] if days else evidence.said_on(unit))
 
 
 def _names(keys: frozenset[str], unit: Unit) -> bool:
@@ -110,7 +135,7 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
     for article, found in sorted(evidence.sentences.items()):
         for sentence in found:
             match = BACKWARD.search(sentence.words)
-            if match is None:
+            if match is None or ANYBODY.search(sentence.words[: match.start()]):
                 continue
             at = sentence.span.start + match.start()
             denial = _denial(units.get(article, []), sentence, at)
@@ -124,8 +149,18 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
                 "denied",
                 short(denied.words),
                 (_with_frame(evidence, denied, match.group()), (right.id,)),
-                f"{spoken_by(denial)} denies what {spoken_by(denied)} says just before (“{match.group()}”)",
+                f"{_denier(evidence, denial, sentence, at)} denies what {spoken_by(denied)} says just before "
+                f"(“{match.group()}”)",
             )
+
+
+def _denier(evidence: Evidence, denial: Unit, sentence: Sentence, at: int) -> str:
+    """Who denies: the speaker of the words that carry it, else the last person or body that its sentence names."""
+    if denial.speaker.key:
+        return spoken_by(denial)
+    kinds = ("person", "organisation", "group")
+    named = [i.name for s, i in evidence.names.within(sentence.span) if s.end <= at and i.kind in kinds]
+    return named[-1] if named else spoken_by(denial)
 
 
 def _with_frame(evidence: Evidence, denied: Unit, words: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from .evidence import Evidence, Finding
 from .facts import find_facts
 from .headlines import find_headlines
 from .places import find_places
+from .turns import find_turns
 from .wordings import find_wordings
 
 DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
@@ -35,7 +36,7 @@ def find_disagreements(
     """
     evidence = Evidence(readings, identities, claims, cut_units(readings, identities) if units is None else units)
     amounts, compatible = find_amounts(evidence)
-    findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions)]
+    findings = [*amounts, *find_denials(evidence), *find_changes(evidence, positions), *find_turns(evidence)]
     findings += [
         *find_wordings(evidence),
         *find_headlines(evidence),

@@ -1,0 +1,267 @@
+"""Positions whose change an article tells itself.
+
+1. "... five days after ruling out anything of the kind": a deed or word set against what its doer had held to.
+2. "As late as Friday she had called sanctions the only language left": an old word beside a new one.
+3. "would not pursue sanctions any further", "no longer": what is given up was held before.
+4. "backed down", "took back his words", "they were not honest": a speaker takes back what was said.
+
+The article says that there was a change; the claims that it was a change of are looked for among what the same holder
+said or did before, and share with the article's words what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ...names import parts
+from ...records import Identity, Span
+from ..units import Unit
+from .evidence import Evidence, Finding, Sentence, in_words, short, spoken_by
+
+HELD = (
+    r"(?:rul(?:ed|ing) out|reject(?:ed|ing)|refus(?:ed|ing)|dismiss(?:ed|ing)|den(?:ied|ying)|insist(?:ed|ing)|"
+    r"vow(?:ed|ing)|pledg(?:ed|ing)|promis(?:ed|ing)|oppos(?:ed|ing)|threaten(?:ed|ing)|exclud(?:ed|ing)|swor[en]|"
+    r"sworn|assur(?:ed|ing)|declar(?:ed|ing)|maintain(?:ed|ing)|resist(?:ed|ing))"
+)
+SAID = r"(?:said|saying|told|telling|called|calling|described|describing|claimed|claiming|announced|announcing)"
+ADVERB = r"(?:(?:initially|first|earlier|repeatedly|previously|long|publicly|twice|flatly|himself|herself|itself)\s+)?"
+# "five days after ruling out", "two days after the minister had ruled out", "despite having promised"
+AFTER = re.compile(
+    rf"\b(?:(?P<time>(?:\w+\s+)?(?:hour|day|week|month|year)s?\s+|shortly\s+|soon\s+|just\s+|only\s+)?after|despite|having)"
+    rf"\s+(?:having\s+)?{ADVERB}(?:(?P<who>(?!having\b)[^,;.:“”\"]{{2,50}}?)\s+(?:had\s+)?{ADVERB})?"
+    rf"(?P<verb>{HELD}|{SAID})\b",
+    re.I,
+)
+STRONG = re.compile(rf"^{HELD}$", re.I)
+OLD = re.compile(
+    r"\b(?:as (?:late|recently) as|until|till|only|just|earlier|previously|initially|at first|once|always|so far|"
+    r"before (?:that|then)|(?:\w+) (?:days?|weeks?|months?|years?) (?:ago|earlier|before)|on \w+day|in the past|"
+    r"last (?:week|month|year))\b",
+    re.I,
+)
+KIND = re.compile(r"(?:anything|something|any|such|that|it|doing so|the idea|the same)\b", re.I)
+GIVEN_UP = re.compile(
+    r"\b(?:not|n['’]t|never|nor)\b[^.;]{0,60}?\b(?P<more>any (?:further|more|longer)|anymore)\b|"
+    r"\bno longer (?=(?:want|plan|intend|support|oppos|insist|demand|seek|believ|consider|back|need|pursu|ask|regard|"
+    r"stand|rul\w+ out))|\b(?:will|would|is|are|was|were)\b[^.;]{0,60}?\bafter all\b",
+    re.I,
+)
+TAKEN_BACK = re.compile(
+    r"\b(?:(?:took|takes?|taken|taking) back (?:his|her|its|their|the|what)|"
+    r"retract(?:s|ed|ing)? (?:his|her|its|their|the)|corrected (?:himself|herself|itself|themselves)|"
+    r"apologi[sz](?:ed|es|ing) for (?:having|saying|claiming|(?:his|her|its|their) (?:word|remark|statement|claim)s?)|"
+    r"(?:I|[Ww]e) (?:was|were|had been) wrong\b|(?:words|statements?|[Tt]hey|[Ii]t|[Tt]hat|what (?:I|we) said) "
+    r"(?:was|were) (?:not (?:honest|true|accurate|correct|right)|wrong|a mistake|untrue|inaccurate)|misspoke|"
+    r"back-?track(?:s|ed)|back(?:s|ed) (?:down|away)|climb(?:s|ed) down|relent(?:ed|s)|"
+    r"revers(?:ed|es) (?:course|himself|herself|itself|(?:his|her|its|their) \w+)|"
+    r"chang(?:ed|es) (?:his|her|its|their|my|our) (?:mind|position|stance|tune|view))\b"
+)
+UNREAL = re.compile(
+    r"(?:\b(?:should|could|would|might|may|must|not|never|to|will|has yet to|if \w+)|n['’]t|['’]ve)\s+(?:have\s+)?$",
+    re.I,
+)
+TOLD = 1  # telling concepts that what was held before must share with what is turned
+NEAR = 2  # sentences around an old word among which the new one is looked for
+
+
+def find_turns(evidence: Evidence) -> Iterator[Finding]:
+    for _, found in sorted(evidence.sentences.items()):
+        for index, sentence in enumerate(found):
+            yield from _after(evidence, sentence)
+            yield from _given_up(evidence, sentence)
+            yield from _taken_back(evidence, sentence, found[max(0, index - NEAR) : index + 1])
+    yield from _as_late_as(evidence)
+
+
+# ---- 1. after having held the opposite --------------------------------------------------------
+
+
+def _after(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
+    match = AFTER.search(sentence.words)
+    if match is None or not (match["time"] or STRONG.match(match["verb"])):
+        return
+    at = sentence.span.start + match.start()
+    rest = sentence.words[match.end() :]
+    issue = {c.key for c in sentence.concepts if c.start >= at + len(match.group())}
+    new = {c.key for c in sentence.concepts if c.end <= at}
+    plain = {key for key in issue if _tells(key)}
+    if not (plain & new or KIND.match(rest.lstrip())):
+        return  # "resigned after denying the theft" is no change of what is denied
+    holders = _holders(evidence, sentence, match["who"] or "", at)
+    unit = _unit_at(evidence, sentence, at)
+    verb = parts(match["verb"])[0][:3]
+    wanted = plain or {key for key in new if _tells(key)}
+    earlier = [
+        other
+        for other in _held_by(evidence, holders, sentence)
+        if wanted & {c.key for c in other.concepts} or _has_verb(evidence, other, verb)
+    ]
+    yield from _finding(evidence, earlier, unit, sentence)
+
+
+def _has_verb(evidence: Evidence, unit: Unit, verb: str) -> bool:
+    """Whether the sentence of a unit has the very verb with which the turn recalls it ("ruled out", "ruling out")."""
+    sentence = evidence.sentence(unit.span)
+    return bool(sentence and re.search(rf"\b{re.escape(verb)}\w*\b", sentence.words, re.I) and not unit.direct)
+
+
+# ---- 2. an old word beside a new one ----------------------------------------------------------
+
+
+def _as_late_as(evidence: Evidence) -> Iterator[Finding]:
+    """ "She would not pursue sanctions. As late as Friday she had called sanctions the only language left"."""
+    for old in evidence.units:
+        sentence = evidence.sentence(old.span)
+        if old.statement is None or not old.speaker.key or sentence is None:
+            continue
+        cues = [cue for cue in old.statement.cue if sentence.span.contains(cue)]
+        lead = sentence.article.text[sentence.span.start : cues[0].start] if cues else ""
+        if not re.search(r"\bhad\s+(?:\w+\s+)?$", lead) or not OLD.search(sentence.words):
+            continue
+        mine = {c.key for c in old.concepts if _tells(c.key)}
+        near = [
+            unit
+            for unit in evidence.of_article.get(old.article.id, ())
+            if unit.id != old.id
+            and unit.speaker.key == old.speaker.key
+            and _is_near(evidence, unit, sentence)
+            and len(mine & {c.key for c in unit.concepts}) >= TOLD
+            and _turned(unit, old, mine)
+        ]
+        if near:
+            shared = mine & {c.key for c in near[0].concepts}
+            holders = {old.speaker.key}
+            earlier = [u for u in _held_by(evidence, holders, sentence) if shared & {c.key for c in u.concepts}]
+            yield from _finding(evidence, [old, *earlier], near[0], sentence)
+
+
+def _turned(unit: Unit, old: Unit, keys: set[str]) -> bool:
+    """Whether one of two statements turns what the other does not: its concepts in common are negated in one."""
+    signs = [{c.key: c.negated for c in one.concepts if c.key in keys} for one in (unit, old)]
+    return any(signs[0].get(key) != signs[1].get(key) for key in sorted(keys & signs[0].keys()))
+
+
+def _is_near(evidence: Evidence, unit: Unit, sentence: Sentence) -> bool:
+    other = evidence.sentence(unit.span)
+    return other is not None and other.block == sentence.block and other.span != sentence.span
+
+
+# ---- 3. what is given up ----------------------------------------------------------------------
+
+
+def _given_up(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
+    """ "Would not pursue sanctions any further": earlier words of the same speaker that were for it."""
+    match = GIVEN_UP.search(sentence.words)
+    if match is None:
+        return
+    unit = _unit_at(evidence, sentence, sentence.span.start + match.end() - 1)
+    if unit is None or not unit.speaker.sure or unit.statement is None:
+        return
+    signs = {c.key: c.negated for c in unit.concepts if _tells(c.key)}
+    earlier = [
+        other
+        for other in _held_by(evidence, {unit.speaker.key}, sentence)
+        if other.statement and any(signs.get(c.key, c.negated) != c.negated for c in other.concepts)
+    ]
+    yield from _finding(evidence, earlier, unit, sentence)
+
+
+# ---- 4. what is taken back --------------------------------------------------------------------
+
+
+def _taken_back(evidence: Evidence, sentence: Sentence, around: Iterable[Sentence]) -> Iterator[Finding]:
+    match = TAKEN_BACK.search(sentence.words)
+    if match is None or UNREAL.search(sentence.words[: match.start()]):
+        return
+    at = sentence.span.start + match.start()
+    unit = _unit_at(evidence, sentence, at)
+    if unit is None:
+        return
+    said = unit.span.start <= at < unit.span.end and bool(unit.speaker.key)
+    holders = {unit.speaker.key} if said else _holders(evidence, sentence, "", at)
+    keys = {c.key for one in around if one.block == sentence.block for c in one.concepts if _tells(c.key)}
+    earlier = _held_by(evidence, holders, sentence)
+    weights = [evidence.weights.sum(keys & {c.key for c in other.concepts}) for other in earlier]
+    best = max(weights, default=0.0)
+    held = [other for other, weight in zip(earlier, weights, strict=True) if weight and weight >= best / 2]
+    yield from _finding(evidence, held, unit, sentence)
+
+
+# ---- who, and what was held before ------------------------------------------------------------
+
+
+def _tells(key: str) -> bool:
+    return key[0] not in "@#"
+
+
+def _holders(evidence: Evidence, sentence: Sentence, who: str, at: int) -> set[str]:
+    """Keys of who held it: named or described by `who`, else the person or body that is named last before."""
+    named = [(span, one) for span, one in evidence.names.within(sentence.span) if span.start < at + 60]
+    words = {part for part in parts(who) if part not in ("the", "a", "his", "her", "its", "their")}
+    if words and not words <= {"he", "she", "it", "they"}:
+        inside = [one for span, one in named if set(parts(sentence.article.words(span))) <= words]
+        described = [one for one in evidence.identities if _fits(one, words)]
+        found = inside or (described if len({one.id for one in described}) == 1 else [])
+        return {f"@{one.id}" for one in found[:1]}
+    before_it = [one for span, one in named if span.end <= at and one.kind in ("person", "organisation", "group")]
+    if before_it:
+        return {f"@{before_it[-1].id}"}
+    said = [u.speaker.key for u in evidence.of_article.get(sentence.article.id, ()) if u.span.overlaps(sentence.span)]
+    return set(said[:1]) - {""}
+
+
+def _fits(identity: Identity, words: set[str]) -> bool:
+    """Whether all words of a description stand in one description of an identity."""
+    return identity.kind == "person" and any(words <= set(parts(text)) for text in identity.descriptions)
+
+
+def _unit_at(evidence: Evidence, sentence: Sentence, at: int) -> Unit | None:
+    """The unit of a sentence that holds a place, else the first of the sentence that belongs to a claim."""
+    found = [
+        unit
+        for unit in evidence.of_article.get(sentence.article.id, ())
+        if unit.span.overlaps(sentence.span) and unit.id in evidence.claim_of
+    ]
+    return next((unit for unit in found if unit.span.start <= at < unit.span.end), found[0] if found else None)
+
+
+def _held_by(evidence: Evidence, holders: set[str], sentence: Sentence) -> list[Unit]:
+    """What holders said, or what is told of them, before a sentence was written, in other articles."""
+    if not holders:
+        return []
+    here = Span(sentence.article.id, sentence.span.start, sentence.span.end)
+    published = sentence.article.published
+    found = []
+    for unit in evidence.units:
+        if unit.article.id == here.article or unit.id not in evidence.claim_of:
+            continue
+        day = evidence.said_on(unit)
+        latest, now = day.latest, published.earliest or published.latest
+        if latest is None or now is None or not latest < now:
+            continue
+        mine = {unit.speaker.key, *unit.speaker.bodies} if unit.speaker.key else _actors(unit)
+        if mine & holders:
+            found.append(unit)
+    return found
+
+
+def _actors(unit: Unit) -> set[str]:
+    return {key for event in unit.events for key in event.actors} | {c.key for c in unit.concepts[:2]}
+
+
+def _finding(evidence: Evidence, earlier: Iterable[Unit], unit: Unit | None, sentence: Sentence) -> Iterator[Finding]:
+    own = evidence.claim_of.get(unit.id) if unit else None
+    held = list(earlier)
+    claims = dict.fromkeys(evidence.claim_of[u.id].id for u in held if u.id in evidence.claim_of)
+    claims.pop(own.id if own else "", None)
+    if own is None or not claims:
+        return
+    first = held[0]
+    yield Finding(
+        "position changed",
+        f"{spoken_by(first)}: {short(first.words)}",
+        (tuple(claims), (own.id,)),
+        f"{spoken_by(first)} held to it on {in_words(evidence.said_on(first).latest)}; "
+        f"then: “{short(sentence.words, 160)}”",
+    )
