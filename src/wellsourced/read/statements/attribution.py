@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from ..language import lemma
 from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase, quoted_as
 from .contents import FINITE, Content, Range, clause_end, content_after, content_before, denied_report
-from .cues import cue_nouns, source_words
+from .cues import source_words
+from .nouns import said_by_nouns
 from .paragraphs import Paragraph
 from .signatures import Signed, find_signed
 from .unsaid import says_nothing
@@ -157,7 +158,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         if not found and clause.frames & {"clause", "quote"}:
             bare.append(clause)
     drafts += _according(paragraph, since)
-    drafts += _nouns(paragraph, drafts)
+    drafts += _by_nouns(paragraph, drafts)
     _cut_at_later_clauses(drafts)
     return [d for d in drafts if all(start < end for start, end in d.ranges)], bare
 
@@ -242,6 +243,14 @@ def _cited(clause: Clause) -> Token | None:
         if token.lower_ in CITING and not clause.paragraph.is_quoted(token):
             return next((c for c in token.children if c.dep_ in {"dobj", "pobj"} and c.i > token.i), None)
     return None
+
+
+def _by_nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
+    objects = {i for d in drafts if d.place == "object" for start, end in d.ranges for i in range(start, end)}
+    taken = {r for d in drafts for r in d.ranges}
+    for said in said_by_nouns(paragraph, frozenset(objects)):
+        if said.content not in taken:
+            yield Draft(paragraph, (said.content,), "object", said.speaker, said.phrase, (said.cue,), verb=said.word)
 
 
 def _cut_at_later_clauses(drafts: list[Draft]) -> None:
@@ -373,43 +382,6 @@ def _phrase_end(paragraph: Paragraph, noun: Token, at: int, stop: int) -> int:
             commas = [i for i in range(at, min(right, stop)) if doc[i].text == ","]
             at = max(at, min(right, commas[0] if commas and commas[0] > at else right, stop))
     return at
-
-
-# ---- nouns of saying ---------------------------------------------------------------------------
-
-
-def _nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
-    objects = {i for d in drafts if d.place == "object" for start, end in d.ranges for i in range(start, end)}
-    for token in paragraph.doc:
-        if token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
-            continue
-        frames = cue_nouns().get(token.lower_)
-        if frames is None:
-            continue
-        owner = next((c for c in token.children if c.dep_ == "poss"), None)
-        if owner is None or paragraph.is_quoted(owner):
-            continue
-        if token.i in objects:
-            continue
-        content = _noun_content(paragraph, token, frames)
-        if content is not None:
-            phrase = noun_phrase(paragraph, owner, token)
-            yield Draft(paragraph, (content,), "object", owner, phrase, ((token.i, token.i + 1),), verb=token)
-
-
-def _noun_content(paragraph: Paragraph, noun: Token, frames: frozenset[str]) -> Range | None:
-    stop = paragraph.sentence(noun)[1]
-    for child in noun.children:
-        if child.i < noun.i or child.i >= stop:
-            continue
-        end = min(child.right_edge.i + 1, stop)
-        if child.dep_ in {"acl", "ccomp", "relcl", "advcl"} and child.left_edge.lower_ == "that" and "clause" in frames:
-            return child.left_edge.i + 1, end
-        if child.dep_ == "acl" and child.left_edge.tag_ == "TO" and "inf" in frames:
-            return child.left_edge.i, end
-        if child.dep_ == "prep" and child.lower_ in frames and end > child.i + 1:
-            return child.i + 1, end
-    return None
 
 
 # ---- quotations without a cue in their sentence ------------------------------------------------

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ...names import parts
 from ...records import Article, Interval, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
+from .idioms import informant
 from .manner import manner_of
 from .paragraphs import Paragraph
 from .press import is_outlet, press_name
@@ -41,7 +42,7 @@ def link_statements(
     told = [(each, s) for each, when in found if (s := _statement(article, *each, when)) is not None]
     kept, bare = [each for each, _ in told], [statement for _, statement in told]
     outer = _enclosing([d for d, _, _ in kept], bare)
-    links = [_own_links(draft, voice) for draft, voice, _ in kept]
+    links = [_own_links(d, v, _told_by(kept, above)) for (d, v, _), above in zip(kept, outer, strict=True)]
     _share_relays([d for d, _, _ in kept], links)
     _relay_by_media(kept, links)
     done = []
@@ -180,18 +181,26 @@ def _size(draft: Draft) -> int:
     return sum(end - start for start, end in draft.ranges)
 
 
-def _own_links(draft: Draft, voices: Voices) -> list[Link]:
+def _told_by(kept: Sequence[tuple[Draft, Voices, tuple[Span, ...]]], outer: int | None) -> bool:
+    """Whether a person or body tells of a statement. A news medium has what it tells from somebody: from the hearer,
+    where it names no other."""
+    return outer is not None and not kept[outer][1].medium_speaks
+
+
+def _own_links(draft: Draft, voices: Voices, told_by_another: bool) -> list[Link]:
     links = [Link(voices.source.name, "speaker", voices.source.span)] if voices.source.name else []
     links += [Link(relay.name, "relay", relay.span) for relay in voices.relays]
     hearer = voices.hearer
-    if hearer is not None and (voices.through_hearer or _passive_hearer(draft)):
+    if hearer is not None and (voices.through_hearer or (_passive_hearer(draft) and not told_by_another)):
         links.append(Link(press_name(hearer.name), "relay", hearer.span))
     return links
 
 
 def _passive_hearer(draft: Draft) -> bool:
-    """ "X had been told by an aide that ...": what the aide said is known through X."""
-    return draft.hearer is not None and draft.hearer.dep_ == "nsubjpass"
+    """ "X had been told by an aide that ...": what the aide said is known through X, unless the text names another
+    who tells of it."""
+    hearer, verb = draft.hearer, draft.verb
+    return hearer is not None and (hearer.dep_ == "nsubjpass" or (verb is not None and informant(verb) is not None))
 
 
 def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .cues import CueVerb, cue_verbs
+from .cues import CueVerb, cue_verbs, source_words
+from .idioms import find_idiom, informant
 from .paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ EMBEDDED = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj", "ccomp", "xcomp
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
+FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
 CONDITIONS = frozenset(("if", "unless", "until"))
 ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
+PERSONS = frozenset(("person", "spokes", "generic"))
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
 
@@ -46,10 +49,21 @@ class Clause:
     relays: list[Token] = field(default_factory=list)
     start: int = 0  # the first token of the reporting words and their speaker
     end: int = 0  # the token after them
+    next: Clause | None = None  # the clause that goes on with the same speaker, in a series
 
     @property
     def frames(self) -> frozenset[str]:
         return self.cue.frames
+
+    @property
+    def stop(self) -> int:
+        """The token that no content of the clause reaches: the end of the sentence, or the joint to the next verb."""
+        if self.next is None:
+            return self.paragraph.sentence(self.verb)[1]
+        end = self.next.start
+        while self.paragraph.doc[end - 1].tag_ in {"RB", "CC", ","}:
+            end -= 1
+        return end
 
 
 def find_clauses(paragraph: Paragraph) -> list[Clause]:
@@ -60,13 +74,18 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
         if paragraph.is_quoted(token):
             continue
         if token.tag_.startswith("VB"):
+            idiom = find_idiom(paragraph, token)
             cue = cue_verbs().get(lemma(token)) if token.dep_ not in {"amod", "aux", "compound"} else None
+            cue = idiom.cue if idiom is not None else cue
         else:
-            cue = _inverted(paragraph, token)
+            idiom, cue = None, _inverted(paragraph, token)
         if cue is None or found[paragraph.sentence_of[token.i]] >= MOST_CLAUSES:
             continue
         found[paragraph.sentence_of[token.i]] += 1
         clauses.append(_clause(paragraph, token, cue))
+        if idiom is not None:
+            clauses[-1].end = max(clauses[-1].end, idiom.end)
+    _series(clauses)
     _trailing_participles(clauses)
     return clauses
 
@@ -81,6 +100,63 @@ def _inverted(paragraph: Paragraph, token: Token) -> CueVerb | None:
     colon = next((t.i for t in following if t.text == ":"), None)
     opens = colon is not None and colon + 1 < len(paragraph.doc) and paragraph.quoted[colon + 1] >= 0
     return cue_verbs()[verb] if opens else None
+
+
+def _series(clauses: list[Clause]) -> None:
+    """ "X stressed that A, noted B and insisted on C": verbs of one form behind commas have one speaker, whatever the
+    parse makes of the second and the third. Two joined by "and" alone are left to the parse."""
+    sentences: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        sentences.setdefault(clause.paragraph.sentence_of[clause.verb.i], []).append(clause)
+    for found in sentences.values():
+        main = next((c for c in found if _leads_series(c)), None)
+        if main is None:
+            continue
+        later = [c for c in found if c.verb.i > main.end and _may_follow_on(c, main)]
+        members = [main]
+        for clause in later:
+            joint = _joint(clause)
+            more = any(c.verb.i > clause.verb.i and _joint(c) == "and" for c in later)
+            alone = clause.verb.tag_ == main.verb.tag_ and not _is_inversion(clause)
+            if (joint == "," and (more or alone)) or (joint == "and" and len(members) > 1):
+                clause.speaker, clause.speaker_range = main.speaker, main.speaker_range
+                clause.passive, clause.hearer = False, None
+                _find_hearer(clause)
+                clause.start = clause.verb.i
+                clause.end = _right_end(clause, clause.verb.i + 1, clause.paragraph.sentence(clause.verb)[1])
+                members[-1].next = clause
+                members.append(clause)
+
+
+def _leads_series(clause: Clause) -> bool:
+    verb = clause.verb
+    before = clause.speaker is not None and clause.speaker.i < verb.i and not clause.passive
+    return before and verb.tag_ in {"VBD", "VBZ"} and verb.dep_ not in {"relcl", "acl", "advcl"}
+
+
+def _may_follow_on(clause: Clause, main: Clause) -> bool:
+    verb = clause.verb
+    own = any(c.dep_ in {*SUBJECTS, "aux", "auxpass", "agent"} and c.i < verb.i + 2 for c in verb.children)
+    alike = verb.tag_ == main.verb.tag_ or {verb.tag_, main.verb.tag_} <= {"VBD", "VBN"}
+    return clause.cue.cue_class == "speech" and alike and not own and _joint(clause) != ""
+
+
+def _joint(clause: Clause) -> str:
+    """What a verb is joined to the words before with: "," or "and", "" where there is neither."""
+    doc, at = clause.paragraph.doc, clause.verb.i - 1
+    while at > 0 and doc[at].tag_ == "RB":
+        at -= 1
+    if at < 0 or clause.paragraph.quoted[at] >= 0:
+        return ""
+    return "and" if doc[at].tag_ == "CC" else "," if doc[at].text == "," else ""
+
+
+def _is_inversion(clause: Clause) -> bool:
+    """ ", said the mayor": a noun phrase and nothing else follows."""
+    if clause.speaker_range is None or clause.speaker_range[0] <= clause.verb.i:
+        return False
+    after, stop = clause.speaker_range[1], clause.paragraph.sentence(clause.verb)[1]
+    return after >= stop or clause.paragraph.doc[after].tag_ not in {*FINITE_TAGS, "TO"}
 
 
 def _trailing_participles(clauses: list[Clause]) -> None:
@@ -163,7 +239,9 @@ def coordinated_with(verb: Token) -> Token:
 def _find_speaker(clause: Clause) -> None:
     verb, paragraph = clause.verb, clause.paragraph
     quoting = quoted_as(verb)
-    if quoting is not None and any(child.dep_ in PASSIVE for child in quoting.children):
+    if (heard_from := informant(verb)) is not None:
+        clause.speaker, clause.hearer = heard_from, _governing_subject(clause) or _subject(verb)
+    elif quoting is not None and any(child.dep_ in PASSIVE for child in quoting.children):
         clause.speaker = _subject(quoting)
         clause.relays = [*_agents(quoting), *_agents(verb)]
     elif quoting is not None:  # "the paper quoted two insiders as saying"
@@ -340,6 +418,7 @@ def _is_nickname(paragraph: Paragraph, i: int) -> bool:
 
 def _find_hearer(clause: Clause) -> None:
     verb = clause.verb
+    clause.relays += _through(clause)
     if "hearer" in clause.frames:
         if clause.passive and clause.speaker is not None:
             clause.hearer = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -356,6 +435,19 @@ def _find_hearer(clause: Clause) -> None:
         clause.hearer = next(
             (noun for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} and c.i > verb.i
              for noun in c.children if noun.dep_ == "pobj" and "to" not in clause.frames), None)  # fmt: skip
+
+
+def _through(clause: Clause) -> list[Token]:
+    """ "denied through his lawyer that ...": people who speak for the speaker."""
+    verb = clause.verb
+    return [
+        noun
+        for c in verb.children
+        if c.lower_ in {"through", "via"} and c.dep_ == "prep" and c.i > verb.i
+        for noun in c.children
+        if noun.dep_ == "pobj"
+        and (noun.ent_type_ == "PERSON" or source_words().get(lemma(noun), frozenset()) & PERSONS)
+    ]
 
 
 # ---- how far the reporting words reach ---------------------------------------------------------

@@ -46,8 +46,7 @@ class Content:
 def content_after(clause: Clause, since: int = 0) -> list[Content]:
     """What follows the reporting words; `since` is the token after the last clause in the sentence that had its
     content before it."""
-    sentence = clause.paragraph.sentence(clause.verb)
-    at, stop = clause.end, sentence[1]
+    at, stop = clause.end, clause.stop
     speaks = bool(clause.frames & {"clause", "quote"})
     if speaks and (colon := _colon(clause, at, stop)) is not None:
         return [Content(((colon + 1, stop),), "after")] if colon + 1 < stop else []
