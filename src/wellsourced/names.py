@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,8 +29,18 @@ LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", 
 @lru_cache(maxsize=1)
 def word_classes() -> dict[str, frozenset[str]]:
     """Lower-case word -> the classes it has in `lexicons/name_words.tsv`: role, organisation, place, ..."""
+    return _classes("name_words.tsv")
+
+
+@lru_cache(maxsize=1)
+def name_uses() -> dict[str, frozenset[str]]:
+    """Lower-case word -> what it tells beside a name or in it, by `lexicons/name_uses.tsv`: settlement, ..."""
+    return _classes("name_uses.tsv")
+
+
+def _classes(lexicon: str) -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
-    for line in files("wellsourced.lexicons").joinpath("name_words.tsv").read_text(encoding="utf-8").splitlines():
+    for line in files("wellsourced.lexicons").joinpath(lexicon).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             word, word_class = line.split("\t")
             classes.setdefault(word, set()).add(word_class)
@@ -50,6 +61,14 @@ def without_group_head(words: tuple[str, ...]) -> tuple[str, ...] | None:
     if len(words) < 2 or "group head" not in word_classes().get(words[-1], frozenset()):
         return None
     return words[:-1]
+
+
+AGENTS = 3  # mentions in which a name speaks or acts that outweigh one as a place: "in Sallow" may be misread
+
+
+def is_chiefly_place(uses: Mapping[str, int]) -> bool:
+    """Whether a word is used as a place, but for a few mentions. `uses`: how often sentences use it in which way."""
+    return uses.get("place", 0) * AGENTS > sum(count for use, count in uses.items() if use != "place")
 
 
 def fold(text: str) -> str:
@@ -80,12 +99,26 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 def key(name: str) -> str:
-    """One string for all spellings that differ in case, marks, hyphens, spaces, titles or "al-" only.
+    """One string for all spellings that differ in case, marks, hyphens, spaces, titles or "al-" only, in British and
+    American words, or in the place of "river".
 
     >>> key("Asaib Ahl al-Haq") == key("ASAIB AHL HAQ")
     True
     """
-    return "".join(parts(name))
+    words = parts(name)
+    if len(words) == 2 and words[0] in FEATURES:
+        words = words[::-1]
+    return "".join(SPELLINGS.get(word, word) for word in words)
+
+
+# British and American spellings of words that names of bodies hold
+SPELLINGS = {
+    "defence": "defense", "centre": "center", "labour": "labor", "harbour": "harbor", "theatre": "theater",
+    "organisation": "organization", "organisations": "organizations", "programme": "program", "aluminium": "aluminum",
+    "fibre": "fiber", "grey": "gray", "licence": "license", "tyre": "tire", "jewellery": "jewelry",
+    "aeroplane": "airplane", "paediatric": "pediatric", "colour": "color", "honour": "honor",
+}  # fmt: skip
+FEATURES = frozenset(("river", "lake", "mount"))  # nouns that stand before or after the name: "river Ombra"
 
 
 # Letters by which one sound of another script is written, in Latin spellings of Cyrillic, Arabic and Turkic names.

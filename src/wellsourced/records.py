@@ -167,13 +167,15 @@ class Article:
 # ---- what one article says --------------------------------------------------------------------
 
 MentionKind = Literal["person", "organisation", "place", "facility", "group", "other"]
+Use = Literal["person", "organisation", "place", "agent"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text. `name` is the fullest form this article uses for the same bearer ("Dervan" -> "Ilko
     Dervan"), or `text` itself where none or several fit; `description` the role that stands beside it; `stands_for`
-    the country for whose government a capital's name is used here ("Moscow said")."""
+    the country for whose government a capital's name is used here ("Moscow said"); `use` how the sentence uses the name
+    where that tells what its bearer is ("agent": it speaks or acts, as people, bodies and governments do)."""
 
     span: Span
     text: str
@@ -182,6 +184,7 @@ class Mention:
     description: str | None = None
     description_span: Span | None = None
     stands_for: str | None = None
+    use: Use | None = None
 
 
 @dataclass(frozen=True, slots=True)

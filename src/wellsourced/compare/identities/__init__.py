@@ -1,0 +1,100 @@
+"""Readings and passages -> identities: who or what the names of a story refer to, over all its articles.
+
+A cascade; each step gives its reason in words, and each merge is refused where an article itself tells two bearers
+apart (two different full names in one article are two people, whatever else is alike) or sentences use one name as a
+place and the other as a person:
+
+1. what a person decided ("same"); what was decided to be "apart" no later step puts together;
+2. one name in spellings that differ in case, marks, hyphens, titles or "al-" only; a single word only where every
+   article uses it as a place;
+3. an alias that an article states in brackets or words, and the names of countries and bodies that every reader knows;
+   a capital's name is its country's where it is used for the government and the story names the country;
+4. the same given name and surname around a middle name or initial;
+5. full names whose long words differ only in letters by which one sound is transliterated ("zh" and "j");
+6. two spellings at the same place of a shared passage: the articles carry one text, so they name one bearer;
+7. an initial, a bare surname, or a company's name without its head, where exactly one bearer in the story fits.
+
+Likeness of spelling alone only ever proposes: "Massoud" and "Masrour Barzani" score 87 of 100 and are two people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ...countries import country_of_capital
+from ...names import fold, is_honorific, parts
+from ...records import Decision, Identity, Mention, Passage, Reading, make_id
+from .bearers import Bearer, Senses, find_bearers, most_common_kind
+from .cascade import (
+    merge_by_passages,
+    merge_decided,
+    merge_known_names,
+    merge_middle_names,
+    merge_same_names,
+    merge_stated_aliases,
+    merge_transliterations,
+)
+from .merger import Merger
+from .proposals import PROPOSED, with_proposals
+from .short_names import merge_short_names
+
+__all__ = ["PROPOSED", "resolve_identities"]
+
+
+def resolve_identities(
+    readings: Sequence[Reading], passages: Sequence[Passage] = (), decisions: Sequence[Decision] = ()
+) -> tuple[Identity, ...]:
+    """The identities of one story, in order of name. Neither the order of readings nor of passages matters."""
+    readings = sorted(readings, key=lambda reading: reading.article.id)
+    senses = Senses(readings)
+    bearers = find_bearers(readings, decisions, senses)
+    merger = Merger(bearers, decisions)
+    merge_decided(merger, decisions)
+    merge_same_names(merger)
+    merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
+    merge_known_names(merger)
+    merge_middle_names(merger)
+    merge_transliterations(merger)
+    merge_by_passages(merger, passages)
+    merge_short_names(merger, senses, sorted({r.article.outlet for r in readings if r.article.outlet}))
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
+    reasons = [merger.reasons[root] for root in sorted(merger.members)]
+    identities = [_identity(cluster, why, texts) for cluster, why in zip(clusters, reasons, strict=True)]
+    proposing = with_proposals(identities, merger.apart)
+    return tuple(sorted(proposing, key=lambda identity: (fold(identity.name), identity.id)))
+
+
+def _identity(cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str]) -> Identity:
+    mentions = sorted((mention for bearer in cluster for mention in bearer.mentions), key=lambda m: m.span)
+    kind = most_common_kind(mentions)
+    names = Counter(bearer.name for bearer in cluster for _ in bearer.mentions)
+    fullest = max(names, key=lambda name: (len(parts(name)) > 1, not name.isupper(), names[name], len(name), name))
+    forms = Counter(form for mention in mentions for form in _forms(mention, texts))
+    descriptions = Counter(m.description for m in mentions if m.description)
+    ordered = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
+    capitals = sorted({m.text for m in mentions if m.stands_for and country_of_capital(fullest) is None})
+    stands = [f"“{capital}” stands for the government of “{fullest}” where it speaks or acts" for capital in capitals]
+    return Identity(
+        id=make_id("i", kind, *(f"{m.span.article}:{m.span.start}" for m in mentions)),
+        name=fullest,
+        kind=kind,
+        forms=ordered,
+        descriptions=tuple(sorted(descriptions, key=lambda text: (-descriptions[text], text))),
+        mentions=tuple(mention.span for mention in mentions),
+        reasons=tuple(dict.fromkeys((*reasons, *stands))),
+    )
+
+
+TITLE = re.compile(r"([^\W\d_]+\.?)\s$")
+
+
+def _forms(mention: Mention, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """A name as found, and with the title of courtesy that stands before it: "Venn", "Ms Venn"."""
+    start = mention.span.start
+    title = TITLE.search(texts.get(mention.span.article, ""), max(0, start - 12), start)
+    if title is None or not title[1][0].isupper() or not is_honorific(title[1]):
+        return (mention.text,)
+    return mention.text, f"{title[1]} {mention.text}"

@@ -1,0 +1,133 @@
+"""Readings -> bearers: one name as one article uses it, parted where sentences use it for a place and for an actor."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...countries import country_of_capital, known_name
+from ...names import is_chiefly_place, key, parts
+from ...records import Decision, Mention, MentionKind, Reading
+from ...short_forms import leading_words
+
+KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
+# What a bare name stands for in its article: "name": its sentences do not tell; "unsure": they tell two things
+Sense = Literal["full", "name", "person", "organisation", "place", "unsure"]
+TOLD = 3  # what a sentence that tells the kind counts beside an article's verdict, which may rest on a label alone
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """One name as one article uses it: all its mentions there, short forms included."""
+
+    article: str
+    name: str
+    sense: Sense = "full"
+    mentions: list[Mention] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        self.words = parts(self.name)
+        self.key = key(self.name)
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the name and of all forms it has here."""
+        return {self.key, *(key(mention.text) for mention in self.mentions)}
+
+    @property
+    def kind(self) -> MentionKind:
+        return most_common_kind(self.mentions)
+
+    @property
+    def uses(self) -> Counter[str]:
+        return Counter(mention.use for mention in self.mentions if mention.use is not None)
+
+    @property
+    def may_be_person(self) -> bool:
+        """Whether a bare name is a person's for all that its article tells: a label alone of a place tells against."""
+        return self.sense == "person" or self.uses["agent"] > 0 or self.kind not in ("place", "facility")
+
+
+def most_common_kind(mentions: Iterable[Mention]) -> MentionKind:
+    """The kind that most mentions have, those whose sentence tells it before others."""
+    counted: Counter[MentionKind] = Counter()
+    for mention in mentions:
+        counted[mention.kind] += 1 + TOLD * (mention.use == mention.kind)
+    return max(KINDS, key=lambda kind: (counted[kind], -KINDS.index(kind)))
+
+
+def find_bearers(readings: Sequence[Reading], decisions: Sequence[Decision], senses: Senses) -> list[Bearer]:
+    """The bearers of a story, in order of article and name."""
+    apart = {frozenset((key(one.left), key(one.right))) for one in decisions if one.verdict == "apart"}
+    countries = _countries_named(readings)
+    found: dict[tuple[str, str, Sense], Bearer] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            name, sense = senses.of(mention)
+            if mention.stands_for in countries:
+                name, sense = countries[mention.stands_for], "full"
+            if frozenset((key(name), key(mention.text))) in apart:
+                name = mention.text
+            at = (reading.article.id, key(name), sense)
+            found.setdefault(at, Bearer(reading.article.id, name, sense)).mentions.append(mention)
+    return [found[at] for at in sorted(found)]
+
+
+class Senses:
+    """What bare words stand for, by all their uses in a story."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.uses: dict[str, Counter[str]] = defaultdict(Counter)
+        self.shared: set[str] = set()  # words that a person or a company of the story has in its full name
+        for reading in readings:
+            for mention in reading.mentions:
+                words = parts(mention.text)
+                if mention.use is not None and len(words) == 1:
+                    self.uses[words[0]][mention.use] += 1
+                if len(words) > 1 and mention.kind == "person":
+                    self.shared.add(words[-1])
+                elif len(words) > 1 and mention.kind in ("organisation", "group"):
+                    self.shared.update(leading_words(mention.text)[:1])
+
+    def is_place(self, word: str) -> bool:
+        """Whether a word is a place's name in this story; a place without a namesake may act ("Tsirom says")."""
+        uses = self.uses.get(word, Counter())
+        if word in self.shared or uses["person"] or uses["organisation"]:
+            return is_chiefly_place(uses)
+        return uses["place"] > 0
+
+    def acts(self, word: str) -> bool:
+        """Whether any sentence of the story uses a word for somebody who speaks or acts, or for a company."""
+        uses = self.uses.get(word, Counter())
+        return bool(uses["person"] or uses["organisation"] or uses["agent"])
+
+    def of(self, mention: Mention) -> tuple[str, Sense]:
+        """The name under which a mention is looked at, and its sense."""
+        words = parts(mention.text)
+        place = len(words) == 1 and self.is_place(words[0])
+        if key(mention.name) != key(mention.text):
+            if place and mention.use is None:
+                return mention.text, "unsure"  # introduced here as somebody, but other articles know a town of the name
+            return mention.name, "full"
+        if len(words) != 1 or known_name(mention.text) or country_of_capital(mention.text):
+            return mention.name, "full"
+        if mention.use == "person" or mention.use == "organisation" or mention.use == "place":
+            return mention.name, mention.use
+        if not place:
+            return mention.name, "name"
+        return mention.name, "unsure" if mention.use == "agent" and words[0] in self.shared else "place"
+
+
+def _countries_named(readings: Sequence[Reading]) -> dict[str, str]:
+    """Countries that the story names -> the name it uses most: only these can a capital stand for."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for mention in reading.mentions:
+            country = known_name(mention.name) if mention.kind != "person" else None
+            if country is not None:
+                names[country][mention.name] += 1
+    return {country: max(used, key=lambda name: (used[name], name)) for country, used in names.items()}

@@ -1,0 +1,114 @@
+"""Bare names -> the full names they stand for: a surname, an initial and a surname, a company without its head.
+
+A bare word is put to a full name only where exactly one bearer in the story fits, and never where the story uses the
+word as a place: the town of Wendle is not Piers Wendle, whoever else is mentioned. Bodies that each country has
+("the Interior Ministry") get their full name inside an article only: two countries' outlets mean two bodies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ...names import key, name_uses, parts
+from ...short_forms import leading_words
+from .bearers import Bearer, Senses
+from .merger import Merger
+
+SURNAME_PARTICLES = frozenset(("van", "von", "de", "del", "della", "di", "da", "dos", "der", "den", "la", "le"))
+Full = dict[str, set[int]]  # a short form -> the bearers whose full names have it
+
+
+def merge_short_names(merger: Merger, senses: Senses, outlets: Sequence[str]) -> None:
+    """`outlets`: of the story's articles; their names are names in full."""
+    people, bodies = _people(merger.bearers), _bodies(merger.bearers)
+    short = [i for i, bearer in enumerate(merger.bearers) if _is_short(bearer)]
+    for index in short:
+        bearer = merger.bearers[index]
+        fits, what = _people_that_fit(bearer, index, people, merger, senses), "bearer"
+        if not fits and _may_be_body(bearer, people, senses):
+            fits, what = _bodies_that_fit(bearer, bodies, outlets), "body"
+        if fits and len({merger.find(i) for i in fits}) == 1:
+            merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only {what} of "
+                         "that name in the story")  # fmt: skip
+    _merge_orphans(merger, short, bodies)
+
+
+def _people(bearers: Sequence[Bearer]) -> Full:
+    """Surname -> bearers of full names that have it."""
+    full: Full = defaultdict(set)
+    for index, bearer in enumerate(bearers):
+        words = bearer.words
+        if bearer.kind == "person" and len(words) > 1 and len(words[0]) > 1:
+            full[words[-1]].add(index)
+            full["".join(words[1:])].add(index)
+    return full
+
+
+def _bodies(bearers: Sequence[Bearer]) -> Full:
+    """What may stand for a company or a newspaper -> bearers of its full name."""
+    full: Full = defaultdict(set)
+    for index, bearer in enumerate(bearers):
+        if bearer.kind not in ("organisation", "group") or len(bearer.words) < 2:
+            continue
+        lead = leading_words(bearer.name)
+        for words in {lead, lead[:1]} - {()}:
+            full["".join(words)].add(index)
+        if "paper" in name_uses().get(bearer.words[-1], frozenset()):
+            full[bearer.words[-1]].add(index)
+    return full
+
+
+def _is_short(bearer: Bearer) -> bool:
+    if bearer.sense in ("place", "unsure"):
+        return False
+    words = bearer.words
+    if bearer.kind == "person" and len(words) > 1 and len(words[0]) > 1:
+        return _is_long_surname(bearer)
+    return bearer.kind in ("person", "organisation", "place", "other", "group")
+
+
+def _is_long_surname(bearer: Bearer) -> bool:
+    """Whether several words may be a surname alone: "Van der Berg", "Okafor-Brandt"."""
+    return bearer.words[0] in SURNAME_PARTICLES or " " not in bearer.name.strip()
+
+
+def _people_that_fit(bearer: Bearer, index: int, people: Full, merger: Merger, senses: Senses) -> list[int]:
+    words = bearer.words
+    initials = words[:-1] if all(len(word) == 1 for word in words[:-1]) else ()
+    surname = words[-1] if initials else "".join(words)
+    if bearer.sense == "organisation" or not (initials or bearer.may_be_person or senses.acts(words[-1])):
+        return []
+    fits = sorted(people.get(surname, set()) - {index})
+    return [i for i in fits if not initials or merger.bearers[i].words[0][0] == initials[0]]
+
+
+def _may_be_body(bearer: Bearer, people: Full, senses: Senses) -> bool:
+    """Whether a bare name may be a company's: no person's of the story, and a place by its label only if it acts."""
+    if bearer.sense == "person" or (bearer.sense != "organisation" and "".join(bearer.words) in people):
+        return False
+    return bearer.kind != "place" or senses.acts(bearer.words[-1])
+
+
+def _bodies_that_fit(bearer: Bearer, bodies: Full, outlets: Sequence[str]) -> list[int]:
+    """The bodies whose short form a name is; a newspaper's only where no outlet of another name ends with it too."""
+    name = "".join(bearer.words)
+    fits = sorted(bodies.get(name, set()))
+    if "paper" in name_uses().get(name, frozenset()):
+        named = {key(outlet) for outlet in outlets if len(parts(outlet)) > 1 and parts(outlet)[-1] == name}
+        fits = [] if named - {bearer.key} else fits
+    return fits
+
+
+def _merge_orphans(merger: Merger, short: Sequence[int], bodies: Full) -> None:
+    """Bare names that no full name explains: one bearer in several articles, unresolved, only where nobody and no body
+    of the story has that name."""
+    lone: dict[str, int] = {}
+    surnames = {word for bearer in merger.bearers if len(bearer.words) > 1 for word in bearer.words}
+    for index in short:
+        name = merger.bearers[index].key
+        if len(merger.members[merger.find(index)]) > 1 or name in surnames or bodies.get(name):
+            continue
+        if lone.setdefault(name, index) != index:
+            merger.merge(lone[name], index, f"“{merger.bearers[index].name}” is never introduced; nobody else in the "
+                         "story has that name")  # fmt: skip

@@ -1,0 +1,159 @@
+"""Mentions of an article -> each short form with the fullest name that the article uses for the same bearer.
+
+1. A surname is the person of that surname whom the article has introduced: by its full name, before the mention where
+   two have the surname. A first name is one where the surname is never used alone, as in "Dr Xu" for Xu Liwei.
+2. The first words of a company's name ("Torval" for Torval Savings Bank) and the words before "of" ("the National Bank"
+   for the National Bank of Tarn), where no other name of the article begins so.
+3. The last words of a body's name ("the Ministry", "the Ledger"); the outlet's own name counts among these names.
+
+A word that the sentence uses as a place is never a surname nor a company; where an article uses a word chiefly as a
+place, only a mention that plainly is no place gets a full name. Two candidates are none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ...countries import country_of_capital, known_name
+from ...names import is_chiefly_place, name_uses, parts
+from ...records import Mention, MentionKind
+from ...short_forms import leading_words, words_before_of
+
+
+@dataclass(slots=True)
+class Named:
+    """A name of the article, by its words: how it is first written, where, of what kind, and how it is used."""
+
+    words: tuple[str, ...]
+    text: str
+    first: int
+    kind: MentionKind
+    uses: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_place(self) -> bool:
+        return is_chiefly_place(self.uses) or (self.kind in ("place", "facility") and not _acts(self.uses))
+
+
+def _acts(uses: Counter[str]) -> bool:
+    return bool(uses["person"] or uses["organisation"] or uses["agent"])
+
+
+def with_full_names(mentions: Sequence[Mention], outlet: str | None = None) -> list[Mention]:
+    """The mentions, in any order, with `name` and the kind of the full name. `outlet`: the article's own."""
+    named = _names(mentions)
+    fulls = _fulls(named.values())
+    found = []
+    for mention in mentions:
+        short = named[parts(mention.text)]
+        full = _full_for(mention, short, fulls)
+        if full is None and outlet and mention.use != "place" and _is_tail_of_paper(short.words, parts(outlet)):
+            found.append(replace(mention, name=outlet, kind="organisation"))
+        elif full is None:
+            found.append(replace(mention, name=short.text))
+        else:
+            found.append(replace(mention, name=full.text, kind=full.kind))
+    return found
+
+
+def _names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Named]:
+    named: dict[tuple[str, ...], Named] = {}
+    kinds: dict[tuple[str, ...], Counter[MentionKind]] = defaultdict(Counter)
+    for mention in mentions:
+        words = parts(mention.text)
+        one = named.setdefault(words, Named(words, mention.text, mention.span.start, mention.kind))
+        kinds[words][mention.kind] += 1
+        if mention.use is not None:
+            one.uses[mention.use] += 1
+    for words, counted in kinds.items():
+        named[words].kind = max(counted, key=lambda kind: (counted[kind], kind))
+    return named
+
+
+@dataclass(frozen=True, slots=True)
+class Fulls:
+    """Full names by the words that may stand for them."""
+
+    surnames: dict[tuple[str, ...], list[Named]]
+    first_names: dict[tuple[str, ...], list[Named]]
+    bodies: dict[tuple[str, ...], list[Named]]
+
+
+def _fulls(named: Iterable[Named]) -> Fulls:
+    fulls = Fulls(defaultdict(list), defaultdict(list), defaultdict(list))
+    for one in named:
+        if one.kind == "person":
+            for size in range(1, len(one.words)):
+                fulls.surnames[one.words[-size:]].append(one)
+            fulls.first_names[one.words[:1]].append(one)
+        elif one.kind in ("organisation", "group"):
+            for short in short_forms_of_body(one.text):
+                fulls.bodies[short].append(one)
+    return fulls
+
+
+def short_forms_of_body(name: str) -> set[tuple[str, ...]]:
+    """The words that may stand for a body inside a text that names it in full.
+
+    >>> sorted(short_forms_of_body("Torval Savings Bank"))
+    [('bank',), ('savings', 'bank'), ('torval',), ('torval', 'savings')]
+    """
+    words = parts(name)
+    if len(words) < 2:
+        return set()
+    shorts = {words[-size:] for size in range(1, len(words)) if len(words[-size]) > 3}
+    lead = leading_words(name)
+    return shorts | ({lead, lead[:1]} if lead else set()) | ({before} if (before := words_before_of(name)) else set())
+
+
+def _is_tail_of_paper(short: tuple[str, ...], outlet: tuple[str, ...]) -> bool:
+    return (
+        len(short) < len(outlet)
+        and outlet[-len(short) :] == short
+        and "paper" in name_uses().get(short[-1], frozenset())
+    )
+
+
+def _full_for(mention: Mention, short: Named, fulls: Fulls) -> Named | None:
+    if mention.use == "place" or (is_chiefly_place(short.uses) and mention.use is None):
+        return None
+    written = " ".join(short.words)
+    if known_name(written) or (country_of_capital(written) and mention.use != "person"):
+        return None
+    people = [one for one in fulls.surnames.get(short.words, ()) if len(one.words) > len(short.words)]
+    bodies = [one for one in fulls.bodies.get(short.words, ()) if len(one.words) > len(short.words)]
+    if short.is_place and mention.use is None:  # a label alone: it does not weigh against an introduction
+        people = [one for one in people if one.first < mention.span.start]
+    if mention.use == "organisation":
+        people = []
+    if short.kind == "person" and len(short.words) > 1:
+        bodies = []
+    if people:
+        return _one_of(people, mention)
+    if bodies and mention.use != "person":
+        return _longest(bodies) if len({_bearer_of_body(one, bodies) for one in bodies}) == 1 else None
+    if mention.use in ("person", "agent") and not bodies and len(short.words) == 1:
+        first = [one for one in fulls.first_names.get(short.words, ()) if len(one.words) > 1]
+        return _one_of(first, mention)
+    return None
+
+
+def _one_of(people: list[Named], mention: Mention) -> Named | None:
+    """The one person that fits, by then introduced where there are several."""
+    if len({one.words[-1:] + one.words[:1] for one in people}) > 1:
+        people = [one for one in people if one.first <= mention.span.start]
+    if len({one.words[-1:] + one.words[:1] for one in people}) != 1:
+        return None
+    return _longest(people)
+
+
+def _bearer_of_body(one: Named, all_of_them: list[Named]) -> tuple[str, ...]:
+    """A body's name, or a longer one that ends like it ("Water Authority", "Tarn Water Authority")."""
+    longer = [other.words for other in all_of_them if other.words[-len(one.words) :] == one.words]
+    return max(longer, key=lambda words: (len(words), words))
+
+
+def _longest(named: list[Named]) -> Named:
+    return max(named, key=lambda one: (len(one.words), one.words))

@@ -1,0 +1,256 @@
+"""A parsed block -> where its names stand: runs of capitalised words, joined by small words only where the language
+model or the head word says so. The model alone cuts group names and misses bare surnames, so it does not decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...frequency import share
+from ...names import fold, is_role, word_classes
+from ...records import MentionKind
+from ..language import ParsedBlock
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\.?")
+POSSESSIVE = re.compile(r"['’]s?$")
+JOINERS = frozenset(("of", "for", "and", "&", "the", "de", "del", "della", "di", "da", "do", "dos", "van", "von", "der",
+                     "den", "bin", "ibn", "bint", "al", "el", "ul", "ben", "abu", "y", "e"))  # fmt: skip
+PARTICLE_JOINERS = JOINERS - {"of", "for", "and", "&", "the"}
+KIND_OF_LABEL: dict[str, MentionKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "facility",
+    "NORP": "group", "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+CALENDAR = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+                      "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                      "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+                      "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "am", "pm"))  # fmt: skip
+NEVER_FIRST = frozenset(("the", "a", "an", "he", "she", "it", "they", "we", "you", "his", "her", "its", "their", "our",
+                         "this", "that", "these", "those", "there", "here", "in", "on", "at", "by", "for", "from",
+                         "to", "of", "with", "as", "if", "when", "while", "but", "and", "or", "no", "not", "some",
+                         "what", "who", "why", "how", "one", "two", "asked", "mr", "mrs", "ms"))  # fmt: skip
+RARE = 2e-6  # share of general English of a word that is taken for a name where it might be none (Zipf 3.3)
+NAME_TAGS = frozenset(("NNP", "NNPS"))
+
+
+# "TARN (Pelham) – Rain fell"
+DATELINE = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3})(?:, [A-Z]\w+)?,?\s*(?:\([^()\n]{2,40}\))?"
+                      r"(?:,? \w{3,9}\.? \d{1,2})?\s*[–—-]+\s")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a block: its place in the block's text, its written form without a possessive, its model tag."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    label: str  # the model's entity label, or ""
+    entity: int  # which entity of the block, or -1
+    opens_sentence: bool
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper() or (self.text[:3].lower() in ("al-", "el-") and self.text[3:4].isupper())
+
+
+def words_of(parsed: ParsedBlock) -> list[Word]:
+    doc, text = parsed.doc, parsed.doc.text
+    token_at = {token.idx: token for token in doc}
+    starts = {sentence.start_char for sentence in doc.sents}
+    entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+    found: list[Word] = []
+    token, at = None, 0
+    for match in WORD.finditer(text):
+        token = token_at.get(match.start(), token)
+        written = match.group()
+        if written.endswith(".") and not (len(written) <= 5 and written[0].isupper() and (
+            "." in written[:-1] or len(written) == 2 or is_role(written)
+        )):  # fmt: skip
+            written = written[:-1]
+        written = POSSESSIVE.sub("", written) if not written.lower().endswith(("s'", "s’")) else written[:-1]
+        if not written:
+            continue
+        while at < len(entities) and entities[at][1] <= match.start():
+            at += 1
+        inside = at < len(entities) and entities[at][0] <= match.start()
+        before = text[: match.start()].rstrip()
+        opens = match.start() in starts or not before or before[-1] in '“"‘.!?:—–'
+        found.append(
+            Word(match.start(), match.start() + len(written), written, token.tag_ if token is not None else "",
+                 entities[at][2] if inside else "", at if inside else -1, opens)
+        )  # fmt: skip
+    return found
+
+
+def end_of_dateline(text: str) -> int:
+    """Where the place of a dateline ends that opens a block's text; 0 without one."""
+    match = DATELINE.match(text)
+    return match.end("place") if match else 0
+
+
+def words_seen_as_names(blocks: list[tuple[ParsedBlock, list[Word]]]) -> frozenset[str]:
+    """Words that stand capitalised in the middle of a sentence of a running paragraph: these are names anywhere."""
+    return frozenset(
+        word.text
+        for parsed, words in blocks
+        if parsed.block.kind != "title"
+        for word in words
+        if word.capital and not word.opens_sentence and word.tag in NAME_TAGS
+    )
+
+
+def adjectives_of(blocks: list[tuple[ParsedBlock, list[Word]]]) -> frozenset[str]:
+    """The capitalised adjectives of an article, folded: "ushgari"."""
+    return frozenset(
+        fold(word.text)
+        for _, words in blocks
+        for word in words
+        if word.capital and (word.tag.startswith("JJ") or word.label == "NORP")
+    )
+
+
+def is_name_word(word: Word, known: frozenset[str]) -> bool:
+    if not word.capital or word.text.lower().rstrip(".") in CALENDAR:
+        return False
+    if len(word.text) == 1 or (word.opens_sentence and word.text.lower() in NEVER_FIRST):
+        return False
+    if not word.opens_sentence:
+        return word.tag in NAME_TAGS or word.label in KIND_OF_LABEL or word.tag in {"JJ", "NN", "NNS"}
+    return word.text in known or word.label in KIND_OF_LABEL or word.tag in NAME_TAGS
+
+
+def opens_a_name(words: list[Word], at: int, known: frozenset[str], text: str) -> bool:
+    """Whether a rare word that opens a sentence belongs to the name that follows: "Tallow Creek"."""
+    word = words[at]
+    if not (word.opens_sentence and word.capital and at + 1 < len(words) and word.tag in {"NN", "NNS", "JJ", "VBG"}):
+        return False
+    follows = words[at + 1]
+    joined = _gap(text, word, follows) is not None and follows.capital and not follows.opens_sentence
+    return joined and share(word.text.lower()) <= RARE and not is_role(word.text) and is_name_word(follows, known)
+
+
+def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of words that make up one run of capitals."""
+    at = 0
+    while at < len(words):
+        if not is_name_word(words[at], known) and not opens_a_name(words, at, known, text):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words):
+            step = _next_in_run(text, words, at, end, known)
+            if not step:
+                break
+            end += step
+        yield at, end
+        at = end
+
+
+def _next_in_run(text: str, words: list[Word], start: int, end: int, known: frozenset[str]) -> int:
+    """How many words to take on after `end - 1`: the next capital, or small words and the capital after them."""
+    if _gap(text, words[end - 1], words[end]) is None:
+        return 0
+    if is_name_word(words[end], known):
+        previous, word = words[end - 1], words[end]
+        two_names = previous.entity >= 0 and word.entity >= 0 and previous.entity != word.entity
+        parted = two_names and previous.label != "NORP" and bool({previous.label, word.label} & {"GPE", "PERSON"})
+        return 0 if parted or word.text in {"The", "A"} else 1
+    small = 0
+    while end + small < len(words) and words[end + small].text.lower() in JOINERS and small < 2:
+        if _gap(text, words[end + small - 1], words[end + small]) is None:
+            return 0
+        small += 1
+    after = end + small
+    if not small or after >= len(words) or not words[after].capital or not is_name_word(words[after], known):
+        return 0
+    if _gap(text, words[after - 1], words[after]) is None:
+        return 0
+    joining = [word.text.lower() for word in words[end:after]]
+    if all(word in PARTICLE_JOINERS for word in joining):
+        return small + 1
+    same_entity = words[end - 1].entity >= 0 and words[end - 1].entity == words[after].entity
+    if joining[0] in {"and", "&"}:
+        return small + 1 if same_entity or _heads_a_body(words, after, known, text) else 0
+    if is_role(words[end - 1].text):
+        return 0
+    return small + 1 if same_entity or _is_head(words[end - 1].text) or _heads_a_body(words, after, known, text) else 0
+
+
+def _gap(text: str, left: Word, right: Word) -> str | None:
+    """The characters between two words of one name, or None where they part names."""
+    between = text[left.end : right.start]
+    return between if re.fullmatch(r"[ \u00a0]{1,2}|-|['’]s? | ?& ?", between) and "’s" not in between else None
+
+
+def _is_head(word: str) -> bool:
+    return bool(word_classes().get(word.lower(), frozenset()) & {"organisation", "place", "facility"})
+
+
+def _heads_a_body(words: list[Word], at: int, known: frozenset[str], text: str) -> bool:
+    """Whether the capitals from `at` on end in a body's head word ("... and Dock Workers' Union")."""
+    if words[at].label == "GPE":
+        return False
+    end = at
+    while end + 1 < len(words) and is_name_word(words[end + 1], known) and _gap(text, words[end], words[end + 1]):
+        end += 1
+    return end > at and "organisation" in word_classes().get(words[end].text.lower(), frozenset())
+
+
+def with_particle(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """A surname is named together with a particle in lower case before it: "al Abadi", "van der Berg"."""
+    start, end = name
+    while start and words[start - 1].text in PARTICLE_JOINERS - {"e", "y", "do"} and (
+        text[words[start - 1].end : words[start].start] in (" ", "-")
+    ):  # fmt: skip
+        start -= 1
+    return start, end
+
+
+def with_feature(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """ "the river Velka", "lake Tarn": a feature whose common noun comes first."""
+    start, end = name
+    if start and words[start - 1].text in FEATURES and text[words[start - 1].end : words[start].start] == " ":
+        return start - 1, end
+    return name
+
+
+def with_head(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """A place or structure is named together with its common noun: "the Velka river", "Karasu livestock market"."""
+    for end in (name[1] + 1, name[1] + 2):
+        if end <= len(words) and words[end - 1].text.islower() and words[end - 1].tag == "NN":
+            between = text[words[name[1] - 1].end : words[end - 1].start]
+            classes = word_classes().get(words[end - 1].text, frozenset())
+            if between.strip().replace(words[name[1]].text, "") == "" and classes & {"place", "facility"}:
+                return name[0], end
+    return name
+
+
+FEATURES = frozenset(("river", "lake", "mount"))
+ADJECTIVAL = re.compile(r"-(?:led|backed|based|born|run|held|controlled|owned|made|style|era|wide)$", re.IGNORECASE)
+
+
+def without_adjectives(words: list[Word], name: tuple[int, int]) -> tuple[int, int] | None:
+    """ "Iraqi", "US-led" and "Shi'ite" name nobody, unless they open a body's name ("Iraqi National Alliance")."""
+    start, end = name
+    if end - start > 1 and "organisation" in word_classes().get(words[end - 1].text.lower(), frozenset()):
+        return name
+    while start < end and _is_adjective(words[start]):
+        next_inside = start + 1 < end and words[start + 1].entity == words[start].entity
+        if next_inside and words[start].label != "NORP":
+            break
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _is_adjective(word: Word) -> bool:
+    if ADJECTIVAL.search(word.text):
+        return True
+    if "adjective" in word_classes().get(re.sub("['’]", "", word.text.lower()), frozenset()):
+        return True
+    return not is_acronym(word.text) and (word.label == "NORP" or word.tag == "JJ")
+
+
+def is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()

@@ -1,0 +1,42 @@
+"""What a body's name may be shortened to, without a look at any text: "Torval" for Torval Savings Bank.
+
+Used by the stages that meet names, in `read` and in `compare`; it reads no article and judges nothing.
+"""
+
+from __future__ import annotations
+
+from .countries import is_of_a_country, known_name
+from .names import name_uses, parts, without_group_head, word_classes
+
+
+def leading_words(name: str) -> tuple[str, ...]:
+    """The words of a company's name before its head: "Torval" of "Torval Group"; none of other names, nor of one that
+    begins with a country's adjective or a common word ("National Bank")."""
+    words = parts(name)
+    if len(words) < 2 or "of" in words:
+        return ()
+    if without_group_head(words) is None and "stands alone" not in name_uses().get(words[-1], frozenset()):
+        return ()
+    return () if is_common(words[0]) or is_of_a_country(words[0]) or known_name(words[0]) else words[:-1]
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is a dictionary word of bodies' names, which alone names no one: "national", "central"."""
+    return bool(word_classes().get(word)) or word in COMMON
+
+
+COMMON = frozenset((
+    "national", "central", "federal", "state", "royal", "united", "international", "general", "public", "private",
+    "new", "first", "city", "world", "global", "american", "european", "african", "asian", "savings", "development",
+    "free", "peoples", "democratic", "northern", "southern", "eastern", "western", "north", "south", "east", "west",
+    "civil", "foreign", "interior", "supreme", "high", "republican", "islamic", "social", "reserve", "community",
+    "great",
+))  # fmt: skip
+
+
+def words_before_of(name: str) -> tuple[str, ...]:
+    """ "National Bank" of "National Bank of Tarn": two words or more that end in a body's head."""
+    plain = name.split()
+    at = next((i for i, word in enumerate(plain) if word in ("of", "for")), 0)
+    head = parts(" ".join(plain[:at])) if at else ()
+    return head if len(head) > 1 and "organisation" in word_classes().get(head[-1], frozenset()) else ()
