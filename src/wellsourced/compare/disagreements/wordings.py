@@ -5,7 +5,9 @@ it from the other) and
 
 1. the source says it with a hedge, as a condition, or denies having said it, and the retelling states it flatly;
 2. the retelling has a stronger word of a scale ("hid" for "did not report", "refuse" for "make it difficult"); or
-3. an article itself quotes the speaker with a reserve ("we cannot rule out sabotage") right beside a retelling without
+3. the source's speaker expressly leaves open what it means ("I am not saying that", "I do not know who"), and the
+   retelling makes him admit, blame or confirm it; or
+4. an article itself quotes the speaker with a reserve ("we cannot rule out sabotage") right beside a retelling without
    one ("confirmed sabotage"), and nowhere quotes words that bear it out.
 
 Only clear cases are told: both are matters of degree, and most retellings are fair.
@@ -39,6 +41,14 @@ RESERVE = re.compile(
     r"not (?:yet )?(?:sure|certain) (?:that|whether|if))\b"
 )
 
+DISCLAIMER = re.compile(
+    r"\b(?:not (?:saying|telling you|claiming|suggesting|accusing|blaming)|"
+    r"(?:do|does|did|would)(?: not|n['’]t) (?:know|claim|say|call it) (?:who|whether|if|that|what|why|\w+)|"
+    r"can ?(?:not|['’]t) (?:say|tell|prove|know|be sure)|could(?: not|n['’]t) (?:say|tell|prove)|no (?:proof|evidence)|"
+    r"what it means is not|stopp?(?:ed|ing)? short of)\b",
+    re.I,
+)
+
 
 def find_wordings(evidence: Evidence) -> list[Finding]:
     return list(_stronger(evidence))
@@ -55,6 +65,7 @@ def _stronger(evidence: Evidence) -> Iterator[Finding]:
             sources = [u for u in units.get(source, []) if relay or may_speak_as_one(u.speaker, unit.speaker)]
             yield from _flat(evidence, unit, sources)
             yield from _scaled(evidence, unit, sources, RETOLD_SCALE)
+            yield from _disclaimed(evidence, unit, [] if relay else sources)
         elif unit.speaker.key:
             same = [u for u in units[unit.article.id] if u.direct and u.speaker.key == unit.speaker.key]
             yield from _scaled(evidence, unit, same, SAME_MATTER)
@@ -112,13 +123,38 @@ def _scaled(evidence: Evidence, unit: Unit, sources: list[Unit], least: float) -
         yield _finding(unit, left.id, right.id, source.words, f"says “{pair[0]}” where its source says “{pair[1]}”")
 
 
+def _disclaimed(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Finding]:
+    """3. "He blamed the brakes" of one who said: "I am not saying that it was the brakes"."""
+    cue = _cue(unit)
+    if unit.statement is None or not says(cue, "verdict") or DISCLAIMER.search(unit.words) or unit.denied:
+        return
+    mine = [u for u in sources if u.statement is not None and bool(u.speaker.key) and _one_source(u, unit)]
+    if any(says(_cue(source), "verdict") for source in mine):
+        return
+    disclaiming = next((source for source in mine if DISCLAIMER.search(source.words)), None)
+    right = evidence.claim_of.get(unit.id)
+    left = evidence.claim_of.get(disclaiming.id) if disclaiming else None
+    if disclaiming is not None and left is not None and right is not None and left.id != right.id:
+        yield _finding(unit, left.id, right.id, disclaiming.words, f"has “{cue}” where the speaker leaves it open")
+
+
+def _cue(unit: Unit) -> str:
+    """The reporting words of a unit."""
+    return " ".join(unit.article.words(span) for span in unit.statement.cue) if unit.statement else ""
+
+
+def _one_source(a: Unit, b: Unit) -> bool:
+    """Whether two units may have one speaker: one that is known to both articles, or left unnamed by both."""
+    return a.speaker.key == b.speaker.key or (a.speaker.anonymous and b.speaker.anonymous)
+
+
 def _unreserved(evidence: Evidence, unit: Unit, quotes: list[Unit]) -> Iterator[Finding]:
-    """3. A retelling without the reserve of the quote beside it, in the same words."""
+    """4. A retelling without the reserve of the quote beside it, in the same words."""
     if unit.statement is None or unit.statement.kind != "indirect" or unit.denied or RESERVE.search(unit.words):
         return
     if _is_hedged(unit.words) or any(c.negated for c in unit.concepts) or not unit.concepts:
         return
-    cue = " ".join(unit.article.words(span) for span in unit.statement.cue)
+    cue = _cue(unit)
     keys = evidence.bags[unit.id].keys
     held = [(quote, *_reserved(evidence, quote, keys)) for quote in quotes]
     told = [(quote, reserve) for quote, reserve, plain in held if reserve and not plain]
