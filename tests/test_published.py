@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,19 @@ def test_the_day_or_what_is_proven(page: str, words: str, days: str, how: str) -
     assert written(dated) == days
     assert how in dated.how
     assert all(made.words(span).strip() for span in dated.evidence)
+
+
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [
+        ("The Harbour Packet - Thursday, March 13th, 2025", "2025-03-13"),
+        ("Flood | Harbour Packet | 13 March 2025", "2025-03-13"),
+        ("What we know of the flood of 13 March 2025", "?"),
+        ("Harbour Packet - 31 February 2025", "?"),
+    ],
+)
+def test_a_title_that_holds_a_date_alone_tells_the_day(title: str, days: str) -> None:
+    assert written(date_article(replace(article("The roof fell in."), title=title))) == days
 
 
 STORY = [Day(2024, 6, 3), Day(2024, 6, 4)]

@@ -15,7 +15,7 @@ from wellsourced.read.language import load_model, parse_article
 from wellsourced.read.times import find_times
 from wellsourced.records import Block, Interval
 
-CASES = read_cases("times.tsv", "times_news.tsv")
+CASES = read_cases("times.tsv", "times_news.tsv", "times_more.tsv")
 MET = [case for case in CASES if not case.known]
 
 

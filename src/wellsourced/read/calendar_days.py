@@ -66,6 +66,8 @@ PATTERN = re.compile(
         (?P<century>\d\d?(?:st|nd|rd|th)|{"|".join(_TENTHS)}|twenty-first)[\s-](?i:century|c\.)
     | (?:(?<=\bon\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\buntil\s))(?P<monthday>the\s+\d\d?(?:st|nd|rd|th))
         (?=[,.;)]|\s+of\s+(?:last|this|next)\s+month|$)
+    | Q(?P<q19>[1-4])(?:\s+(?:of\s+)?(?P<year19>{_YEAR}))?(?![-\w])
+    | (?P<old>1[0-4]\d\d)(?![\d,.:%/-]|\s[a-z]+s\b)
     | (?:the\s+)?(?P<quarter>first|second|third|fourth)[\s-]quarter(?!\s+(?i:of|final|in\s+a\s+row))
     | (?:(?P<part4>{_PART})[\s-]+)?(?:the\s+)?(?P<decade>(?:1[5-9]|20)\d0|['’]\d0)s
     | (?:(?P<part5>{_PART})[\s-]+(?:the\s+)?)?(?:(?P<rel5>(?i:last|next|this|past|coming))\s+)?
@@ -75,7 +77,8 @@ PATTERN = re.compile(
     | (?i:(?P<deictic>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|overnight
         |the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b
     | (?P<edge>earlier|later|so\s+far|(?:the\s+)?(?:end|start|beginning|middle)\s+of|early|late|{_PART})\s+
-        (?:on\s+|in\s+)?(?P<edgeunit>(?:this|the|next|last)\s+(?:week|month|year)|today)\b
+        (?:on\s+|in\s+)?(?P<edgeunit>(?:this|the|next|last)\s+(?:week|month|year)
+            |(?:this|next|last)\s+(?:spring|summer|autumn|fall|winter)|today)\b
     | the\s+(?P<unit15>week|weekend|month|year|{_WEEKDAY})\s+(?P<rel15>before\s+last|after\s+next)\b
     | (?P<rel8>last|next|this|the\s+past|the\s+coming)\s+(?P<unit8>weekend)\b
     | (?P<rel8b>last|next|this)\s+(?P<unit8b>week|month|quarter|year)\b
@@ -106,6 +109,11 @@ AHEAD = re.compile(
     r"\b(?:due|scheduled|set\s(?:for|to)|planned|expected|slated|upcoming)\s(?:\w+\s){0,6}$",
     re.IGNORECASE,
 )
+PUT_OFF = re.compile(
+    r"\b(?:postponed|put\s(?:off|back)|moved|delayed|deferred|adjourned|rescheduled|brought\sforward)\s(?:\w+\s){0,3}"
+    r"(?:to|until|till|for)\s$",
+    re.IGNORECASE,
+)
 BY_THE_HOUR = re.compile(r"\b(?:until|till|by)\s(?:midnight|noon|\d[\d.:]*\s?[ap]\.?m\.?)\s(?:on\s)?$", re.IGNORECASE)
 # What may stand before a month, season or year that has no day beside it
 MONTH_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|between|and|to|"
@@ -130,7 +138,12 @@ WEEKEND_LEAD = re.compile(r"\b(?:at|over|during|on|in|since|until|by|before|afte
 AFTER_OVERNIGHT = re.compile(r"[,.;:)–—’”\"]|$|\s(?:and|in|on|into|at|to|from|near|by|with|but|while|before|after|as|"
                              r"when|for|because|despite|during|that)\b", re.IGNORECASE)  # fmt: skip
 # "every Monday" comes again and again
-REPEATED = re.compile(r"\b(?:every|each|any|alternate|per|one|most|other)\s$", re.IGNORECASE)
+REPEATED = re.compile(
+    r"\b(?:every|each|any|alternate|per|one|most|other|first|second|third|fourth|final)\s$", re.IGNORECASE
+)
+OLD_LEAD = re.compile(
+    r"\b(?:in|since|until|around|circa|back\sin)\s$", re.IGNORECASE
+)  # before a year of the Middle Ages
 NEAR = 300  # characters to either side of a quarter in which money is spoken of
 # A quarter of a year where money is spoken of, else one of a game
 ECONOMY = re.compile(r"%|[$£€]|\b(?:per\s?cent|profits?|losses|revenues?|earnings|sales|growth|growing|economy|"
@@ -161,6 +174,7 @@ class Expression:
     count: float | None = None
     lead: str = ""
     ahead: bool = False  # words before it say that it is still to come: "until", "due on"
+    due: bool = False  # words before it say that it is fixed: "due on", "postponed to"
     first: Expression | None = None
     last: Expression | None = None
 
@@ -214,8 +228,9 @@ def _expression(text: str, match: re.Match[str]) -> Expression | None:
     if made.kind == "length":
         word = "for"
     start = match.start("length") if "length" in found else match.start()
-    ahead = word in ("until", "till", "by") or bool(AHEAD.search(before) or BY_THE_HOUR.search(before))
-    return replace(made, start=start, end=match.end(), text=text[start : match.end()], lead=word, ahead=ahead)
+    due = bool(AHEAD.search(before) or PUT_OFF.search(before))
+    ahead = due or word in ("until", "till", "by") or bool(BY_THE_HOUR.search(before))
+    return replace(made, start=start, end=match.end(), text=text[start : match.end()], lead=word, ahead=ahead, due=due)
 
 
 def _blank(kind: Kind) -> Expression:
@@ -244,6 +259,12 @@ def _calendar(found: dict[str, str], before: str, after: str, near: str) -> Expr
         return replace(_blank("century"), year=100 * number - 99, part=part.lower()) if 0 < number <= 21 else None
     if monthday := found.get("monthday"):
         return replace(_blank("day"), day=int(re.sub(r"\D", "", monthday)))
+    if old := found.get("old"):
+        return replace(_blank("year"), year=int(old)) if OLD_LEAD.search(before) else None
+    if "q19" in found:
+        return replace(
+            _blank("quarter"), count=int(found["q19"]), year=int(found["year19"]) if "year19" in found else None
+        )
     if quarter := found.get("quarter"):
         told = SEASON_LEAD.search(before) and ECONOMY.search(near)
         return replace(_blank("quarter"), count=ORDINALS[quarter]) if told else None
@@ -342,6 +363,8 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
     if word := found.get("deictic"):
         if re.search(r"[a-z]\s[A-Z]", word):  # "This Morning" is a name
             return None
+        if word == "Today" and re.search(r"(?:\bthe|\bUSA|['’]s)\s$", before):
+            return None  # the programme and the paper of this name
         if word.lower() == "overnight" and not AFTER_OVERNIGHT.match(after):
             return None  # "an overnight train"
         return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))

@@ -35,6 +35,11 @@ BEFORE_INFINITIVES = AHEAD_VERBS | frozenset((
 REPORTING = frozenset(("say", "tell", "add", "report", "announce", "ask", "deny", "warn", "declare", "state", "note"))
 STATES = frozenset(("have", "know", "believe", "think", "show", "suggest", "mean", "remain", "seem", "appear", "stay",
                     "date", "recall", "mark", "follow", "describe", "claim", "allege", "argue", "insist"))  # fmt: skip
+LASTING = frozenset(("last", "serve", "stay", "remain", "rule", "run", "live", "work", "fight", "rage", "sit", "stand",
+                     "lead", "play", "teach", "reign", "hold", "own", "occupy", "govern", "continue", "sleep", "be",
+                     "sing", "dance", "talk", "speak", "go", "drag", "stretch", "burn", "command"))  # fmt: skip
+REACHING = frozenset(("be", "stand", "rise", "climb", "reach", "grow", "fall", "spread", "become", "leave", "drop",
+                      "sink", "arrive", "kill", "die", "collect"))  # fmt: skip
 # Days that come with what is arranged: "ahead of the January 15 election"
 COMING_LEAD = re.compile(
     r"\b(?:ahead\sof|before|for|until|by)\s(?:the\s|its\s|their\s|a\s)?(?:\w+['’]s\s)?$", re.IGNORECASE
@@ -53,13 +58,13 @@ class Course:
 
 def course_of(parsed: ParsedBlock, found: Expression) -> Course:
     """Whether an expression looks back or ahead: by the words before it, or by the verbs it hangs on."""
-    if found.ahead:
-        return Course("future")
     tokens = parsed.doc.char_span(found.start, found.end, alignment_mode="expand")
     if tokens is None or not len(tokens):
-        return Course(None)
+        return Course("future" if found.ahead else None)
     root = tokens.root
     verbs = list(_verbs_above(root))
+    if found.ahead:
+        return Course("past" if verbs and not found.due and _is_border_past(found, root, verbs[0]) else "future")
     for at, verb in enumerate(verbs):
         direct = at == 0 and _hangs_on(root, verb)
         direction = _by_verb(parsed, found, root, verb, direct)
@@ -70,6 +75,18 @@ def course_of(parsed: ParsedBlock, found: Expression) -> Course:
         if verb.tag_ in ("VBZ", "VBP"):
             break
     return Course(_by_noun(parsed, found, root))
+
+
+def _is_border_past(found: Expression, root: Token, verb: Token) -> bool:
+    """ "ruled until Sunday", "by Sunday 40 had died": what lasted to a day that is over; "had until Sunday to pay" and
+    "asked for an answer by Sunday" look ahead."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not (verb.tag_ == "VBD" or helpers & {"had", "was", "were"}) or helpers & AHEAD_MODALS:
+        return False
+    if found.lead in ("until", "till"):
+        return verb.tag_ == "VBD" and lemma(verb) in LASTING
+    ahead_of_it = root.i < verb.i and lemma(verb) not in BEFORE_INFINITIVES | REPORTING
+    return found.lead == "by" and (ahead_of_it or "had" in helpers or lemma(verb) in REACHING)
 
 
 def _by_verb(parsed: ParsedBlock, found: Expression, root: Token, verb: Token, direct: bool) -> Direction | None:
@@ -94,7 +111,7 @@ def _by_verb(parsed: ParsedBlock, found: Expression, root: Token, verb: Token, d
 
 def _is_arranged(verb: Token, helpers: set[str]) -> bool:
     """ "meets on Monday", "is held on Monday": the present of what is fixed beforehand."""
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or _is_untold_verb(verb):
         return lemma(verb) not in REPORTING | STATES
     return verb.tag_ in ("VBN", "VBG") and bool(helpers & {"is", "are", "'s", "’s"})
 
@@ -112,7 +129,12 @@ def _by_infinitive(verb: Token, helpers: set[str]) -> Direction | None:
 
 
 def _by_noun(parsed: ParsedBlock, found: Expression, root: Token) -> Direction | None:
-    """A day before a noun tells which: "the January 6 riot" was, "ahead of the January 15 election" is to come."""
+    """A day before a noun tells which: "the January 6 riot" was, "ahead of the January 15 election" is to come; so is
+    "a day before the vote on Thursday", where the sentence is told in the present."""
+    noun = root.head.head
+    if root.head.dep_ == "prep" and noun.tag_.startswith("NN") and noun.head.lower_ in ("before", "of", "until", "for"):
+        lead = parsed.doc.text[max(0, noun.head.idx - 6) : noun.head.idx + len(noun.head)].lower()
+        return "future" if lead.endswith(("before", "ahead of", "until")) else None
     if found.kind != "day" or root.head.i <= root.i or not root.head.tag_.startswith("NN"):
         return None
     return None if COMING_LEAD.search(parsed.doc.text[max(0, found.start - 40) : found.start]) else "past"
@@ -139,7 +161,7 @@ def verb_of(parsed: ParsedBlock, start: int, end: int) -> Token | None:
 def _hangs_on(token: Token, verb: Token) -> bool:
     """Whether a time is the verb's own: "opens on Monday", not "knows the storm of May"."""
     above = token.head
-    for _ in range(3):  # "at 7 p.m. on Friday"
+    for _ in range(4):  # "at 7 p.m. on Friday"
         if above.i == verb.i:
             return True
         if above.dep_ not in ("prep", "pobj", "npadvmod", "nmod", "appos", "advmod", "dep"):
@@ -162,6 +184,18 @@ def _in_subject(token: Token, verb: Token) -> bool:
     return at > 0 and path[at - 1].dep_ in ("nsubj", "nsubjpass")
 
 
+def _is_untold_verb(token: Token) -> bool:
+    """ "Doors open on Friday": what heads a sentence and has a subject is a verb, whatever the model calls it."""
+    return (
+        token.dep_ == "ROOT"
+        and token.tag_ in ("JJ", "NN", "RB")
+        and any(
+            child.dep_ in ("nsubj", "compound") and child.tag_ == "NNS" and child.i < token.i
+            for child in token.children
+        )
+    )
+
+
 def _is_condition(verb: Token) -> bool:
     """ "would stop work if no offer was made on Friday": past in form only."""
     return (
@@ -176,7 +210,7 @@ def _verbs_above(token: Token) -> Iterator[Token]:
     for steps, ancestor in enumerate(token.ancestors):
         if steps > STEPS:
             return
-        if ancestor.tag_.startswith(("VB", "MD")):
+        if ancestor.tag_.startswith(("VB", "MD")) or _is_untold_verb(ancestor):
             yield ancestor
             if ancestor.dep_ in ("ROOT", "ccomp", "relcl") and ancestor.tag_ in ("VBD", "VBZ", "VBP", "MD"):
                 return

@@ -61,7 +61,7 @@ def resolve(
 ) -> Meaning:  # fmt: skip
     """What an expression means in a text written at `anchor`; `year` is one that the text implies, if any."""
     first, last = (anchor.earliest, anchor.latest) if anchor else (None, None)
-    direction = "future" if e.ahead else direction
+    direction = direction or ("future" if e.ahead else None)
     try:
         if first is None or last is None or first == last:
             return _at(e, first if first == last else None, direction, year)
@@ -192,6 +192,9 @@ def _named(e: Expression, written: Day | None, direction: Direction | None, year
     if e.kind == "year":
         return _year(e.year or 0, e.part, how)
     if e.kind == "quarter":
+        if e.year:
+            last_month = 3 * int(e.count or 1)
+            return Meaning(Day(e.year, last_month - 2, 1), last_day(e.year, last_month), "interval", how)
         return _quarter(int(e.count or 1), written, direction) if written else unresolved(NO_ANCHOR)
     if e.kind == "century":
         first, last = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}.get(e.part.split(" ")[0], (0, 99))
@@ -257,7 +260,7 @@ def _part_of(part: str, table: dict[str, tuple[int, int]], pieces: int) -> tuple
         if len(words) > 2 and words[2] in ("days", "weeks", "months"):  # "the first nine months of"
             size = float(COUNTS[words[1]] * {"days": 1, "weeks": 7, "months": 1}[words[2]])
         else:
-            size = {"half": pieces / 2, "quarter": pieces / 4, "week": 7, "day": 3, "days": 3}[words[1]]
+            size = {"half": pieces / 2, "quarter": pieces / 4, "week": 7, "day": 1, "days": 3}[words[1]]
         if size > pieces:
             return 1, pieces
         if words[0] == "last" or count * size > pieces:
@@ -415,7 +418,10 @@ def _edge(edge: str, words: str, written: Day) -> Meaning:
     rel, _, unit = words.partition(" ")
     if words == "today":
         return Meaning(written, written, "day", FROM_WRITING)
-    whole = _unit({"last": -1, "next": 1}.get(rel, 0), unit, written)
+    if unit in SEASONS:
+        whole = _yearless_season(Expression(0, 0, "", "season", rel=rel, unit=unit), written, None)
+    else:
+        whole = _step(rel, unit, written)
     assert whole.earliest is not None
     assert whole.latest is not None
     if edge in ("earlier", "so far"):
@@ -427,6 +433,8 @@ def _edge(edge: str, words: str, written: Day) -> Meaning:
         days = {"start": (0, 1), "beginning": (0, 1), "early": (0, 2), "middle": (2, 3)}.get(edge.split(" ")[0], (4, 6))
         low, high = (whole.earliest + datetime.timedelta(days=number) for number in days)
         return Meaning(low, high, "interval", FROM_WRITING)
+    if unit in SEASONS:
+        return _season(whole.earliest.year, unit, edge, FROM_WRITING)
     if unit == "month":
         return _month(whole.earliest.year, whole.earliest.month, edge, FROM_WRITING)
     return _year(whole.earliest.year, edge, FROM_WRITING)

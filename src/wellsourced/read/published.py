@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..records import BODY, UNDATED, Article, Dated, Day, Interval, Span
-from .calendar_days import MONTHS, WEEKDAYS, Expression, find_expressions, month_number
+from .calendar_days import MONTHS, PUT_OFF, WEEKDAYS, Expression, find_expressions, month_number
 from .calendar_meaning import Direction, Meaning, resolve
 
 ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -31,6 +31,13 @@ IN_ADDRESS = re.compile(r"[/=]((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 COMPACT_IN_ADDRESS = re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)")
 NAMED_IN_ADDRESS = re.compile(
     rf"/((?:19|20)\d\d)/({'|'.join(month[:3] for month in MONTHS)})[a-z]*/(\d{{1,2}})(?!\d)", re.I
+)
+PART_OF_TITLE = re.compile(r"\s+[-–—|·•:]\s+|\n")
+MOST_PARTS = 12  # parts of a title that are looked at
+DATE_ALONE = re.compile(
+    rf"^\s*(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|"
+    rf"(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+(?:19|20)\d\d\s*$",
+    re.IGNORECASE,
 )
 FALSE_DAYS = frozenset((Day(1970, 1, 1), Day(2000, 1, 1)))  # what programs write where they know no day
 UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|last\s+changed|reviewed)\b[^\w]*(?:on\s|at\s)?", re.I)
@@ -50,6 +57,7 @@ STORY_DAYS = 366  # days that the articles of one story lie apart at most
 
 def date_article(article: Article, candidates: Sequence[tuple[str, str]] = ()) -> Dated:
     """When an article was published, from what its page says ((where, words), most trusted first) and its text."""
+    candidates = (*candidates, *_title_dates(article))
     told = [(where, words, found) for where, words in candidates if (found := _told(where, words)) is not None]
     told.sort(key=lambda one: (one[2].precision != "day", one[2].earliest in FALSE_DAYS, _is_update(one[1])))
     usable = [one for one in told if one[2].earliest not in FALSE_DAYS]
@@ -61,6 +69,15 @@ def date_article(article: Article, candidates: Sequence[tuple[str, str]] = ()) -
         contradicted = f"; elsewhere the page says {', '.join(others)}" if others else ""
         return Dated(found.earliest, found.latest, found.precision, f"{where}{contradicted}", _evidence(article, words))
     return _by_dateline(article) or bounded_by_content(article)
+
+
+def _title_dates(article: Article) -> Iterator[tuple[str, str]]:
+    """Parts of a title that are a date and nothing else: "The Harbour Packet - Thursday, March 13th, 2025"."""
+    titles = [article.text[block.start : block.end] for block in article.blocks if block.kind == "title"]
+    for title in dict.fromkeys((*([article.title] if article.title else []), *titles)):
+        for part in PART_OF_TITLE.split(title)[:MOST_PARTS]:
+            if DATE_ALONE.sub("", part) == "":
+                yield "the title", part
 
 
 def _is_update(words: str) -> bool:
@@ -219,6 +236,8 @@ def _tense(e: Expression, before: str, after: str) -> tuple[bool, bool]:
     """
     if e.lead == "since":
         return True, False
+    if PUT_OFF.search(before) and not _past_verbs(after):
+        return False, e.kind != "year"
     coming = [m.start() for m in COMING.finditer(f"{before}\0")]
     past = _past_verbs(before)
     later, sooner = COMING.search(after), min(_past_verbs(after), default=None)
@@ -338,7 +357,7 @@ def bound_by_story(article: Article, sources: Sequence[tuple[Day, str]], sibling
     if dateline := _dateline(article):
         return _dateline_in_story(article, dateline, siblings) or published
     content = bounded_by_content(article, near=near)
-    if content.earliest and abs((content.earliest - near).days) > STORY_DAYS:
+    if content.earliest and (content.earliest - near).days > STORY_DAYS:
         content = published
     usable = content if content.earliest or content.latest else published
     earliest, latest = usable.earliest, usable.latest
