@@ -24,7 +24,11 @@ UNNAMED = "news agencies"  # the name of a credit to agencies that are not named
 UNNAMED_WORDS = re.compile(
     r"\b(?:news\s+)?(?:agenc(?:ies|y reports?)|wire\s+(?:reports?|services?)|news\s+services?|wires)\b", re.IGNORECASE
 )
-STAFF = re.compile(r"\b(?:staff|correspondents?|reporters?|own)\b", re.IGNORECASE)
+STAFF = re.compile(
+    r"\b(?:staff|correspondents?|reporters?|own|newsroom|newsdesk|desk|editors?|editorial|team|writers?|contributors?|"
+    r"admin(?:istrator)?|webmaster|guest|special)\b",
+    re.IGNORECASE,
+)
 HEADER = frozenset(("byline", "dateline", "credit"))
 NEWS_WORDS = frozenset(("news", "times", "post", "tribune", "herald", "gazette", "chronicle", "courier", "dispatch",
                         "telegraph", "journal", "observer", "monitor", "guardian", "mail", "daily", "weekly", "review",
@@ -93,7 +97,7 @@ def _in_header(article: Article, block: Block, body: Span) -> Iterator[Credit]:
     where = {"byline": "the byline", "dateline": "the dateline", "credit": "a credit line"}[block.kind]
     whole = not _shared_with_staff(line, block.kind)
     for start, words, name in _agencies_in(line, block.kind):
-        if not is_outlet(name, article.outlet):
+        if not is_outlet(name, article.outlet) and not STAFF.fullmatch(name):
             span = Span(article.id, block.start + start, block.start + start + len(words))
             yield Credit(name, span, body, True, f"{where} names {name}", whole)
 
@@ -219,7 +223,7 @@ REPORT = tuple(
         r"(?:report|story|article|investigation|interview|dispatch|account)s?DAY "
         r"(?:in|by|with|from|to|of|on|published by|published in|carried by) OUTLET",
         r"OUTLET(?:'s|’s) (?:report|story|article|investigation|account)\b",
-        r"OUTLET (?:has |had )?(?:reported|revealed|disclosed|uncovered)\b",
+        r"OUTLET (?:has |had |also )?(?:report(?:ed|s)|revealed|disclosed|uncovered|quote[sd]|cite[sd]|wrote|writes)\b",
     )
 )
 

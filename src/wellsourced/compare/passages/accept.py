@@ -19,8 +19,9 @@ ALONE = 60.0
 # The odds that a further stretch was copied are those of one sentence among the thirty or so of a text already known to
 # be shared, not of a text among all: 2^20 less. What is nearer to chance is left out.
 TOGETHER = 40.0
-# What stands in the very sentences of an accepted stretch has two places to meet, not thirty: a clause that was moved
-MOVED = 20.0
+# What stands in the sentences of an accepted stretch, or in those beside them, has few places to meet, not thirty: a
+# clause that was moved
+MOVED = 25.0
 # Words in quotation marks on both sides are someone's words in both; from five on they are taken over, not met by
 # chance, unless they are a phrase that tells nothing ("it is what it is").
 QUOTED_WORDS, QUOTED = 5, 16.0
@@ -78,12 +79,11 @@ def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretc
 
 
 def _sentences(words: Words, extent: tuple[int, int]) -> tuple[int, int]:
-    """The words of the sentences that some words stand in."""
+    """The words of the sentences that some words stand in, and of one before and one after."""
     start, end = extent
-    while start > 0 and not words.opens[start]:
-        start -= 1
-    while end < len(words) and not words.opens[end]:
-        end += 1
+    for _ in range(2):
+        start = next((at for at in range(start - 1, -1, -1) if words.opens[at]), 0)
+        end = next((at for at in range(end + 1, len(words)) if words.opens[at]), len(words))
     return start, end
 
 

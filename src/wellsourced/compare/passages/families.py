@@ -125,8 +125,8 @@ def _beyond(stretch: Stretch, one: Stretch, other: Stretch) -> tuple[tuple[Cell,
     before = tuple(cell for cell in stretch.cells if cell.i_end <= i and cell.j_end <= j)
     after = tuple(cell for cell in stretch.cells if cell.i >= i_end and cell.j >= j_end)
     inside = any(i <= cell.i and cell.i_end <= i_end and j <= cell.j and cell.j_end <= j_end for cell in stretch.cells)
-    few_before = inside and max(i - stretch.left[0], j - stretch.right[0]) < LEAST
-    few_after = inside and max(stretch.left[1] - i_end, stretch.right[1] - j_end) < LEAST
+    few_before = inside and max(i - stretch.left[0], j - stretch.right[0]) <= NEAR
+    few_after = inside and max(stretch.left[1] - i_end, stretch.right[1] - j_end) <= NEAR
     return (before if few_before else ()), (after if few_after else ())
 
 
