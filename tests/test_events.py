@@ -54,6 +54,12 @@ def test_whether_it_came_about(row: list[str]) -> None:
     assert words == (condition[0] if condition else None)
 
 
+@pytest.mark.parametrize("row", rows("events_news.tsv"), ids=lambda row: f"{row[0]} [{row[1]}]")
+def test_the_principal_events_of_ordinary_news(row: list[str]) -> None:
+    text, trigger, kind = row
+    assert [event.kind for event in events_of(text, trigger)] == ([] if kind == "-" else [kind])
+
+
 def test_a_denial_reaches_back_over_what_it_points_to() -> None:
     text = "Ana Torr said a guard rang the town hall. Milo Vant, the mayor, denied it."
     assert [event.modality for event in events_of(text, "rang")] == ["denied"]

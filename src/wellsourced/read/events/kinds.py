@@ -15,6 +15,10 @@ OTHER = "other happening"
 COMPLEMENTS = frozenset(("prt", "prep", "dobj", "acomp", "oprd", "advmod", "attr", "ccomp", "xcomp", "nsubjpass"))
 OBJECTS = frozenset(("dobj", "nsubjpass"))
 CLAUSAL = frozenset(("xcomp", "ccomp"))
+ANYONE = frozenset(
+    ("you", "one", "people", "everyone", "anyone", "someone", "everything", "something", "there", "this", "that",
+     "what")
+)  # fmt: skip
 
 
 def verb_kind(verb: Token) -> str | None:
@@ -46,14 +50,23 @@ def verb_kind(verb: Token) -> str | None:
 
 
 def _is_habit(verb: Token) -> bool:
-    """The present tense in a relative clause tells what is so by habit: "which sends six ships a week"."""
-    return verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP")
+    """The present tells what is so by habit in a relative clause ("which sends six ships a week"), and of people."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    return verb.dep_ == "relcl" or any(c.dep_ == "nsubj" and c.lower_ in ANYONE for c in verb.children)
 
 
 def _around(verb: Token) -> set[str]:
-    """What stands with a verb: its particle, prepositions, objects, complements and adverbs."""
+    """What stands with a verb: its particle, prepositions, objects, complements and adverbs.
+
+    Adverbs and particles stand as "off+", too, the subject as "s:share", what a preposition brings as "p:poll".
+    """
     around = set()
     for child in verb.children:
+        if child.dep_ == "nsubj":
+            around |= {f"s:{child.lower_}", f"s:{lemma(child)}"}
+        elif child.dep_ == "prep":
+            around |= {f"p:{lemma(noun)}" for noun in child.children if noun.dep_ == "pobj"}
         if child.dep_ in COMPLEMENTS:
             around |= {child.lower_, lemma(child)}
             if child.dep_ in ("prt", "advmod"):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ..language import ParsedBlock, lemma
 from .auxiliaries import AUXILIARIES, has_subject, helpers_of, is_negated
 from .conditions import is_in_condition
-from .kinds import OTHER, verb_kind
+from .kinds import ANYONE, OTHER, verb_kind
 from .modality import governor_of
 from .nouns import ADJUNCT, NOUNS, Happening, find_noun
 from .words import words
@@ -34,10 +34,6 @@ DIRECTIONS = frozenset(
 )  # fmt: skip
 TOWARDS = frozenset(("to", "into", "onto", "from", "out", "past", "through", "across", "under", "up", "down", "off"))
 UNNAMED = frozenset(("name", "identify", "quote"))  # "asked not to be named" tells of the source
-ANYONE = frozenset(
-    ("you", "one", "people", "everyone", "anyone", "someone", "everything", "something", "there", "this", "that",
-     "what")
-)  # fmt: skip
 PAST = frozenset(("VBD", "VBN"))
 
 
@@ -157,8 +153,7 @@ def _is_doing(verb: Token) -> bool:
         return False  # "decided to return": the return is what is told
     if name in classes["aspect"]:
         return acted_on or moved or has_subject(verb) or bool(helpers_of(verb))
-    # a verb that the lexicon knows in other frames is a doing still where it has an object
-    return acted_on or moved or name not in words().verbs
+    return True
 
 
 def _is_direction(word: Token) -> bool:
