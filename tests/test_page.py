@@ -203,8 +203,9 @@ def test_claims_and_their_numbers(page):
 
 
 FOUND = [
-    ("a finding for what is widely carried", "//ul[@class='findings']", "The ferry carried 210 people stands in 2"),
-    ("a finding for what is best sourced", "//ul[@class='findings']", "2 independent origins behind 1 outlet"),
+    ("an answer to what is best corroborated", "//section[@class='answer-best']", "1 outlet → from 2 origins"),
+    ("an answer to what has one origin", "//section[@class='answer-one']", "Counts once, however often it is printed."),
+    ("an answer to what is disputed", "//section[@class='answer-open']", "figures differ"),
     ("a disagreement with its reason", "//article[@class='disagreement']", "210 is not more than 240"),
     ("what is compatible and why", "//table[@class='compatible']", "said at different times"),
     ("a chain, innermost speaker first", "//p[@class='path']", "indirect Ana Ruiz → NPA → Morning Post"),

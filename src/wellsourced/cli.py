@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -88,7 +89,7 @@ def report(
         click.echo("nothing could be read", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(summary(dossier), err="-" in files)
+        click.echo(summary(dossier, *_terminal("-" in files)), err="-" in files)
         if before is not None:
             click.echo(since(dossier, before), err="-" in files)
         for place in written:
@@ -174,6 +175,13 @@ def _text_to_trace(text: str) -> Article:
         raise Unreadable(text, "there are no words in it")
     lines = tuple(Block("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]*\S", words))
     return Article(make_id("a", words), "the text given", words, lines)
+
+
+def _terminal(err: bool) -> tuple[int, bool]:
+    """How many columns there are, and whether to use colour: at a terminal that has not been asked for none."""
+    stream = sys.stderr if err else sys.stdout
+    coloured = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100, coloured
 
 
 @contextmanager

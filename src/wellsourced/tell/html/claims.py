@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lookup import Bearing, Evidence, Json, Lookup, amount_range, clean, count, is_bare_quote, listed
+from .lookup import Bearing, Evidence, Json, Lookup, amount_range, clean, is_bare_quote
 
 # the status words of the contract, in the order in which an editor wants them, with what each means
 STATUSES = {
@@ -74,7 +74,7 @@ def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
         outlets=lookup.labels(support["article"] for support in claim["supports"]),
         bearing=Bearing(claim["outlets"], claim["origins"]["low"], claim["origins"]["high"]),
         channels=amount_range(claim["channels"]["low"], claim["channels"]["high"]),
-        tags=_tags(lookup, members, said),
+        tags=_tags(lookup, claim, said),
         origins=[FromOrigin(lookup.node_name(o), _kind(lookup, o), _quotes(e)) for o, e in grouped.items()],
         why=[clean(reason) for reason in claim.get("why", ())],
     )
@@ -91,10 +91,14 @@ def _kind(lookup: Lookup, origin: str) -> str:
     return str(lookup.nodes[origin]["kind"]) if origin in lookup.nodes else "article"
 
 
-def _tags(lookup: Lookup, members: Sequence[str], said: Sequence[Json]) -> list[str]:
-    """What changes the sense of the words: that they are denied, asked for, planned, have not happened."""
-    modalities = {lookup.events[m]["modality"] for m in members if m in lookup.events}
-    tags = sorted(modality for modality in modalities if modality not in ("happened", "ongoing"))
+def _tags(lookup: Lookup, claim: Json, said: Sequence[Json]) -> list[str]:
+    """What changes the sense of the words: that they are denied, or tell of what is asked for, planned, not happened.
+
+    A claim of several events that stand differently is told by its words alone.
+    """
+    modalities = {lookup.events[m]["modality"] for m in claim.get("members", ()) if m in lookup.events}
+    told = claim["kind"] == "event" and len(modalities) == 1 and not modalities & {"happened", "ongoing"}
+    tags = sorted(modalities) if told else []
     if said and all(statement.get("denied") for statement in said) and "denied" not in tags:
         tags.insert(0, "denied")
     return tags
@@ -150,74 +154,27 @@ def view_compatible(found: Sequence[Json], views: dict[str, ClaimView]) -> list[
     ]
 
 
-# ---- the findings -----------------------------------------------------------------------------
+# ---- the text that most share ------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A sentence at the top of the page: `lead`, words linked to what they are about (`found`: an article's words),
-    and the rest."""
+class SharedText:
+    """The unseen text that most articles of a story go back to, and the outlets that carry it: they count as one."""
 
-    lead: str
-    words: str = ""
-    href: str = ""
-    rest: str = ""
-    found: bool = True
+    outlets: list[str]
+    behind: str
 
 
-def find_findings(
-    lookup: Lookup, story: Json, claims: Sequence[ClaimView], disagreements: Sequence[DisagreementView]
-) -> list[Finding]:
-    """What a reader in a hurry must know of a story, in a few sentences; every number is one of the dossier."""
-    findings = [*_shared_origins(lookup, story)]
-    # a figure and the statement it stands in can have the same words: not an example of both at once
-    supported = {c.text for c in claims if c.bearing.high > 1}
-    inflated = [c for c in claims if c.bearing.outlets > 1 and c.bearing.high == 1 and c.text not in supported]
-    if inflated:
-        widest = min(inflated, key=_telling)
-        findings.append(
-            Finding("Widely carried, one origin:", widest.text, "#" + widest.id,
-                    f"stands in {count(widest.bearing.outlets, 'outlet')} and goes back to one origin"
-                    + (f", {listed(widest.speakers)}." if len(widest.speakers) == 1 else "."))
-        )  # fmt: skip
-    best = max(claims, key=lambda c: (c.bearing.low, c.bearing.outlets, -c.number), default=None)
-    if best and best.bearing.low > 1:
-        findings.append(
-            Finding("Best sourced:", best.text, "#" + best.id,
-                    f"has {best.bearing.origins} independent origins behind {count(best.bearing.outlets, 'outlet')}.")
-        )  # fmt: skip
-    elif claims:
-        findings.append(Finding("Nothing reported here is known to have two independent origins."))
-    if disagreements:
-        first = disagreements[0]
-        findings.append(
-            Finding("The accounts part once:" if len(disagreements) == 1
-                    else f"The accounts part in {len(disagreements)} places, first:", first.about, "#" + first.id,
-                    f"({first.kind.lower()}).", found=False)
-        )  # fmt: skip
-    return findings
-
-
-def _telling(claim: ClaimView) -> tuple[int, bool, bool, int]:
-    """Rank of a widely carried claim as an example: the widest, said by one speaker, neither a scrap nor a page."""
-    return (-claim.bearing.outlets, len(claim.speakers) != 1, not 40 <= len(claim.text) <= 160, claim.number)
-
-
-def _shared_origins(lookup: Lookup, story: Json) -> list[Finding]:
-    """For the unseen text that most articles of the story go back to: who they are, and that they count as one."""
+def shared_text(lookup: Lookup, story: Json) -> SharedText | None:
+    """The unseen text that several articles of a story share, if any; of several the most widely carried."""
     carriers: dict[str, list[str]] = {}
     for article in story["articles"]:
         for origin in lookup.articles[article]["origins"]:
             carriers.setdefault(origin, []).append(article)
     shared = [(node, found) for node, found in carriers.items() if len(found) > 1 and node not in lookup.articles]
     if not shared:
-        return []
+        return None
     node, found = max(shared, key=lambda pair: len(pair[1]))
     outlets, name = lookup.labels(found), lookup.node_name(node)
     # a common text has no name of its own but that of those who carry it: they are told already
-    behind = "one text that is not in this coverage" if all(outlet in name for outlet in outlets) else name
-    go = "all go" if len(outlets) > 2 else "go"
-    return [
-        Finding(f"{count(len(outlets), 'outlet')}, one text:", listed(outlets), f"#words-{lookup.anchor(story['id'])}",
-                f"{go} back to {behind}, and count as one origin for what they took.", found=False)
-    ]  # fmt: skip
+    return SharedText(outlets, "one text that is not in this coverage" if all(o in name for o in outlets) else name)

@@ -18,14 +18,15 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..answers import Answers, find_answers
 from .articles import find_layers, view_article
 from .claims import (
     STATUSES,
     ClaimView,
     CompatibleView,
     DisagreementView,
-    Finding,
-    find_findings,
+    SharedText,
+    shared_text,
     view_claims,
     view_compatible,
     view_disagreements,
@@ -58,7 +59,8 @@ class StoryView:
     origins: str
     one_origin: bool
     dates: str
-    findings: list[Finding]
+    shared: SharedText | None
+    answers: Answers
     claims: list[ClaimView]
     statuses: dict[str, int]
     disagreements: list[DisagreementView]
@@ -124,7 +126,8 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         origins=amount_range(low, high),
         one_origin=low == high == 1,
         dates=_dates(lookup, articles),
-        findings=find_findings(lookup, story, claims, disagreements),
+        shared=shared_text(lookup, story),
+        answers=find_answers(lookup, views, disagreements),
         claims=claims,
         statuses={status: sum(claim.status == status for claim in claims) for status in STATUSES},
         disagreements=disagreements,
