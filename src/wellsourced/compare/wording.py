@@ -25,6 +25,11 @@ SCOPE = 6  # content words that a negation reaches forward; a border of a clause
 BORDERS = frozenset(".;:!?…—–") | {"but", "and", "because", "although", "while", "..."}
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_a-z]|[\"“‘«(\[]?\d)")
 ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|gen|col|sen|rep|prof|no|vs|gov|lt|sgt)|\b[a-z]|\b[ap]\.m)\.$", re.I)
+# "at 6 p.m. The doors", "at 6 p.m. “Nobody": a sentence may end with its time; "6 p.m. Monday" goes on
+NOON = re.compile(r"\b[ap]\.m\.$", re.I)
+OPENING = re.compile(
+    r"[\"“‘«]|(?:The|A|An|He|She|It|They|We|I|His|Her|Its|Their|There|This|That|But|And|In|At|By|No)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = start
     for match in SENTENCE_END.finditer(text, start, end):
-        if ABBREVIATION.search(text[at : match.start() + 1]):
+        if ABBREVIATION.search(text[at : match.start() + 1]) and not (
+            NOON.search(text[at : match.start() + 1]) and OPENING.match(text, match.end())
+        ):
             continue
         found.append((at, match.end()))
         at = match.end()

@@ -10,6 +10,7 @@ from ..units import Unit, cut_units
 from .altered import find_altered
 from .amounts import find_amounts
 from .changes import find_changes
+from .clocks import find_clocks
 from .denials import denied_reports, find_denials
 from .evidence import Evidence, Finding
 from .facts import find_facts
@@ -42,6 +43,7 @@ def find_disagreements(
         *find_headlines(evidence),
         *find_altered(evidence, quotations),
         *find_facts(evidence),
+        *find_clocks(evidence),
         *find_places(evidence),
     ]
     disagreements = _merged(findings)

@@ -82,16 +82,17 @@ def _after(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
     if match is None or not (match["time"] or STRONG.match(match["verb"])):
         return
     at = sentence.span.start + match.start()
-    rest = sentence.words[match.end() :]
-    issue = {c.key for c in sentence.concepts if c.start >= at + len(match.group())}
-    new = {c.key for c in sentence.concepts if c.end <= at}
-    plain = {key for key in issue if _tells(key)}
-    if not (plain & new or KIND.match(rest.lstrip())):
+    rest = re.split(r"[,;:.!?]", sentence.words[match.end() :], maxsplit=1)[0]
+    end = sentence.span.start + match.end()
+    issue = {c.key for c in sentence.concepts if end <= c.start < end + len(rest) and _tells(c.key)}
+    new = {c.key for c in sentence.concepts if c.end <= at and _tells(c.key)}
+    taken_up = KIND.match(rest.lstrip())
+    if not (issue & new or taken_up):
         return  # "resigned after denying the theft" is no change of what is denied
     holders = _holders(evidence, sentence, match["who"] or "", at)
     unit = _unit_at(evidence, sentence, at)
     verb = parts(match["verb"])[0][:3]
-    wanted = plain or {key for key in new if _tells(key)}
+    wanted = issue | new if taken_up else issue & new
     earlier = [
         other
         for other in _held_by(evidence, holders, sentence)
@@ -199,7 +200,13 @@ def _holders(evidence: Evidence, sentence: Sentence, who: str, at: int) -> set[s
     """Keys of who held it: named or described by `who`, else the person or body that is named last before."""
     named = [(span, one) for span, one in evidence.names.within(sentence.span) if span.start < at + 60]
     words = {part for part in parts(who) if part not in ("the", "a", "his", "her", "its", "their")}
-    if words and not words <= {"he", "she", "it", "they"}:
+    said = [u.speaker for u in evidence.of_article.get(sentence.article.id, ()) if u.span.overlaps(sentence.span)]
+    speaker = next((one for one in said if one.key), None)
+    if words & {"he", "she", "it", "they"} and speaker is not None:
+        if speaker.identity is not None:
+            return {speaker.key}
+        words = {part for part in parts(speaker.name) if part != "the"}
+    if words:
         inside = [one for span, one in named if set(parts(sentence.article.words(span))) <= words]
         described = [one for one in evidence.identities if _fits(one, words)]
         found = inside or (described if len({one.id for one in described}) == 1 else [])
@@ -207,8 +214,7 @@ def _holders(evidence: Evidence, sentence: Sentence, who: str, at: int) -> set[s
     before_it = [one for span, one in named if span.end <= at and one.kind in ("person", "organisation", "group")]
     if before_it:
         return {f"@{before_it[-1].id}"}
-    said = [u.speaker.key for u in evidence.of_article.get(sentence.article.id, ()) if u.span.overlaps(sentence.span)]
-    return set(said[:1]) - {""}
+    return {speaker.key} if speaker is not None else set()
 
 
 def _fits(identity: Identity, words: set[str]) -> bool:
@@ -247,7 +253,13 @@ def _held_by(evidence: Evidence, holders: set[str], sentence: Sentence) -> list[
 
 
 def _actors(unit: Unit) -> set[str]:
-    return {key for event in unit.events for key in event.actors} | {c.key for c in unit.concepts[:2]}
+    return {key for event in unit.events for key in event.actors}
+
+
+def _named(evidence: Evidence, keys: set[str]) -> str:
+    """The person or body that keys name, where it is one."""
+    found = {one.name for one in evidence.identities if f"@{one.id}" in keys and one.kind != "place"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _finding(evidence: Evidence, earlier: Iterable[Unit], unit: Unit | None, sentence: Sentence) -> Iterator[Finding]:
@@ -258,10 +270,10 @@ def _finding(evidence: Evidence, earlier: Iterable[Unit], unit: Unit | None, sen
     if own is None or not claims:
         return
     first = held[0]
+    who = first.speaker.name or _named(evidence, _actors(first)) or spoken_by(first)
     yield Finding(
         "position changed",
-        f"{spoken_by(first)}: {short(first.words)}",
+        f"{who}: {short(first.words)}",
         (tuple(claims), (own.id,)),
-        f"{spoken_by(first)} held to it on {in_words(evidence.said_on(first).latest)}; "
-        f"then: “{short(sentence.words, 160)}”",
+        f"{who} held to it on {in_words(evidence.said_on(first).latest)}; then: “{short(sentence.words, 160)}”",
     )
