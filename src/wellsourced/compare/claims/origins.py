@@ -112,8 +112,13 @@ class Roots:
         return found or frozenset(self.origins.get(origin, (origin,)))
 
     def first_hand(self, rooted: Rooted) -> bool:
-        """Whether an article that takes nothing from elsewhere reports this by itself."""
+        """Whether an article that takes nothing from elsewhere reports this by itself.
+
+        A number alone it has from somebody who counted, named or not.
+        """
         article = rooted.unit.article.id
+        if rooted.unit.id in {figure.id for figure in rooted.unit.figures}:
+            return False
         return rooted.roots == {article} == set(self.origins.get(article, ()))
 
 
