@@ -478,7 +478,7 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
     while at < stop and quoted[at] < 0:
         token = doc[at]
         if clause.hearer is not None and clause.hearer.left_edge.i <= at <= clause.hearer.i:
-            at = min(noun_phrase(clause.paragraph, clause.hearer, verb)[1], stop)
+            at = min(_hearer_end(clause, clause.hearer), stop)
             continue
         top = next((node for node in _upwards(token) if node.head == verb and node != verb), None)
         if top is None and clause.speaker is not None and clause.speaker.i > verb.i:
@@ -486,6 +486,8 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
             if top is not None and top.dep_ in {"relcl", "appos"}:
                 at = max(at + 1, min(top.right_edge.i + 1, stop))
                 continue
+        if token.lower_ in {"of", "about"} & clause.frames and not any(c.dep_ == "ccomp" for c in verb.children):
+            break
         if top is None or top.dep_ not in ADJUNCTS or token.lower_ in {"that", "as"}:
             break
         if top.lower_ in clause.frames and top.dep_ == "prep":
@@ -499,6 +501,15 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
         if quotes:
             break
     return at
+
+
+def _hearer_end(clause: Clause, hearer: Token) -> int:
+    """ "told the Courier of a shot": what follows a name with the verb's own preposition is no part of the name."""
+    end = noun_phrase(clause.paragraph, hearer, clause.verb)[1]
+    own = {"of", "about"} & clause.frames
+    if hearer.tag_ not in {"NNP", "NNPS", "NNS"}:
+        return end
+    return next((t.i for t in clause.paragraph.doc[hearer.i + 1 : end] if t.lower_ in own), end)
 
 
 def _opens_with_that(node: Token) -> bool:

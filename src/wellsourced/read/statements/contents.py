@@ -27,7 +27,13 @@ DENYING = frozenset(("deny", "reject", "dismiss", "refute", "dispute", "rebut", 
 WITH_OBJECT = frozenset(("by", "of", "for", "with", "against", "from", "between", "among", "over", "about", "behind",
                          "without", "as"))  # fmt: skip
 GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless", "if", "while", "but", "and", "or",
-                     "so", "even", "not", "with", "without", "particularly", "especially", "including"))  # fmt: skip
+                     "so", "even", "not", "with", "without", "particularly", "especially", "including",
+                     "provided", "once", "unless", "lest", "whether", "which", "who"))  # fmt: skip
+UNITS_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "moment"))
+# Past forms of irregular verbs that are participles as well
+BOTH_FORMS = frozenset(("found", "held", "made", "lost", "sent", "kept", "built", "brought", "caught", "led", "cut",
+                        "put", "hit", "shut", "set", "let", "hurt", "won", "shot", "struck", "fled", "paid", "sold",
+                        "bought", "spent", "fought", "sought", "dealt", "felt", "heard", "read", "stood"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
                       "explaining", "claiming", "asking", "warning", "declaring", "suggesting", "accusing", "urging",
                       "describing", "referring", "emphasizing", "emphasising", "recalling", "concluding", "promising",
@@ -173,6 +179,10 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
         elif start < child.i < end and child.dep_ == "advcl" and child.tag_ == "VBG" and _after_comma(child):
             end = min(end, max(child.left_edge.i, start + 1))
     for i in range(start + 1, end):
+        if _is_background(clause, start, i, end):
+            return i
+        if doc[i].text == ";" and quoted[i] < 0 and _other_voice(clause, i, end):
+            return i
         if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
             continue
         if doc[i].lower_ in {"while", "whereas"} and _other_voice(clause, i, end):
@@ -183,12 +193,28 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
 
 
 def _other_voice(clause: Clause, at: int, end: int) -> bool:
-    """ ", while the central bank insisted that ...": what another says is no part of the content."""
+    """ ", while the central bank insisted that ...", "; the police speak of 11": what another says is no part of the
+    content."""
     for token in clause.paragraph.doc[at + 1 : min(end, at + 12)]:
         if token.tag_ in {"VBD", "VBZ", "VBP"}:
             cue = cue_verbs().get(lemma(token))
-            return cue is not None and cue.cue_class == "speech" and "clause" in cue.frames
+            other = any(c.dep_ in SUBJECTS and c.tag_ != "PRP" for c in token.children)
+            speaks = cue is not None and cue.cue_class == "speech" and bool(cue.frames & {"clause", "of"})
+            return speaks and (other or clause.paragraph.doc[at].text != ";")
     return False
+
+
+def _is_background(clause: Clause, start: int, at: int, end: int) -> bool:
+    """ "accused the firm of closing the bridge, which 400 lorries cross a day": the present tense behind an infinitive
+    or a gerund that a past verb reports is the outlet's own."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    if doc[at].lower_ != "which" or doc[at - 1].text != "," or quoted[at] >= 0 or clause.verb.tag_ != "VBD":
+        return False
+    inner = {t.tag_ for t in doc[start:at]}
+    if inner & FINITE or not inner & {"VB", "VBG"}:
+        return False
+    finite = next((t for t in doc[at + 1 : min(end, at + 12)] if t.tag_ in FINITE), None)
+    return finite is not None and finite.tag_ in {"VBZ", "VBP"} and quoted[finite.i] < 0
 
 
 def _takes_up(clause: Clause, conjunct: Token) -> bool:
@@ -202,7 +228,21 @@ def _takes_up(clause: Clause, conjunct: Token) -> bool:
     cue = cue_verbs().get(lemma(conjunct))
     if cue is not None and cue.cue_class == "speech" and conjunct.tag_ in FINITE:
         return True
+    if _shares_auxiliary(clause, conjunct):
+        return False
     return not own and not any(c.tag_ == "MD" or c.lower_ == "had" for c in conjunct.children)
+
+
+def _shares_auxiliary(clause: Clause, conjunct: Token) -> bool:
+    """ "said the firing had begun at six and lasted for an hour": a past form after a pluperfect is one, too."""
+    had = any(
+        c.dep_ in {"ccomp", "parataxis"}
+        and any(a.lower_ in {"had", "’d", "'d"} and a.dep_ == "aux" for a in c.children)
+        for c in clause.verb.children
+    )
+    joint = conjunct.doc[conjunct.left_edge.i - 1]
+    either = conjunct.text.endswith("ed") or conjunct.lower_ in BOTH_FORMS
+    return had and conjunct.tag_ in {"VBD", "VBN"} and either and joint.lower_ == "and"
 
 
 def _after_comma(participle: Token) -> bool:
@@ -335,6 +375,8 @@ def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Tok
         word, inner = preposition.lower_, _pobj(preposition)
         if inner is None or inner.tag_ in {"PRP", "WP", "WDT"}:
             continue
+        if word == "of" and noun is not None and noun == clause.hearer == preposition.head and noun.tag_ == "NN":
+            continue  # "told a meeting of dockers"
         end = max(preposition.right_edge.i + 1, inner.right_edge.i + 1)
         if word in frames and (noun is None or noun == clause.hearer or noun.i > preposition.i):
             return inner.left_edge.i, end
@@ -349,12 +391,13 @@ def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Tok
 
 def _number(clause: Clause, noun: Token | None, stop: int) -> Range | None:
     """ "put the number at fewer than 700", and what the number is made up of after a colon."""
-    doc = clause.paragraph.doc
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
     if noun is None or noun.i < clause.verb.i:
         return None
     for i in range(noun.i + 1, stop):
         if doc[i].lower_ == "at" and any(t.tag_ == "CD" for t in doc[i + 1 : min(stop, i + 6)]):
-            return noun.left_edge.i, clause_end(clause, i, stop)
+            comma = next((j for j in range(i + 2, stop) if doc[j].text in {",", ";"} and quoted[j] < 0), stop)
+            return noun.left_edge.i, clause_end(clause, i, comma)
     return None
 
 
@@ -478,9 +521,20 @@ def _resumed(clause: Clause, at: int, stop: int) -> int:
 def _continues(clause: Clause, at: int) -> bool:
     """ "A, he said, until B": what goes on after the clause and its comma is content, times and participles are not."""
     token = clause.paragraph.doc[at]
-    if clause.paragraph.doc[at - 1].text not in {",", "—", "–"}:
+    if clause.paragraph.doc[at - 1].text not in {",", "—", "–"} or _is_time_of_saying(clause, at):
         return False
     return token.lower_ in GOES_ON or token.tag_ in {"DT", "NNP", "NNS", "NN", "PRP", "CD", "PRP$"}
+
+
+def _is_time_of_saying(clause: Clause, at: int) -> bool:
+    """ ", five days after ruling it out": when it was said, told by the outlet."""
+    doc = clause.paragraph.doc
+    end = next((i for i in range(at, min(len(doc), at + 7)) if doc[i].lower_ in {"after", "before"}), None)
+    return (
+        end is not None
+        and all(t.tag_ in {"CD", "NN", "NNS", "DT", "JJ", "RB", "IN"} for t in doc[at:end])
+        and any(t.lower_.rstrip("s") in UNITS_OF_TIME for t in doc[at:end])
+    )
 
 
 def is_cue_word(token: Token) -> bool:
