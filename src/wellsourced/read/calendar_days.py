@@ -144,6 +144,7 @@ REPEATED = re.compile(
 OLD_LEAD = re.compile(
     r"\b(?:in|since|until|around|circa|back\sin)\s$", re.IGNORECASE
 )  # before a year of the Middle Ages
+OF_AN_EVENT = "of an event"  # the direction of what is told from an event, whose day is not known
 NEAR = 300  # characters to either side of a quarter in which money is spoken of
 # A quarter of a year where money is spoken of, else one of a game
 ECONOMY = re.compile(r"%|[$£€]|\b(?:per\s?cent|profits?|losses|revenues?|earnings|sales|growth|growing|economy|"
@@ -392,7 +393,7 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
         word = ago.split()[0].lower()
         kind: Kind = "ago" if word in ("ago", "from") else "elsewhere"
         if word in ("before", "after") and not re.match(r"\s*(?:[,.;:)]|$)", after):
-            word = "of an event"  # "two days before the vote"
+            word = OF_AN_EVENT  # "two days before the vote"
         word = {"before": "earlier", "after": "later"}.get(word, word)
         made = replace(_blank(kind), unit=found["unit10"].lower(), count=count, rel=word)
         return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
@@ -404,6 +405,10 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
         rel = {"before": "previous", "after": "following", "": "same"}[found.get("rel18", "").lower()]
         return replace(_blank("elsewhere"), rel=rel, unit=unit.lower())
     if name := found.get("holiday"):
+        if re.match(r"\s[a-z]+", after) and not re.search(
+            r"\b(?:on|at|over|since|before|after|by|until|last|this|next)\s$", before
+        ):
+            return None  # "Christmas trees"
         month, day = HOLIDAYS[re.sub(r"\s+", " ", name.lower().replace("’", "'"))]
         return replace(
             _blank("holiday"), year=int(found["year11"]) if "year11" in found else None, month=month, day=day
@@ -419,19 +424,15 @@ def _window_lead(before: str) -> bool:
 
 def _window(found: dict[str, str], rel: str, before: str) -> Expression | None:
     """ "the past two years", "in recent weeks", "the upcoming few days"."""
-    unit, plural = found.get("unit9") or found["unit9b"], "unit9b" in found
-    if rel in ("following", "previous"):
-        return replace(_blank("elsewhere"), rel=rel, unit=unit)
-    if plural and not unit.endswith("s") and rel in ("recent", "upcoming", "coming"):
+    unit, bare = found.get("unit9") or found["unit9b"], "unit9b" in found
+    single, led = bare and not unit.endswith("s"), _window_lead(before + "the ")
+    if rel in ("following", "previous") or (rel == "next" and single and "half9" not in found and not led):
+        return replace(_blank("elsewhere"), rel=rel if bare else OF_AN_EVENT, unit=unit)
+    if single and rel in ("recent", "upcoming", "coming"):
         return None
-    if (
-        plural
-        and not unit.endswith("s")
-        and "half9" not in found
-        and not (rel == "past" or _window_lead(before + "the "))
-    ):
+    if single and "half9" not in found and not (rel == "past" or led):
         return None  # "the last year its owners published": the last of many
-    if plural and unit.endswith("s"):
+    if bare and unit.endswith("s"):
         count = None
     else:
         count = _count(found.get("count9") or "one") + (0.5 if "half9" in found else 0)

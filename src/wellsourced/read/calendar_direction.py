@@ -44,6 +44,10 @@ REACHING = frozenset(("be", "stand", "rise", "climb", "reach", "grow", "fall", "
 COMING_LEAD = re.compile(
     r"\b(?:ahead\sof|before|for|until|by)\s(?:the\s|its\s|their\s|a\s)?(?:\w+['’]s\s)?$", re.IGNORECASE
 )
+FIXED = frozenset(("weekday", "day"))  # "called a strike for Friday": kinds that "for" puts before the speaker
+BLAMING = frozenset(
+    ("blame", "apologise", "apologize", "thank", "arrest", "praise", "punish", "fine", "pay", "account")
+)
 HEADINGS = frozenset(("title", "subtitle", "heading", "caption"))
 STEPS = 40  # verbs are sought so many words up a parse tree
 
@@ -62,7 +66,12 @@ def course_of(parsed: ParsedBlock, found: Expression) -> Course:
     if tokens is None or not len(tokens):
         return Course("future" if found.ahead else None)
     root = tokens.root
+    genitive = tokens.end < len(parsed.doc) and parsed.doc[tokens.end].tag_ == "POS"
+    if found.lead == "since" or (found.lead == "after" and genitive):
+        return Course("past")
     verbs = list(_verbs_above(root))
+    if found.lead == "for" and not genitive and found.kind in FIXED and not _is_done_for(verbs):
+        return Course("future")
     if found.ahead:
         return Course("past" if verbs and not found.due and _is_border_past(found, root, verbs[0]) else "future")
     for at, verb in enumerate(verbs):
@@ -75,6 +84,14 @@ def course_of(parsed: ParsedBlock, found: Expression) -> Course:
         if verb.tag_ in ("VBZ", "VBP"):
             break
     return Course(_by_noun(parsed, found, root))
+
+
+def _is_done_for(verbs: list[Token]) -> bool:
+    """ "had been set for Monday", "blamed for Monday": a day that is over, though "for" stands before it."""
+    if not verbs:
+        return False
+    perfect = any(child.lower_ == "had" for child in verbs[0].children if child.dep_ == "aux")
+    return perfect or lemma(verbs[0]) in BLAMING
 
 
 def _is_border_past(found: Expression, root: Token, verb: Token) -> bool:
@@ -104,7 +121,7 @@ def _by_verb(parsed: ParsedBlock, found: Expression, root: Token, verb: Token, d
         return _by_infinitive(verb, helpers) if direct else None
     if verb.tag_ == "VBD" or helpers & {"was", "were", "has", "have", "had", "did", "been"}:
         return "past"
-    if direct and _is_arranged(verb, helpers) and found.lead not in ("since", "from", "of", "after"):
+    if direct and _is_arranged(verb, helpers) and found.lead not in ("from", "of", "after") and found.kind != "season":
         return "past" if parsed.block.kind in HEADINGS else "future"
     return None
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..records import Article, Interval, Span, TimeExpression
+from ..records import Article, Day, Interval, Span, TimeExpression
 from .calendar_days import Expression, find_expressions
 from .calendar_direction import REPORTING, Course, course_of, verb_of
 from .calendar_meaning import Meaning, resolve, resolve_beside
@@ -66,7 +66,7 @@ def find_times(article: Article, parse: Parse) -> tuple[TimeExpression, ...]:
             meaning = _meaning(found, anchor, course, year, own)
             sentence = sentences + bisect_right(starts, found.start)
             one = _Told(parsed, found, meaning, sentence, verb)
-            if found.kind == "elsewhere" and (other := _beside(one, told)):
+            if found.kind == "elsewhere" and (other := _beside(one, told, course, anchor.latest)):
                 one = _Told(parsed, found, resolve_beside(found, other), sentence, verb)
             if verb is not None and one.is_of_report and meaning.earliest and meaning.latest:
                 own[verb.i] = Interval(meaning.earliest, meaning.latest)
@@ -98,17 +98,21 @@ def _meaning(
     return resolve(found, anchor, course.direction, year)
 
 
-def _beside(one: _Told, told: Sequence[_Told]) -> Interval | None:
+def _beside(one: _Told, told: Sequence[_Told], course: Course, latest: Day | None) -> Interval | None:
     """The day from which "two days later" is told: the last before it in its sentence, else in the one before.
 
-    A day on which something happened goes before one on which it was said.
+    A day on which something happened goes before one on which it was said. Where the last time is no day ("in 1934"),
+    or is still to come though what is told is past, nothing tells the day.
     """
-    near = [other for other in told[-BACK:] if other.is_day and one.sentence - other.sentence <= 1]
+    near = [other for other in told[-BACK:] if other.meaning.earliest and one.sentence - other.sentence <= 1]
     for sentence in (one.sentence, one.sentence - 1):
         here = [other for other in near if other.sentence == sentence]
-        chosen = [other for other in here if not other.is_of_report] or here
-        if chosen:
-            return Interval(chosen[-1].meaning.earliest, chosen[-1].meaning.latest)
+        if not here:
+            continue
+        last = ([other for other in here if not other.is_of_report] or here)[-1]
+        day = last.meaning.earliest
+        to_come = latest is not None and day is not None and day > latest and course.direction != "future"
+        return Interval(day, day) if last.is_day and not to_come else None
     return None
 
 
