@@ -339,3 +339,42 @@ def test_many_carriers_of_one_text_cost_little():
     lineage = infer_lineage(readings, [Passage("p-1", spans, 300.0)])
     assert time.perf_counter() - begun < 20
     assert lineage.independent.high == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("The Tarn Packet - Thursday, May 1st", True),
+        ("Boats on the meadow | The Tarn Packet", True),
+        ("Tarn Packet readers count their boats", False),
+        ("Who listens to a sluice?", False),
+    ],
+)
+def test_a_page_without_an_outlet_is_known_by_its_masthead(title, named):
+    giver = reading(None, OWN["Tarn Post"])
+    giver = replace(giver, article=replace(giver.article, title=title))
+    taker = reading("Weir Herald", OWN["Weir Herald"], names="Tarn Packet")
+    lineage = inferred(giver, taker)
+    assert (giver.article.id in lineage.origins_of(taker.article.id)) == named
+
+
+def test_what_an_agency_is_named_for_is_its_report_that_others_carry():
+    carriers = [reading(outlet, *SOURCE, agency="Halden") for outlet in ("Tarn Post", "Weir Herald")]
+    line = "Firefighters from a neighbouring valley pumped out cellars, Halden reported it."
+    other = reading("Hill Courier", line, OWN["Hill Courier"])
+    at = other.article.text.index("Halden")
+    scope = Span(other.article.id, 0, len(line))
+    credit = Credit("Halden", Span(other.article.id, at, at + 6), scope, True, "“Halden” is named as the relay")
+    lineage = inferred(*carriers, replace(other, credits=(credit,)))
+    [text] = unseen(lineage)
+    assert text.id in lineage.origins_of(other.article.id)
+    [edge] = [edge for edge in lineage.edges if edge.source == other.article.id]
+    assert edge.why.startswith("Hill Courier names “Halden” as the source of what it says here")
+
+
+def test_an_interview_added_to_an_agencys_report_makes_no_second_report():
+    carriers = [reading(outlet, *SOURCE, agency="Halden") for outlet in ("Tarn Post", "Weir Herald")]
+    with_interview = reading("Hill Courier", *SOURCE, OWN["Hill Courier"], agency="Halden", told=True)
+    own = reading("Valley Times", OWN["Valley Times"], told=True)
+    lineage = inferred(*carriers, with_interview, own)
+    assert (lineage.independent.low, lineage.independent.high) == (2, 2)

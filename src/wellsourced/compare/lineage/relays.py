@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...names import key, parts
-from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Passage, Span
+from ...records import BODY, ArticleId, Credit, Descent, Doubt, Edge, Node, Passage, Span, Statement
 from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, span_of
 
 Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article whose outlet it names) -> the credits
@@ -26,7 +26,7 @@ def find_relays(texts: Texts) -> Relays:
                 same = other.id == text.id or key(other.outlet or "") == key(text.outlet or "")
                 if not same and names_outlet(credit.name, other.outlet or ""):
                     found[text.id, other.id].append(credit)
-    for taker, giver, credit in _by_name(texts):
+    for taker, giver, credit in [*_by_name(texts), *_by_masthead(texts)]:
         if not any(credit.span.overlaps(known.span) for known in found.get((taker, giver), ())):
             found[taker, giver].append(credit)
     return found
@@ -38,10 +38,26 @@ def _named_sources(text: Text) -> list[Credit]:
     for statement in text.reading.statements:
         scope = Span(text.id, statement.content[0].start, max(span.end for span in statement.content))
         voices = [(statement.source.name, statement.source.span), *((x.name, x.span) for x in statement.chain)]
+        voices += (
+            [(statement.addressee, _place_of(text, statement, statement.addressee))] if statement.addressee else []
+        )
         for name, span in voices:
             if span is not None:
                 found.setdefault((span, scope), Credit(name, span, scope, False, f"“{name}” is named as the source"))
     return [found[place] for place in sorted(found)]
+
+
+TOLD = 120  # characters behind "told" in which the one it was told to is named
+MASTHEAD = 120  # characters of a line that may be a page's masthead
+
+
+def _place_of(text: Text, statement: Statement, addressee: str) -> Span | None:
+    """Where a statement names whom it was told to: behind its reporting words."""
+    for cue in statement.cue:
+        at = text.article.text.find(addressee, cue.end, cue.end + TOLD)
+        if at >= 0:
+            return Span(text.id, at, at + len(addressee))
+    return None
 
 
 # What stands in a sentence that takes something from an outlet, beside its name
@@ -72,6 +88,30 @@ def _by_name(texts: Texts) -> Iterator[tuple[ArticleId, ArticleId, Credit]]:
                     span = Span(text.id, match.start(), match.end())
                     scope = Span(text.id, around[0].start(), around[0].end())
                     yield text.id, giver, Credit(match.group(), span, scope, False, f"“{match.group()}” is named")
+
+
+def _by_masthead(texts: Texts) -> Iterator[tuple[ArticleId, ArticleId, Credit]]:
+    """Sources by the name of a page that does not tell its outlet: a title or another line outside its body begins or
+    ends with it."""
+    for giver in texts.values():
+        lines = () if giver.outlet else _around(giver)
+        for taker in texts.values() if lines else ():
+            for credit in _named_sources(taker):
+                name = re.sub(r"^[Tt]he\s+", "", credit.name)
+                if taker.id != giver.id and " " in name and _is_masthead(name, lines):
+                    yield taker.id, giver.id, credit
+
+
+def _around(text: Text) -> tuple[str, ...]:
+    blocks = (block for block in text.article.blocks if block.kind not in BODY and block.end - block.start <= MASTHEAD)
+    return text.article.title or "", *(text.article.text[block.start : block.end] for block in blocks)
+
+
+def _is_masthead(name: str, lines: Sequence[str]) -> bool:
+    """Whether a line is a name, or a name and something parted from it: "The Tarn Packet - Thursday, May 1"."""
+    said = rf"(?:The\s+)?{re.escape(name)}"
+    pattern = re.compile(rf"\W*{said}\W*(?:[-–—|·•]\s.*)?|.*\s[-–—|·•]\s+{said}\W*", re.IGNORECASE | re.DOTALL)
+    return any(pattern.fullmatch(line) for line in lines)
 
 
 def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tuple[list[Edge], list[Descent]]:

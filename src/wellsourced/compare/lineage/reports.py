@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...names import key, parts
-from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, make_id
+from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .relays import Relays
 from .texts import EVIDENCE, Text, Texts, with_article
 
 SAME_MATTER = 0.25  # overlap of content words from which two relayed stretches are about one report
+
+TOLD = 0.5  # of the longer words of what is taken from a report that a paragraph of it must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def find_reports(
             behind = _report_behind(texts, matter, known_nodes, taken)
             if behind:
                 found += [Descent(credit.scope, behind, 0.7) for named in matter for credit in named.credits]
+                edges += [_credits_edge(texts, named, behind, True) for named in matter if behind not in
+                          {descent.origin for descent in taken[named.article]}]  # fmt: skip
                 continue
             node, matter_edges, matter_descents = _report(texts, matter)
             nodes.append(node)
@@ -74,7 +78,7 @@ def _content_words(text: Text, credits: Sequence[Credit]) -> frozenset[str]:
     for credit in credits:
         for block in text.body:
             if block.overlaps(credit.scope) and len(text.body) > 1:
-                words |= {word for word in parts(text.reading.article.words(block)) if len(word) > 4}
+                words |= _long_words(text, block)
     return frozenset(words)
 
 
@@ -93,14 +97,35 @@ def _by_matter(group: list[Named]) -> list[list[Named]]:
 def _report_behind(
     texts: Texts, matter: Sequence[Named], nodes: Sequence[Node], taken: dict[ArticleId, list[Descent]]
 ) -> str | None:
-    """The agency's report that all who name it here are known to carry."""
+    """The agency's report that others carry and all who name it here have their matter from: they carry it, too, or
+    what they have from the agency is told in one paragraph of it."""
     name = _name_of(matter[0])
     for node in nodes:
         carriers = {article for article, found in taken.items() if any(d.origin == node.id for d in found)}
-        if node.kind == "unseen" and node.name == name and all(named.article in carriers for named in matter):
+        if node.kind != "unseen" or node.name != name:
+            continue
+        if all(named.article in carriers for named in matter):
             late = len(matter) == 1 and _is_later(texts, matter[0].article, carriers)
             return None if late else node.id
+        if all(named.article in carriers or _is_told(texts, named, carriers) for named in matter):
+            return node.id
     return None
+
+
+def _is_told(texts: Texts, named: Named, carriers: Iterable[ArticleId]) -> bool:
+    """Whether half of the words that one article has from a report stand in one paragraph of another that carries it,
+    and two of them at least."""
+    said = {word for credit in named.credits for word in _long_words(texts[named.article], credit.scope)}
+    said -= set(parts(named.name))
+    for carrier in sorted(carriers):
+        text = texts[carrier]
+        if any(2 <= len(said & _long_words(text, block)) >= TOLD * len(said) for block in text.body):
+            return True
+    return False
+
+
+def _long_words(text: Text, span: Span) -> set[str]:
+    return {word for word in parts(text.article.words(span)) if len(word) > 4}
 
 
 def _is_later(texts: Texts, article: ArticleId, others: Iterable[ArticleId]) -> bool:
@@ -128,15 +153,19 @@ def _report(texts: Texts, matter: list[Named]) -> tuple[Node, list[Edge], list[D
         "unseen",
         _name_of(matter[0]),
     )
-    edges = [
-        Edge(named.article, node.id, "credits", 0.8 if len(matter) == 1 else 0.6,
-             tuple(credit.span for credit in named.credits)[:EVIDENCE],
-             f"{texts[named.article].name}: {named.credits[0].why}"
-             + ("; others name the same source for the same matter" if len(matter) > 1 else ""))
-        for named in matter
-    ]  # fmt: skip
+    edges = [_credits_edge(texts, named, node.id, len(matter) > 1) for named in matter]
     descents = [Descent(credit.scope, node.id, 0.7) for named in matter for credit in named.credits]
     return node, edges, descents
+
+
+def _credits_edge(texts: Texts, named: Named, node: str, others: bool) -> Edge:
+    """`others`: whether others have the same matter from a report of that name."""
+    words = texts[named.article].article.words(named.credits[0].span)
+    why = f"{texts[named.article].name} names “{words}” as the source of what it says here"
+    if others:
+        why += f"; others have the same from {named.name}"
+    shown = tuple(credit.span for credit in named.credits)[:EVIDENCE]
+    return Edge(named.article, node, "credits", 0.6 if others else 0.8, shown, why)
 
 
 def doubt_reports(reports: Sequence[Node], texts: Sequence[Node], descents: Sequence[Descent]) -> list[Doubt]:

@@ -21,7 +21,7 @@ ALONE = 60.0
 TOGETHER = 40.0
 # What stands in the sentences of an accepted stretch, or in those beside them, has few places to meet, not thirty: a
 # clause that was moved
-MOVED = 25.0
+MOVED_WORDS, MOVED = 6, 25.0
 # Words in quotation marks on both sides are someone's words in both; from five on they are taken over, not met by
 # chance, unless they are a phrase that tells nothing ("it is what it is").
 QUOTED_WORDS, QUOTED = 5, 16.0
@@ -74,7 +74,11 @@ def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretc
     for stretch in weak:
         (i, i_end), (j, j_end) = stretch.left, stretch.right
         moved = any(a <= i and i_end <= b and c <= j and j_end <= d for (a, b), (c, d) in borders)
-        kept += [stretch] if moved and stretch.bits >= MOVED else _quotations(pair, stretch)
+        kept += (
+            [stretch]
+            if moved and len(stretch.cells) >= MOVED_WORDS and stretch.bits >= MOVED
+            else _quotations(pair, stretch)
+        )
     return kept
 
 
