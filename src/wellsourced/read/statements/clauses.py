@@ -486,7 +486,8 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
             if top is not None and top.dep_ in {"relcl", "appos"}:
                 at = max(at + 1, min(top.right_edge.i + 1, stop))
                 continue
-        if token.lower_ in {"of", "about"} & clause.frames and not any(c.dep_ == "ccomp" for c in verb.children):
+        own = token.lower_ in {"of", "about"} and token.lower_ in clause.frames
+        if own and not any(t.lower_ == "that" for t in doc[at : min(stop, at + 12)]):
             break
         if top is None or top.dep_ not in ADJUNCTS or token.lower_ in {"that", "as"}:
             break
