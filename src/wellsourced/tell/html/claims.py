@@ -43,19 +43,46 @@ class ClaimView:
     tags: list[str]
     origins: list[FromOrigin]
     why: list[str]
+    echoes: bool = False  # told already: a claim before it stands in the same words
 
     @property
     def is_shown_first(self) -> bool:
         """Whether it belongs in the main list: carried by several outlets, or contested."""
-        return self.bearing.outlets > 1 or self.status in ("disputed", "changed")
+        return not self.echoes and (self.bearing.outlets > 1 or self.status in ("disputed", "changed"))
 
 
 def view_claims(lookup: Lookup, claims: Sequence[Json]) -> list[ClaimView]:
     """The claims of a story in order of their numbers: the most widely carried first."""
-    return sorted((view_claim(lookup, claim) for claim in claims), key=lambda view: view.number)
+    ordered = sorted(claims, key=lambda claim: lookup.claim_numbers[claim["id"]])
+    echoes = find_echoes(ordered)
+    return [view_claim(lookup, claim, claim["id"] in echoes) for claim in ordered]
 
 
-def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
+def find_echoes(claims: Sequence[Json]) -> set[str]:
+    """Ids of claims that tell nothing new beside one before them: all their words stand in its words, they have its
+    status, and it names their speakers. A figure and the statement it stands in are two records and one thing."""
+    before: dict[str, list[tuple[int, int, Json]]] = {}
+    found: set[str] = set()
+    for claim in claims:
+        spans = [support["span"] for support in claim["supports"]]
+        around = [
+            {o["id"] for start, end, o in before.get(s["article"], ()) if s["start"] < end and start < s["end"]}
+            for s in spans
+        ]
+        others = {o["id"]: o for s in spans for _, _, o in before.get(s["article"], ())}
+        if any(_tells(others[one], claim) for one in set.intersection(*around)):
+            found.add(claim["id"])
+        else:
+            for s in spans:
+                before.setdefault(s["article"], []).append((s["start"], s["end"], claim))
+    return found
+
+
+def _tells(other: Json, claim: Json) -> bool:
+    return bool(other["status"] == claim["status"] and set(claim["speakers"]) <= set(other["speakers"]))
+
+
+def view_claim(lookup: Lookup, claim: Json, echoes: bool = False) -> ClaimView:
     grouped: dict[str, list[Evidence]] = {}
     for support in claim["supports"]:
         grouped.setdefault(support["origin"], []).append(lookup.evidence(support["span"]))
@@ -77,6 +104,7 @@ def view_claim(lookup: Lookup, claim: Json) -> ClaimView:
         tags=_tags(lookup, claim, said),
         origins=[FromOrigin(lookup.node_name(o), _kind(lookup, o), _quotes(e)) for o, e in grouped.items()],
         why=[clean(reason) for reason in claim.get("why", ())],
+        echoes=echoes,
     )
 
 
@@ -140,11 +168,18 @@ def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, C
             lookup.anchor(one["id"]),
             KINDS.get(one["kind"], clean(one["kind"])),
             clean(one["about"]),
-            [[views[claim] for claim in side if claim in views] for side in one["sides"]],
+            [_side([lookup.claims[claim] for claim in side if claim in views], views) for side in one["sides"]],
             clean(one["why"]),
         )
         for one in found
     ]
+
+
+def _side(side: Sequence[Json], views: dict[str, ClaimView]) -> list[ClaimView]:
+    """The claims of a side, the widest first, without those that tell in the same words what another tells."""
+    ordered = sorted(side, key=lambda claim: (-claim["outlets"], views[claim["id"]].number))
+    echoes = find_echoes(ordered)
+    return [views[claim["id"]] for claim in ordered if claim["id"] not in echoes]
 
 
 def view_compatible(found: Sequence[Json], views: dict[str, ClaimView]) -> list[CompatibleView]:

@@ -60,6 +60,11 @@ class Voice:
     articles: list[str] = field(default_factory=list)
     number: int = 0  # statements
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether it belongs in the main list: heard twice, or in two articles, or left undecided."""
+        return self.number > 1 or len(self.articles) > 1 or bool(self.unresolved)
+
 
 def view_voices(lookup: Lookup, articles: Sequence[str]) -> list[Voice]:
     """The speakers of a story, those heard in most outlets first.
