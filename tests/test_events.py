@@ -71,9 +71,6 @@ def test_a_denied_statement_denies_what_stands_in_it() -> None:
 
 
 ROLES = [
-    ("Veronia bombed Delmark on Monday.", "bombed", [("actor", "Veronia"), ("target", "Delmark")]),
-    ("Delmark was bombed by Veronia.", "bombed", [("target", "Delmark"), ("actor", "Veronia")]),
-    ("Delmark asked Veronia to bomb the port.", "bomb", [("actor", "Veronia"), ("target", "the port")]),
     ("Veronia plans to bomb the port.", "bomb", [("actor", "Veronia"), ("target", "the port")]),
     ("Veronia carried out air strikes on Delmark.", "strikes", [("actor", "Veronia"), ("target", "Delmark")]),
     ("Troops opened fire.", "opened", [("actor", "Troops")]),
@@ -84,6 +81,16 @@ ROLES = [
 def test_participants(text: str, trigger: str, roles: list[tuple[str, str]]) -> None:
     (event,) = events_of(text, trigger)
     assert [(one.role, one.text) for one in event.participants] == roles
+
+
+@pytest.mark.parametrize("row", rows("roles.tsv"), ids=lambda row: f"{row[0]} [{row[1]}]")
+def test_who_takes_part(row: list[str]) -> None:
+    text, trigger, actor, target, *name = row
+    (event,) = events_of(text, trigger)
+    found = {role: [one for one in event.participants if one.role == role] for role in ("actor", "target")}
+    assert [one.text for one in found["actor"]] == ([] if actor == "-" else [actor])
+    assert [one.text for one in found["target"]] == ([] if target == "-" else [target])
+    assert [one.name for one in found["actor"]] == name or not name
 
 
 def test_who_says_we_takes_part() -> None:

@@ -66,7 +66,10 @@ def _around(verb: Token) -> set[str]:
         if child.dep_ == "nsubj":
             around |= {f"s:{child.lower_}", f"s:{lemma(child)}"}
         elif child.dep_ == "prep":
-            around |= {f"p:{lemma(noun)}" for noun in child.children if noun.dep_ == "pobj"}
+            brought = [noun for noun in child.children if noun.dep_ == "pobj"]
+            if any(noun.ent_type_ in ("DATE", "TIME") for noun in brought):
+                continue  # "opened on Monday" is no opening on anybody
+            around |= {f"p:{lemma(noun)}" for noun in brought}
         if child.dep_ in COMPLEMENTS:
             around |= {child.lower_, lemma(child)}
             if child.dep_ in ("prt", "advmod"):

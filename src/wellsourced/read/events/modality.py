@@ -296,6 +296,8 @@ def _governor_of_noun(noun: Token) -> Governor | None:
 
 
 def _signature_for_noun(token: Token, head: Token, preposition: Token | None) -> Signature | None:
+    if any(child.dep_ == "oprd" for child in head.children):
+        return None  # "called it a success"
     if token.dep_ in ("nsubj", "appos", "poss", "npadvmod") or head.dep_ in ("compound", "amod"):
         return None
     if preposition is not None and head.tag_.startswith("VB"):

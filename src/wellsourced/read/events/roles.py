@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 Role = Literal["actor", "target", "other"]
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OF_ITSELF = frozenset(
+    ("death", "disaster", "accident", "RETREAT", "PROTEST", "illness", "appointment")
+)  # "the fall of"
+BEFALLING = frozenset(("COERCE", "court", "death"))  # "his arrest", "her trial"
+TO_SOMEBODY = frozenset(("call", "appeal", "plead", "urge", "beg"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 FIRST = frozenset(("i", "we"))
 # The prepositions that name the target of a kind of event: "an attack on", "talks with", "asked for".
@@ -52,12 +57,14 @@ def participants_of(
 
 def _roles(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     verb = trigger.verb
-    is_noun = trigger.token.i != verb.i
+    is_noun = trigger.token.tag_.startswith("NN")
+    if is_noun:
+        yield from _of_noun(trigger)
+    if trigger.token.i == verb.i and is_noun:
+        return
     subject = _subject(verb)
-    if subject is not None and subject.i != trigger.token.i:
-        passive = subject.dep_ == "nsubjpass" and subject.head.i == verb.i
-        if not trigger.is_adjunct:
-            yield ("target" if passive else "actor"), subject
+    if subject is not None and subject.i != trigger.token.i and trigger.of_subject and not trigger.is_adjunct:
+        yield ("target" if _is_passive(verb) else "actor"), subject
     for child in verb.children:
         if child.dep_ == "dobj" and not is_noun and not _is_idiom(child):
             yield "target", child
@@ -68,6 +75,26 @@ def _roles(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield "target", verb.head
     yield from _by_preposition(trigger)
+
+
+def _of_noun(trigger: Trigger) -> Iterator[tuple[Role, Token]]:
+    """ "The arrest of the mayor by the guard", "his arrest": whom it befell; "her resignation": who did it."""
+    undergone: Role = "actor" if trigger.kind in OF_ITSELF else "target"
+    for child in trigger.token.children:
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
+            yield ("target" if trigger.kind in BEFALLING else "actor"), child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            role: Role = "actor" if child.lower_ == "by" else undergone
+            yield from ((role, noun) for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ != "DATE")
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether a verb's subject is whom it befalls: its own form tells, or that of the verb it is joined to."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    if any(child.dep_ in ("nsubj", "aux") for child in verb.children) or verb.tag_ != "VBN":
+        return any(child.dep_ == "nsubjpass" for child in verb.children)
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and verb.head.tag_ == "VBN" and _is_passive(verb.head))
 
 
 def _is_idiom(noun: Token) -> bool:
@@ -93,7 +120,7 @@ def _subject(verb: Token) -> Token | None:
     for _ in range(CLIMB):
         for child in token.children:
             if child.dep_ in SUBJECTS:
-                return token.head if child.lower_ in RELATIVE and token.dep_ == "relcl" else child
+                return _whose(token, child) if child.lower_ in RELATIVE and token.dep_ == "relcl" else child
         if token.dep_ == "relcl":
             return token.head if token.i == verb.i else None
         if token.dep_ == "xcomp" and (controller := _controller(token)) is not None:
@@ -104,9 +131,25 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _whose(clause: Token, pronoun: Token) -> Token:
+    """Whom a relative clause is about: "an official in her ministry, who", where "who" is no ministry."""
+    noun = clause.head
+    if pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.head.tag_.startswith("NN"):
+        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or noun.tag_ == "NN"
+        return noun.head.head if thing and clause.left_edge.nbor(-1).lower_ == "," else noun
+    return noun
+
+
 def _controller(complement: Token) -> Token | None:
-    """The object of a governing verb, which is to do what the complement tells: "asked Russia to bomb"."""
-    return next((c for c in complement.head.children if c.dep_ == "dobj" and c.i < complement.i), None)
+    """Who is to do what a complement tells: "asked Russia to bomb", "called on the minister to resign"."""
+    for child in complement.head.children:
+        if child.i < complement.i and child.dep_ == "dobj":
+            return child
+        if child.i < complement.i and child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with"):
+            found = next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")), None)
+            if found is not None and lemma(complement.head) in TO_SOMEBODY:
+                return found
+    return None
 
 
 def _participant(
@@ -136,10 +179,14 @@ def _together(tokens: Sequence[Token], noun: Token) -> list[Token]:
 
 
 def _beside(token: Token, noun: Token) -> bool:
-    """Whether a token stands in a clause or apposition beside a noun, and not in the phrase that names it."""
+    """Whether a token stands in a clause or apposition beside a noun, or tells a time, and does not name it."""
     while token.i != noun.i and token.head.i != token.i:
-        if token.dep_ in ("relcl", "appos", "parataxis"):
+        if token.dep_ in ("relcl", "appos", "parataxis") or (token.dep_ == "acl" and token.tag_ == "VBN"):
             return True
+        if token.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in token.children):
+            return True
+        if token.tag_ == "NNP" and token.ent_type_ == "DATE" and noun.ent_type_ != "DATE":
+            return True  # "by 4 October customers had left"
         token = token.head
     return False
 
@@ -147,9 +194,21 @@ def _beside(token: Token, noun: Token) -> bool:
 def _name(at: Span, noun: Token, mentions: Sequence[Mention], statement: Statement | None) -> str | None:
     """The in-article name of a phrase by its head; who speaks, for "I" and "we" in direct speech."""
     name = next((mention.name for mention in mentions if mention.span.overlaps(at)), None)
-    if name is None and noun.lower_ in FIRST and statement is not None and not statement.source.candidates:
-        return statement.source.name
-    return name
+    if name is not None or statement is None or statement.source.candidates:
+        return name
+    return statement.source.name if noun.lower_ in FIRST or _is_speaker(at, noun, mentions, statement) else None
+
+
+def _is_speaker(at: Span, noun: Token, mentions: Sequence[Mention], statement: Statement) -> bool:
+    """Whether a pronoun that opens reported words is the speaker: "Ana Torr said she would leave"."""
+    if statement.kind == "direct" or noun.dep_ not in SUBJECTS or statement.source.span is None:
+        return False
+    opens = 0 <= at.start - min(content.start for content in statement.content) <= len("that ")
+    source = statement.source.span
+    kind = next((mention.kind for mention in mentions if mention.span.overlaps(source)), None)
+    if noun.lower_ in ("he", "she"):
+        return opens and kind in ("person", None) and statement.source.text.lower() not in {"he", "she"} - {noun.lower_}
+    return opens and noun.lower_ == "it" and kind != "person" and statement.source.text.lower() not in ("he", "she")
 
 
 # ---- place and time ---------------------------------------------------------------------------

@@ -97,7 +97,11 @@ def _of_verb(verb: Token, cues: frozenset[int]) -> Trigger | None:
 
 
 def _is_about_source(verb: Token) -> bool:
-    return any(child.dep_ in CLAUSAL and lemma(child) in UNNAMED for child in verb.children)
+    return any(
+        (child.dep_ in CLAUSAL and lemma(child) in UNNAMED)
+        or (child.dep_ == "prep" and any(lemma(noun) == "anonymity" for noun in child.children))
+        for child in verb.children
+    )
 
 
 # ---- 3. other verbs of doing ------------------------------------------------------------------
