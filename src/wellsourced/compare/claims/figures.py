@@ -5,12 +5,16 @@ A statement with three figures is one claim; when another article has only one o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ...records import Figure, Reading
+from ...records import Figure, Reading, Span
 from ..quantities import Quantity, one_quantity, quantities
 from ..rivals import Rivals, find_rivals
 from ..units import Unit
+
+PARTS = re.compile(r"[,;:]\s+|\s*[—–]\s+|\s+(?:and|but|while|whereas|although)\s+(?:that\s+)?")
+LEAST = 3  # concepts of a part of a clause that says something
 
 
 def figure_clusters(
@@ -73,7 +77,27 @@ def _value(quantity: Quantity) -> Value:
 
 def _figure_unit(quantity: Quantity, unit: Unit) -> Unit:
     figure: Figure = quantity.figure
+    spans = (quantity.clause,) if quantity.inherited else _part(quantity, unit.article.text)
+    words = tuple(c for c in quantity.concepts if any(s.start <= c.start < s.end for s in spans))
     return Unit(
-        figure.id, "figure", unit.article, (quantity.clause,), quantity.concepts, unit.speaker, (figure.id,),
-        figures=(figure,), statement=unit.statement,
+        figure.id, "figure", unit.article, spans, words, unit.speaker, (figure.id,), figures=(figure,),
+        statement=unit.statement,
     )  # fmt: skip
+
+
+def _part(quantity: Quantity, text: str) -> tuple[Span, ...]:
+    """The part of a clause that tells a number: what else the sentence says is another claim.
+
+    "The bank, founded in 1868, has 312,000 savers and 1,900 clerks": its first words, and those around the number.
+    """
+    clause = quantity.clause
+    ends = [m.span() for m in PARTS.finditer(text, clause.start, clause.end)]
+    starts = [clause.start, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), clause.end]
+    parts = [Span(clause.article, a, b) for a, b in zip(starts, stops, strict=True) if a < b]
+    own = next((part for part in parts if part.overlaps(quantity.figure.span)), clause)
+    for spans in ((own,), (parts[0], own) if parts and parts[0] != own else (clause,)):
+        inside = [c for c in quantity.concepts if any(s.start <= c.start < s.end for s in spans)]
+        if len(inside) >= LEAST and all(s.end - s.start > 1 for s in spans):
+            return spans
+    return (clause,)

@@ -9,15 +9,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
+from ..wording import Concept
 from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
 # the three fictional coverages.
 DENIED, NEGATED = 0.45, 0.6
+WHOLE = 0.9  # of one clause among others
+CLAUSE_BITS = 20.0  # what such a clause must tell
+CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
 LEAST = 2  # concepts both must share
 NEAR = 700  # characters that a denial reaches back to what it denies
 
@@ -69,12 +73,13 @@ def denied_reports(evidence: Evidence) -> tuple[str, ...]:
 
 def _of_content(evidence: Evidence) -> Iterator[Finding]:
     for denial in evidence.units:
-        if denial.statement is None or not (denial.denied or _is_negated(denial)):
+        clauses = [] if denial.denied else _negated_clauses(evidence, denial)
+        if denial.statement is None or not (denial.denied or clauses):
             continue
         keys = sorted(evidence.bags[denial.id].negated, key=lambda k: (-evidence.weights.of(k), k))
         # what must be asserted weighs about half of what is denied, so one of the heavier words is in it
         heavier = keys[: max(LEAST, (len(keys) + 1) // 2 + 1)]
-        found = [unit for unit in evidence.with_any(heavier) if _asserts(evidence, unit, denial)]
+        found = [unit for unit in evidence.with_any(heavier) if _asserts(evidence, unit, denial, clauses)]
         claims = dict.fromkeys(evidence.claim_of[unit.id].id for unit in found if unit.id in evidence.claim_of)
         own = evidence.claim_of.get(denial.id)
         claims.pop(own.id if own else "", None)
@@ -88,13 +93,24 @@ def _of_content(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def _is_negated(unit: Unit) -> bool:
-    """Whether the main part of what is said is negated, not only a clause at its end."""
-    return len(unit.concepts) >= LEAST and all(c.negated for c in unit.concepts[:LEAST])
+def _negated_clauses(evidence: Evidence, unit: Unit) -> list[frozenset[str]]:
+    """The concepts of what is negated: the whole, where it begins so, and each clause of it that is all negated."""
+    text = unit.article.text
+    ends = [m.start() for span in unit.spans for m in CLAUSE.finditer(text, span.start, span.end)]
+    found: dict[int, list[Concept]] = {}
+    for concept in unit.concepts:
+        found.setdefault(sum(end <= concept.start for end in ends), []).append(concept)
+    whole = len(unit.concepts) >= LEAST and all(c.negated for c in unit.concepts[:LEAST])
+    clauses = [frozenset(c.key for c in unit.concepts)] if whole else []
+    for clause in found.values() if len(found) > 1 else ():
+        keys = frozenset(c.key for c in clause)
+        if all(c.negated for c in clause) and len(keys) >= LEAST and evidence.weights.information(keys) >= CLAUSE_BITS:
+            clauses.append(keys)
+    return clauses
 
 
-def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
-    """Whether a unit says without negation what a denial negates, by another speaker."""
+def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[frozenset[str]]) -> bool:
+    """Whether a unit says without negation what a denial, or a clause of it, negates, by another speaker."""
     mine, said = evidence.bags[denial.id], evidence.around(unit)
     turned = (mine.negated & said.keys) - said.negated
     telling = [key for key in turned if not key.startswith("@")]
@@ -109,8 +125,14 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
         return False
     if speak_as_one(unit.speaker, denial.speaker) or (unit.speaker.key and not denial.speaker.key):
         return False
-    share = evidence.weights.sum(turned) / mine.weight if mine.weight else 0.0
-    return share >= (DENIED if denial.denied else NEGATED)
+    weigh = evidence.weights.sum
+    if denial.denied:
+        return bool(mine.weight) and weigh(turned) >= DENIED * mine.weight
+    return any(
+        weigh(turned & clause) >= (NEGATED if index == 0 and clause == mine.keys else WHOLE) * weigh(clause)
+        and len([key for key in turned & clause if not key.startswith("@")]) >= LEAST
+        for index, clause in enumerate(clauses)
+    )
 
 
 def _came_after(evidence: Evidence, unit: Unit, denial: Unit) -> bool:

@@ -48,10 +48,30 @@ def find_disagreements(
     ]
     disagreements = _merged(findings)
     return (
-        _with_status(claims, disagreements, denied_reports(evidence)),
+        _with_status(
+            claims,
+            disagreements,
+            (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_led_by(evidence, disagreements)),
+        ),
         disagreements,
         _distinct(compatible, disagreements),
     )
+
+
+def _reports_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
+    """The claims that report what is denied: "he said an attendant had told him that ..." stands and falls with it."""
+    disputed = {claim for one in disagreements if one.kind == "denied" for side in one.sides for claim in side}
+    units = [unit for claim in sorted(disputed) for unit in evidence.of_claim.get(claim, ())]
+    outer = [unit.statement.within for unit in units if unit.statement is not None and unit.statement.within]
+    return [evidence.claim_of[one].id for one in outer if one in evidence.claim_of]
+
+
+def _led_by(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
+    """The claims whose first number is in dispute, whatever else they tell: it is what they are about."""
+    disputed = {claim for one in disagreements if one.kind == "figure" for side in one.sides for claim in side}
+    figures = {member for claim in evidence.claims if claim.id in disputed for member in claim.members}
+    first = [(unit, min(unit.figures, key=lambda figure: figure.span)) for unit in evidence.units if unit.figures]
+    return [evidence.claim_of[u.id].id for u, figure in first if figure.id in figures and u.id in evidence.claim_of]
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
