@@ -486,12 +486,9 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
             if top is not None and top.dep_ in {"relcl", "appos"}:
                 at = max(at + 1, min(top.right_edge.i + 1, stop))
                 continue
-        own = token.lower_ in {"of", "about"} and token.lower_ in clause.frames
-        if own and not any(t.lower_ == "that" for t in doc[at : min(stop, at + 12)]):
-            break
         if top is None or top.dep_ not in ADJUNCTS or token.lower_ in {"that", "as"}:
             break
-        if top.lower_ in clause.frames and top.dep_ == "prep":
+        if top.lower_ in clause.frames and top.dep_ == "prep" and not _that_follows(clause, at, stop):
             break
         inside = [n for n in top.subtree if n.i >= at and (n.dep_ in {"relcl", "ccomp"} or _opens_with_that(n))]
         if inside:  # "said on Monday they would ...": the time has swallowed the content
@@ -502,6 +499,11 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
         if quotes:
             break
     return at
+
+
+def _that_follows(clause: Clause, at: int, stop: int) -> bool:
+    """ "told reporters about the raid that nobody was hurt": the clause is what was said."""
+    return any(t.lower_ == "that" for t in clause.paragraph.doc[at : min(stop, at + 12)])
 
 
 def _hearer_end(clause: Clause, hearer: Token) -> int:
