@@ -163,3 +163,8 @@ def test_an_agency_that_deals_in_no_news_is_no_news_source(name):
 def test_the_name_of_an_aid_agency_is_no_credit(model):
     article = build_article("The aid agency Relief Bridge said on Monday that two gates were opened by hand.")
     assert credits_of(article, model) == ()
+
+
+def test_an_agency_is_named_in_either_order(model):
+    for line in ("The news agency Halden says that two gates were opened.", "Two gates were opened, the Halden news agency said."):  # fmt: skip
+        assert [(c.name, c.agency) for c in credits_of(build_article(line), model)] == [("Halden", True)]

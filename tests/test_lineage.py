@@ -378,3 +378,16 @@ def test_an_interview_added_to_an_agencys_report_makes_no_second_report():
     own = reading("Valley Times", OWN["Valley Times"], told=True)
     lineage = inferred(*carriers, with_interview, own)
     assert (lineage.independent.low, lineage.independent.high) == (2, 2)
+
+
+def test_one_sentence_in_common_is_a_doubt_and_no_origin():
+    carriers = [reading(outlet, *SOURCE) for outlet in ("Tarn Post", "Weir Herald")]
+    words = "two families who live beside the mill had to leave their houses"
+    other = reading("Hill Courier", f"On Tuesday {words}.", *OWN.values(), *SECOND, *OWN.values())
+    long = [passage(line, *carriers) for line in SOURCE]
+    readings = [*carriers, other]
+    lineage = infer_lineage(readings, [*long, passage(words, *readings, bits=80.0)])
+    [text] = unseen(lineage)
+    assert lineage.origins_of(other.article.id) == (other.article.id,)
+    assert {text.id, other.article.id} in [{doubt.left, doubt.right} for doubt in lineage.doubts]
+    assert (lineage.independent.low, lineage.independent.high) == (1, 2)

@@ -152,7 +152,8 @@ GENERIC = re.compile(
 NAMED_AS_MEDIUM = re.compile(
     r"(?:(?:newspaper|daily|weekly|broadcaster|magazine|website|station|channel|tabloid|agency),? "
     r"(?P<after>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})|"
-    r"(?P<before>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3}) (?:news agency|newspaper|newswire|magazine))"
+    r"(?P<before>(?!(?:The|An?|This|That|Its|Our|Their|His|Her|One|Another)\b)"
+    r"(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3}) (?:news agency|newspaper|newswire|magazine))"
 )
 
 

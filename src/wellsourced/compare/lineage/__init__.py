@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Doubt, Edge, Lineage, Node, Passage, Reading, Rewrite
+from ...records import ArticleId, Doubt, Edge, Lineage, Node, Passage, Reading, Rewrite
 from .ancestors import find_ancestry
 from .documents import find_citations, lay_documents, quoting
 from .families import find_families
@@ -42,6 +42,7 @@ def infer_lineage(
     nodes = [Node(text.id, "article", text.name) for text in texts.values()]
     possible: list[Edge] = []
     doubts: list[Doubt] = []
+    slight: set[tuple[ArticleId, str]] = set()
     citations = find_citations(texts)
     for family in find_families(texts, passages, relays):
         if family.speaker and (quoted := quoting(texts, family, citations)):
@@ -53,6 +54,7 @@ def infer_lineage(
         descents += ancestry.descents
         possible += ancestry.possible
         doubts += ancestry.doubts
+        slight.update(ancestry.slight)
     document_nodes, document_edges, document_descents = lay_documents(texts, citations)
     nodes += document_nodes
     edges += document_edges
@@ -62,7 +64,7 @@ def infer_lineage(
     edges += report_edges
     descents += report_descents
     doubts += doubt_reports(report_nodes, nodes, descents)
-    origins = find_origins(texts, descents)
+    origins = find_origins(texts, descents, slight)
     doubts += doubt_rewrites(texts, rewrites, origins)
     doubts += doubt_relayed(texts, relays, nodes, descents, origins)
     return Lineage(

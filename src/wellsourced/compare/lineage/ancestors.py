@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .families import Family
 from .stemma import Kinship, Stemma, build_stemma
-from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, with_article
+from .texts import EVIDENCE, Text, Texts, counted, covered, listed, names_outlet, with_article
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
 CREDITED = 0.9  # strength of an edge to the report of an agency that the text's carriers credit
+SLIGHT = 0.1  # of a body: one sentence of ten
 PROVEN = 120  # bits: twice what links two articles at the least (see `passages.accept`), more than a sentence
 CANDIDATES = 3  # possible sources that are told of each article
 # Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
@@ -35,6 +36,7 @@ class Ancestry:
     descents: tuple[Descent, ...]
     possible: tuple[Edge, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    slight: tuple[tuple[ArticleId, str], ...] = ()  # article, and a node that is too little of it to be its origin
 
 
 def find_ancestry(texts: Texts, family: Family) -> Ancestry:
@@ -56,7 +58,12 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     possible = _possible(texts, family, tops, kin)
     maybe = {*node.may_be, *(edge.target for edge in possible)} if not agency else {wire} if wire else set()
     doubts = _doubts(texts, node, sorted(maybe), family)
-    return Ancestry((node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts))
+    slight = [article for article in tops if _is_slight(texts[article], family, agency)]
+    doubts += [_slight_doubt(texts, article, node, family) for article in slight]
+    return Ancestry(
+        (node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts),
+        tuple((article, node.id) for article in slight),
+    )  # fmt: skip
 
 
 def _article_of(texts: Texts, agency: str) -> ArticleId | None:
@@ -118,6 +125,21 @@ def _doubts(texts: Texts, node: Node, articles: Sequence[ArticleId], family: Fam
         )
         for article in articles
     ]
+
+
+def _is_slight(text: Text, family: Family, agency: str | None) -> bool:
+    """Whether an article has no more of a text than one sentence, which both may have from what somebody said, and
+    credits nobody for it."""
+    mine = [passage for passage in family.passages if _carries(passage.spans, text.id)]
+    if len(mine) > 1 or sum(passage.bits for passage in mine) >= PROVEN or (agency and _credits(text, agency)):
+        return False
+    total = sum(block.end - block.start for block in text.body)
+    return sum(covered(block, family.spans()[text.id]) for block in text.body) < SLIGHT * total
+
+
+def _slight_doubt(texts: Texts, article: ArticleId, node: Node, family: Family) -> Doubt:
+    why = f"{texts[article].name} has one sentence in common with others, which it may have heard as they did"
+    return Doubt(min(node.id, article), max(node.id, article), tuple(family.spans()[article]), why)
 
 
 # ---- which articles are sources of which ------------------------------------------------------

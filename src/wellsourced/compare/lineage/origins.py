@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from ...records import ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
 from .texts import Text, Texts, covered, told_the_outlet
@@ -15,12 +15,18 @@ SHARE = 1 / 3  # of an article from which a root stands behind it beside the one
 Origins = dict[ArticleId, list[str]]
 
 
-def find_origins(texts: Texts, descents: Sequence[Descent]) -> Origins:
-    """Article -> its root nodes; what it took from another article of the story is followed to that one's roots."""
+def find_origins(
+    texts: Texts, descents: Sequence[Descent], slight: Set[tuple[ArticleId, str]] = frozenset()
+) -> Origins:
+    """Article -> its root nodes; what it took from another article of the story is followed to that one's roots.
+
+    `slight`: (article, node) of which the article has so little that the node is not what it is made of.
+    """
     taken: dict[ArticleId, set[str]] = {article: set() for article in texts}
     spans: dict[ArticleId, list[Span]] = {article: [] for article in texts}
     for descent in descents:
-        taken[descent.span.article].add(descent.origin)
+        if (descent.span.article, descent.origin) not in slight:
+            taken[descent.span.article].add(descent.origin)
         spans[descent.span.article].append(descent.span)
     own = {article for article, text in texts.items() if _has_own(text, spans[article]) or not taken[article]}
     return {article: _roots(article, taken, own) for article in texts}
