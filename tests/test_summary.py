@@ -60,11 +60,9 @@ def test_nothing_of_a_page_reaches_the_terminal_as_a_control_character() -> None
 
 def test_a_claim_stands_in_one_answer_only() -> None:
     answers = answers_of(small())
-    numbers = [claim.number for claim in (*answers.corroborated, *answers.repeated)]
-    assert len(numbers) == len(set(numbers))
-    assert all(claim.status not in ("disputed", "changed") for claim in (*answers.corroborated, *answers.repeated))
-
-
-def test_what_has_two_origins_for_certain_leaves_no_room_for_what_may_have() -> None:
-    answers = answers_of(small())
-    assert all((claim.bearing.low > 1) == answers.sure for claim in answers.corroborated)
+    shown = (*answers.corroborated, *answers.nearest, *answers.repeated)
+    assert len({claim.number for claim in shown}) == len(shown)
+    assert all(claim.status not in ("disputed", "changed") for claim in shown)
+    assert all(claim.bearing.low > 1 for claim in answers.corroborated)
+    assert all(claim.bearing.low == 1 < claim.bearing.high for claim in answers.nearest)
+    assert all(claim.bearing.high == 1 < claim.bearing.outlets for claim in answers.repeated)

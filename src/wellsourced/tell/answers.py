@@ -36,10 +36,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`sure`: whether the best corroborated claims have two origins for certain; else they come nearest to it."""
+    """`corroborated` claims have two origins for certain; `nearest` may have, and fill up the answer."""
 
     corroborated: list[ClaimView]
-    sure: bool
+    nearest: list[ClaimView]
     repeated: list[ClaimView]
     disputed: list[Dispute]
     further: tuple[int, int, int]  # how many more of each the dossier has
@@ -52,8 +52,7 @@ def find_answers(lookup: Lookup, views: Mapping[str, ClaimView], disagreements: 
     ]
     early = {claim["id"]: _place(lookup, claim) for claim in carried}
     settled = [claim for claim in carried if claim["status"] not in OPEN]
-    sure = [claim for claim in settled if claim["origins"]["low"] > 1]
-    best = sure or [claim for claim in settled if claim["origins"]["high"] > 1]
+    best = [claim for claim in settled if claim["origins"]["high"] > 1]
     best.sort(key=lambda c: (-c["origins"]["low"], -c["outlets"], -c["origins"]["high"], early[c["id"]], c["id"]))
     corroborated = list(_apart(best, ()))
     alone = [claim for claim in settled if claim["origins"]["high"] == 1]
@@ -62,8 +61,8 @@ def find_answers(lookup: Lookup, views: Mapping[str, ClaimView], disagreements: 
     disputed = [_dispute(one) for one in sorted(disagreements, key=_width)]
     shown = (corroborated, repeated, disputed)
     return Answers(
-        [views[claim["id"]] for claim in corroborated[:SHOWN]],
-        bool(sure),
+        [views[claim["id"]] for claim in corroborated[:SHOWN] if claim["origins"]["low"] > 1],
+        [views[claim["id"]] for claim in corroborated[:SHOWN] if claim["origins"]["low"] == 1],
         [views[claim["id"]] for claim in repeated[:SHOWN]],
         disputed[:SHOWN],
         tuple(max(0, len(found) - SHOWN) for found in shown),  # type: ignore[arg-type]

@@ -108,12 +108,17 @@ def _published(lookup: Lookup, story: Json) -> list[str]:
 
 def _best(answers: Answers, out: Printer) -> Iterator[str]:
     if not answers.corroborated:
-        yield from _heading("BEST CORROBORATED", "nothing: no claim has a second origin", GREEN, out)
-        return
-    note = "" if answers.sure else "nothing has two origins for certain; nearest to it:"
-    yield from _heading("BEST CORROBORATED", note, GREEN, out)
+        nearest = "nothing has two origins for certain; nearest to it:"
+        note = nearest if answers.nearest else "nothing: no claim has a second origin"
+        yield from _heading("BEST CORROBORATED", note, GREEN, out)
+    else:
+        yield from _heading("BEST CORROBORATED", "two independent origins or more", GREEN, out)
     for claim in answers.corroborated:
-        yield from _claim(claim, out, GREEN if answers.sure else YELLOW, _by_origin(claim))
+        yield from _claim(claim, out, GREEN, _by_origin(claim))
+    if answers.corroborated and answers.nearest:
+        yield out.paint("  perhaps:", DIM)
+    for claim in answers.nearest:
+        yield from _claim(claim, out, YELLOW, _by_origin(claim))
     yield from _more(answers.further[0], out)
 
 

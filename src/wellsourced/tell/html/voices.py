@@ -41,7 +41,7 @@ class PositionView:
     issue: str
     stance: str
     when: str | None
-    evidence: Evidence | None
+    evidence: list[Evidence]  # one an article
 
 
 @dataclass(slots=True)
@@ -96,10 +96,18 @@ def view_voices(lookup: Lookup, articles: Sequence[str]) -> list[Voice]:
             key = _key(span["article"], holder)
             voice = voices.setdefault(key, _voice(lookup, holder))
             when = when_words(position["when"]) if position["when"] else None
-            voice.positions.append(
-                PositionView(clean(position["issue"]), position["stance"], when, lookup.evidence(span))
-            )
+            _add_position(voice, clean(position["issue"]), position["stance"], when, lookup.evidence(span))
     return sorted(voices.values(), key=lambda v: (-len(v.articles), -v.number, v.name))
+
+
+def _add_position(voice: Voice, issue: str, stance: str, when: str | None, evidence: Evidence) -> None:
+    """Add a position, or the place where one that the voice has already is told again."""
+    for known in voice.positions:
+        if (known.issue, known.stance, known.when) == (issue, stance, when):
+            if all(one.article != evidence.article for one in known.evidence):
+                known.evidence.append(evidence)
+            return
+    voice.positions.append(PositionView(issue, stance, when, [evidence]))
 
 
 def _key(article: str, source: Json) -> tuple[str, ...]:
