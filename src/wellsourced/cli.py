@@ -5,22 +5,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from . import __version__
+from .commands.archive import add, is_archive, search, stories
+from .commands.terminal import errors_as_one_line, progress_bar, width_and_colour
 
 if TYPE_CHECKING:
     from .records import Article, Dossier
 
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")  # of stretches that other articles have
-PROGRESS_FROM = 20  # articles from which a progress bar is worth its line
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,6 +40,7 @@ def main() -> None:
 @click.option("--json", "json_file", metavar="FILE", help="Write the JSON there instead; - is standard output.")
 @click.option("--html", "html_file", metavar="FILE", help="Write the page there instead; - is standard output.")
 @click.option("--prov", "prov_file", metavar="FILE", help="Write the lineage as PROV-JSON there; - is standard output.")
+@click.option("--story", metavar="ID", help="Of an archive, only this story; see `wellsourced stories`.")
 @click.option("--since", "earlier", metavar="FILE", help="Say what moved since the dossier.json of an earlier run.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -50,6 +50,7 @@ def report(
     json_file: str | None,
     html_file: str | None,
     prov_file: str | None,
+    story: str | None,
     earlier: str | None,
     jobs: int,
     quiet: bool,
@@ -57,7 +58,8 @@ def report(
     """Read pages and write a dossier: dossier.html to look at, dossier.json to work with.
 
     PATH is a file, a folder or a pattern: .txt, .html and .htm pages, .jsonl with one article a line (at least "text"
-    or "html"; "url", "title", "date" and "outlet" if known). - reads JSON Lines from standard input.
+    or "html"; "url", "title", "date" and "outlet" if known). - reads JSON Lines from standard input. An archive made by
+    `wellsourced add` is told from what it keeps; nothing is read anew.
 
     Exit code 0 when something was read, 1 when nothing could be, 2 for wrong usage.
 
@@ -73,15 +75,18 @@ def report(
     if files.count("-") > 1:
         raise click.UsageError("standard output can take one of --json, --html and --prov")
     options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
-    with _errors_as_one_line(), _progress(quiet) as progress:
+    with errors_as_one_line(), progress_bar(quiet) as progress:
         before = read_grouping(Path(earlier)) if earlier else None
-        dossier = make_report(
-            find_pages(paths, sys.stdin.buffer),
-            read_all=reader(jobs), progress=progress, version=__version__, options=options,
-        )  # fmt: skip
+        if is_archive(paths[0]):
+            dossier = _from_archive(paths, story, options)
+        else:
+            dossier = make_report(
+                find_pages(paths, sys.stdin.buffer),
+                read_all=reader(jobs), progress=progress, version=__version__, options=options,
+            )  # fmt: skip
     written = []
     if dossier.readings:
-        with _errors_as_one_line():
+        with errors_as_one_line():
             written = _write(dossier, output, json_file, html_file, prov_file)
     for unread in dossier.unread if not dossier.readings else ():
         click.echo(f"not read: {unread.address}: {unread.error}", err=True)
@@ -89,11 +94,21 @@ def report(
         click.echo("nothing could be read", err=True)
         sys.exit(1)
     if not quiet:
-        click.echo(summary(dossier, *_terminal("-" in files)), err="-" in files)
+        click.echo(summary(dossier, *width_and_colour("-" in files)), err="-" in files)
         if before is not None:
             click.echo(since(dossier, before), err="-" in files)
         for place in written:
             click.echo(f"written: {place}", err="-" in files)
+
+
+def _from_archive(paths: tuple[str, ...], story: str | None, options: tuple[tuple[str, str], ...]) -> Dossier:
+    from .archive import load_dossier, open_archive
+    from .records import Run
+
+    if len(paths) > 1:
+        raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
+    with open_archive(paths[0]) as opened:
+        return load_dossier(opened, story, Run(__version__, options=options))
 
 
 def _write(
@@ -144,7 +159,7 @@ def trace(text: str, places: tuple[str, ...], more: tuple[str, ...], as_json: bo
     from .pipeline import trace as compare
     from .tell import trace as telling
 
-    with _errors_as_one_line():
+    with errors_as_one_line():
         mine = _text_to_trace(text)
         articles, unread = read_pages(find_pages([*places, *more]))
         articles = [article for article in articles if article.address != mine.address and article.text != mine.text]
@@ -177,42 +192,8 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-def _terminal(err: bool) -> tuple[int, bool]:
-    """How many columns there are, and whether to use colour: at a terminal that has not been asked for none."""
-    stream = sys.stderr if err else sys.stdout
-    coloured = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100, coloured
-
-
-@contextmanager
-def _errors_as_one_line() -> Iterator[None]:
-    """The library's errors and the file system's, as one line and exit code 1."""
-    from .errors import WellsourcedError
-
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except (WellsourcedError, OSError) as error:
-        click.echo(f"wellsourced: {error}", err=True)
-        sys.exit(1)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[int], Callable[[int], None]]]:
-    """A progress bar on standard error for long work at a terminal."""
-    with ExitStack() as open_bars:
-
-        def start(total: int) -> Callable[[int], None]:
-            if quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
-                return lambda done: None
-            bar = open_bars.enter_context(
-                click.progressbar(length=total, label="reading", file=sys.stderr, show_pos=True)
-            )
-            return bar.update
-
-        yield start
-
+for command in (add, stories, search):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -4,7 +4,8 @@
     ├── Unreadable        one page could not be read; carries its address, ends up under `unread`
     ├── NothingRead       no page at all could be read
     ├── ModelMissing      the language model is not installed
-    └── LibraryMissing    a library that only one part needs is not installed
+    ├── LibraryMissing    a library that only one part needs is not installed
+    └── ArchiveError      an archive cannot be opened, read or written
 
 Whatever concerns one page is caught by the pipeline and listed in the dossier: a bad page never ends a run.
 """
@@ -39,3 +40,7 @@ class LibraryMissing(WellsourcedError):
     def __init__(self, library: str, command: str) -> None:
         super().__init__(f"{library} is not installed, and is needed here: {command}")
         self.library = library
+
+
+class ArchiveError(WellsourcedError):
+    """An archive that cannot be opened, read or written; the message says what would help."""

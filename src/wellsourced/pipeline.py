@@ -12,12 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .errors import Unreadable
 from .records import (
     Article,
+    ArticleId,
     Comparison,
     Dossier,
     Lineage,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Progress = Callable[[int], None]  # called with the number of articles done since the last call
-ReadAll = Callable[[Sequence[Article], Progress], list[Reading]]
+ReadAll = Callable[[Sequence[Article], Progress], Iterable[Reading]]
 
 
 def report(
@@ -58,7 +59,7 @@ def report(
         articles, unread = read_pages(pages)
     with clock("read"):
         step = progress(len(articles)) if progress else lambda done: None
-        readings = (read_all or read_here)(articles, step)
+        readings = list((read_all or read_here)(articles, step))
     with clock("compare"):
         comparisons, readings = compare(readings)
     from .read.language import load_model, model_name
@@ -73,8 +74,7 @@ def report(
 
 def read_pages(pages: Iterable[Page | Unread]) -> tuple[list[Article], list[Unread]]:
     """Pages -> articles, each once, and what gave none; both in an order that does not depend on the input's."""
-    from .read.article import merge_same, read_page
-    from .read.published import date_article
+    from .read.article import merge_same
 
     articles, unread = [], []
     for page in pages:
@@ -82,16 +82,23 @@ def read_pages(pages: Iterable[Page | Unread]) -> tuple[list[Article], list[Unre
             unread.append(page)
             continue
         try:
-            article, facts = read_page(page)
+            articles.append(read_one(page))
         except Unreadable as error:
             unread.append(Unread(error.address, error.reason))
-            continue
-        articles.append(replace(article, published=date_article(article, facts.dates)))
-    merged = merge_same(articles)
-    return sorted(merged, key=_in_order), sorted(set(unread), key=lambda u: (u.address, u.error))
+    return sorted(merge_same(articles), key=in_order), sorted(set(unread), key=lambda u: (u.address, u.error))
 
 
-def _in_order(article: Article) -> tuple[str, str, str]:
+def read_one(page: Page) -> Article:
+    """One page -> its article; raises `Unreadable`."""
+    from .read.article import read_page
+    from .read.published import date_article
+
+    article, facts = read_page(page)
+    return replace(article, published=date_article(article, facts.dates))
+
+
+def in_order(article: Article) -> tuple[str, str, str]:
+    """What articles are sorted by: the day, or its first bound, then the outlet."""
     day = article.published.earliest or article.published.latest
     return (day.isoformat() if day else "9999", article.outlet or "~", article.id)
 
@@ -99,17 +106,13 @@ def _in_order(article: Article) -> tuple[str, str, str]:
 # ---- articles -> readings ---------------------------------------------------------------------
 
 
-def read_here(articles: Sequence[Article], progress: Progress) -> list[Reading]:
+def read_here(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
     """All readings, one after the other in this process."""
     from .read.language import load_model
 
-    model = load_model() if articles else None
-    readings = []
     for article in articles:
-        assert model is not None
-        readings.append(read_article(article, model))
+        yield read_article(article, load_model())
         progress(1)
-    return readings
 
 
 def read_article(article: Article, model: Language) -> Reading:
@@ -143,22 +146,40 @@ def read_article(article: Article, model: Language) -> Reading:
 
 def compare(readings: Sequence[Reading]) -> tuple[list[Comparison], list[Reading]]:
     """Readings -> stories and what each says; the readings come back with dates bounded by their story."""
-    from .compare.stories import group_stories
-
     at = {reading.article.id: reading for reading in readings}
     comparisons = []
-    for topic in group_stories([reading.article for reading in readings]):
-        topic_id = make_id("topic", *sorted(article.id for story in topic for article in story))
-        for articles in topic:
-            comparison = compare_story([at[article.id] for article in articles])
-            comparisons.append(replace(comparison, story=replace(comparison.story, topic=topic_id)))
-            at |= {r.article.id: r for r in _bounded_by_story([at[a.id] for a in articles], comparison.lineage)}
+    for story in group([reading.article for reading in readings]):
+        comparison = compare_story([at[article] for article in story.articles])
+        comparisons.append(replace(comparison, story=replace(comparison.story, topic=story.topic)))
+        at |= {r.article.id: r for r in bound_by_story([at[a] for a in story.articles], comparison.lineage)}
     return comparisons, list(at.values())
 
 
-def _bounded_by_story(readings: Sequence[Reading], lineage: Lineage) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A story before its articles are compared."""
+
+    id: str
+    topic: str
+    articles: tuple[ArticleId, ...]
+
+
+def group(articles: Sequence[Article]) -> list[Group]:
+    """Articles -> stories, those of one topic together."""
+    from .compare.stories import group_stories
+
+    groups = []
+    for topic in group_stories(articles):
+        topic_id = make_id("topic", *sorted(article.id for story in topic for article in story))
+        for story in topic:
+            ids = tuple(sorted(article.id for article in story))
+            groups.append(Group(make_id("story", *ids), topic_id, ids))
+    return groups
+
+
+def bound_by_story(readings: Sequence[Reading], lineage: Lineage) -> Iterator[Reading]:
     """Articles without a day get the bounds that their story proves: nobody relays what is not yet published."""
-    from .read.published import bound_by_story
+    from .read.published import bound_by_story as bound
 
     days = {r.article.id: r.article.published.earliest for r in readings if r.article.published.precision == "day"}
     for reading in readings:
@@ -169,7 +190,7 @@ def _bounded_by_story(readings: Sequence[Reading], lineage: Lineage) -> Iterator
             for edge in lineage.edges
             if edge.source == reading.article.id and (day := days.get(edge.target)) is not None
         ]
-        dated = bound_by_story(reading.article, sources, sorted(day for day in days.values() if day is not None))
+        dated = bound(reading.article, sources, sorted(day for day in days.values() if day is not None))
         yield replace(reading, article=replace(reading.article, published=dated))
 
 
@@ -240,7 +261,7 @@ def _runs(article: Article) -> set[tuple[str, ...]]:
 
 def _story(readings: Sequence[Reading], lineage: Lineage) -> Story:
     """The story's record; its title is the one that shares most words with the others, the earliest of equals."""
-    articles = sorted((reading.article for reading in readings), key=_in_order)
+    articles = sorted((reading.article for reading in readings), key=in_order)
     ids = tuple(sorted(article.id for article in articles))
     titles = [article.title for article in articles if article.title]
     words = {title: {word for word in title.lower().split() if len(word) > 3} for title in titles}

@@ -7,7 +7,7 @@ are the same either way: an article is parsed by itself, whatever is read beside
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from ..pipeline import Progress, ReadAll, read_article, read_here
@@ -21,18 +21,17 @@ def reader(processes: int) -> ReadAll:
     return read_here if processes <= 1 else _on_processes(processes)
 
 
-def _on_processes(processes: int) -> Callable[[Sequence[Article], Progress], list[Reading]]:
-    def read_all(articles: Sequence[Article], progress: Progress) -> list[Reading]:
+def _on_processes(processes: int) -> Callable[[Sequence[Article], Progress], Iterator[Reading]]:
+    def read_all(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
         if len(articles) < 2:
-            return read_here(articles, progress)
-        readings = []
+            yield from read_here(articles, progress)
+            return
         # "spawn" starts clean processes: a forked copy of a process with threads may hang
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(processes, len(articles)), mp_context=context, initializer=_start) as pool:
             for reading in pool.map(_read, articles, chunksize=CHUNK):
-                readings.append(reading)
+                yield reading
                 progress(1)
-        return readings
 
     return read_all
 

@@ -1,0 +1,237 @@
+"""Pages -> archive: each page is read once, and only stories that another article touches are compared anew.
+
+    pages -> articles -> readings -> stories -> comparisons
+
+Each arrow is a step that looks at what is kept, does what is missing, and keeps it in small transactions; so a step
+that was stopped is simply done again. The result is the same as of one report over all pages.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from ..errors import Unreadable
+from ..pipeline import Group, Progress, ReadAll, compare_story, group, in_order, read_here, read_one
+from ..read.article import merge_same
+from ..records import Article, Comparison, Page, Reading, Unread
+from .codec import decode, digest, encode, pack, unpack
+from .reader import this_reader
+from .schema import articles, comparisons, members, pages, state, stories, words
+from .search import words_of_reading, words_of_story
+from .store import Archive
+
+PAGES_AT_ONCE = 50  # pages that are kept in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one `add` did."""
+
+    pages: int  # that the archive had not
+    known: int  # that it had
+    unread: tuple[Unread, ...]
+    articles: int  # that were read
+    stories: int  # that were compared
+    total: int  # articles that the archive holds now
+
+
+def add(
+    archive: Archive,
+    found: Iterable[Page | Unread],
+    *,
+    read_all: ReadAll = read_here,
+    progress: Callable[[int], Progress] | None = None,
+    reader: str | None = None,
+) -> Added:
+    """Read what the archive has not yet, and compare the stories that it touches.
+
+    `read_all` and `progress` are as for `pipeline.report`. `reader` names the program and its model (those installed,
+    if not given): what another one read is read again, from the pages kept.
+    """
+    _forget_other_readers(archive, this_reader() if reader is None else reader)
+    unread: list[Unread] = []
+    new = known = 0
+    for batch in _batches(found, PAGES_AT_ONCE):
+        unread += [one for one in batch if isinstance(one, Unread)]
+        fresh, old = _keep_pages(archive, [one for one in batch if isinstance(one, Page)], unread)
+        new, known = new + fresh, known + old
+    _merge_articles(archive)
+    read = _read_articles(archive, read_all, progress)
+    compared = _compare_stories(archive)
+    with archive.reading() as connection:
+        total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
+    return Added(new, known, tuple(unread), read, compared, total)
+
+
+def _batches(found: Iterable[Page | Unread], size: int) -> Iterable[list[Page | Unread]]:
+    each = iter(found)
+    return iter(lambda: list(itertools.islice(each, size)), [])
+
+
+def _forget_other_readers(archive: Archive, reader: str) -> None:
+    """What another version of the program made of the pages is dropped; the pages stay."""
+    with archive.writing() as connection:
+        kept = connection.execute(select(state.c.value).where(state.c.name == "reader")).scalar()
+        if kept == reader:
+            return
+        for table in (words, members, stories, comparisons, articles):
+            connection.execute(delete(table))
+        connection.execute(update(pages).values(article=None, found=None, error=None))
+        connection.execute(delete(state).where(state.c.name == "reader"))
+        connection.execute(insert(state).values(name="reader", value=reader))
+
+
+# ---- pages -> articles ------------------------------------------------------------------------
+
+
+def _keep_pages(archive: Archive, batch: Sequence[Page], unread: list[Unread]) -> tuple[int, int]:
+    """Keep the pages that are new; how many were, and how many were known."""
+    packed = {digest(about, content): (page, about, content) for page in batch for about, content in (pack(page),)}
+    with archive.reading() as connection:
+        known = set(connection.execute(select(pages.c.id).where(pages.c.id.in_(packed))).scalars())
+    rows: list[dict[str, Any]] = []
+    for name, (page, about, content) in packed.items():
+        if name not in known:
+            found = _article_of(page)
+            rows.append({"id": name, "address": page.address, "page": about, "content": content} | found)
+            if found["error"]:
+                unread.append(Unread(page.address, found["error"]))
+    if rows:
+        with archive.writing() as connection:
+            others = set(connection.execute(select(pages.c.id).where(pages.c.id.in_(packed))).scalars())
+            if wanted := [row for row in rows if row["id"] not in others]:
+                connection.execute(insert(pages), wanted)
+    return len(rows), len(batch) - len(rows)
+
+
+def _article_of(page: Page) -> dict[str, str | None]:
+    try:
+        article = read_one(page)
+    except Unreadable as error:
+        return {"article": None, "found": None, "error": error.reason}
+    return {"article": article.id, "found": encode(article), "error": None}
+
+
+def _merge_articles(archive: Archive) -> None:
+    """What pages give together is one article; where another page changes it, it is to be read again."""
+    with archive.writing() as connection:
+        for row in connection.execute(select(pages).where(pages.c.article.is_(None), pages.c.error.is_(None))).all():
+            found = _article_of(unpack(row.page, row.content))
+            connection.execute(update(pages).where(pages.c.id == row.id).values(**found))
+        kept = {row.id: row.article for row in connection.execute(select(articles.c.id, articles.c.article))}
+        names = connection.execute(select(pages.c.article).where(pages.c.article.is_not(None)).distinct()).scalars()
+        counted = select(pages.c.article, func.count()).group_by(pages.c.article)
+        counts: dict[str, int] = dict(connection.execute(counted).all())
+        for name in sorted(names):
+            if name in kept and counts[name] == 1:
+                continue
+            same = connection.execute(select(pages.c.found).where(pages.c.article == name)).scalars().all()
+            (merged,) = merge_same(decode(Article, one) for one in same)
+            if (record := encode(merged)) != kept.get(name):
+                connection.execute(delete(articles).where(articles.c.id == name))
+                connection.execute(insert(articles).values(**_row(merged, record)))
+
+
+def _row(article: Article, record: str) -> dict[str, str | None]:
+    day = in_order(article)[0]
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "day": None if day == "9999" else day,
+        "article": record,
+    }
+
+
+# ---- articles -> readings ---------------------------------------------------------------------
+
+
+def _read_articles(archive: Archive, read_all: ReadAll, progress: Callable[[int], Progress] | None) -> int:
+    """Read what is not read; each reading is kept as soon as it is there."""
+    with archive.reading() as connection:
+        unread = select(articles.c.article).where(articles.c.reading.is_(None)).order_by(articles.c.id)
+        wanted = [decode(Article, record) for record in connection.execute(unread).scalars()]
+    read = 0
+    for reading in read_all(wanted, progress(len(wanted)) if progress else lambda done: None):
+        record, name = encode(reading), reading.article.id
+        with archive.writing() as connection:
+            connection.execute(
+                update(articles).where(articles.c.id == name).values(reading=record, digest=digest(record))
+            )
+            connection.execute(delete(words).where(words.c.article == name, words.c.story.is_(None)))
+            if found := words_of_reading(reading):
+                connection.execute(insert(words), found)
+        read += 1
+    return read
+
+
+# ---- readings -> stories ----------------------------------------------------------------------
+
+
+def _compare_stories(archive: Archive) -> int:
+    """Group everything anew, compare what no kept comparison covers, and put the new stories in the old ones' place."""
+    with archive.reading() as connection:
+        rows = connection.execute(select(articles.c.article, articles.c.digest).where(articles.c.reading.is_not(None)))
+        found = [(decode(Article, row.article), row.digest) for row in rows]
+        kept = set(connection.execute(select(comparisons.c.digest)).scalars())
+    found.sort(key=lambda pair: in_order(pair[0]))
+    digests = {article.id: name for article, name in found}
+    groups = group([article for article, _ in found])
+    names = {one.id: digest(one.topic, *(digests[article] for article in one.articles)) for one in groups}
+    compared = 0
+    for one in groups:
+        if names[one.id] not in kept:
+            _compare(archive, one, names[one.id])
+            compared += 1
+    with archive.writing() as connection:
+        _put_in_place(connection, groups, names)
+    return compared
+
+
+def _compare(archive: Archive, one: Group, name: str) -> None:
+    with archive.reading() as connection:
+        readings = _readings(connection, one)
+    comparison = compare_story([readings[article] for article in one.articles])
+    comparison = replace(comparison, story=replace(comparison.story, topic=one.topic))
+    with archive.writing() as connection:
+        connection.execute(delete(comparisons).where(comparisons.c.digest == name))
+        connection.execute(insert(comparisons).values(digest=name, comparison=encode(comparison)))
+
+
+def _readings(connection: Connection, one: Group) -> dict[str, Reading]:
+    rows = connection.execute(select(articles.c.id, articles.c.reading).where(articles.c.id.in_(one.articles)))
+    return {row.id: decode(Reading, row.reading) for row in rows.all()}
+
+
+def _put_in_place(connection: Connection, groups: Sequence[Group], names: dict[str, str]) -> None:
+    """The stories as they are now, all at once; what only earlier ones needed is dropped."""
+    old = dict(connection.execute(select(stories.c.id, stories.c.digest)).all())
+    gone = sorted(name for name, of in old.items() if names.get(name) != of)
+    for table, column in ((stories, stories.c.id), (words, words.c.story), (members, members.c.story)):
+        for batch in _batches(gone, 500):
+            connection.execute(delete(table).where(column.in_(batch)))
+    days = dict(connection.execute(select(articles.c.id, articles.c.day)).all())
+    for place, one in enumerate(groups):
+        if old.get(one.id) == names[one.id]:
+            connection.execute(update(stories).where(stories.c.id == one.id).values(place=place))
+            continue
+        kept = connection.execute(select(comparisons.c.comparison).where(comparisons.c.digest == names[one.id]))
+        comparison = decode(Comparison, kept.scalar_one())
+        story = comparison.story
+        told = sorted(day for article in one.articles if (day := days[article]))
+        connection.execute(insert(stories).values(
+            id=one.id, topic=one.topic, title=story.title, place=place, digest=names[one.id],
+            first_day=told[0] if told else None, last_day=told[-1] if told else None,
+            articles=len(one.articles), outlets=story.outlets, origins_low=story.origins.low,
+            origins_high=story.origins.high, disagreements=len(comparison.disagreements),
+        ))  # fmt: skip
+        connection.execute(insert(members), [{"article": article, "story": one.id} for article in one.articles])
+        if found := words_of_story(comparison, list(_readings(connection, one).values())):
+            connection.execute(insert(words), found)
+    used = select(stories.c.digest)
+    connection.execute(delete(comparisons).where(comparisons.c.digest.not_in(used)))

@@ -1,0 +1,50 @@
+"""What all commands share at the terminal: errors as one line, progress of long work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import click
+
+PROGRESS_FROM = 20  # articles from which a progress bar is worth its line
+
+
+@contextmanager
+def errors_as_one_line() -> Iterator[None]:
+    """The library's errors and the file system's, as one line and exit code 1."""
+    from ..errors import WellsourcedError
+
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (WellsourcedError, OSError) as error:
+        click.echo(f"wellsourced: {error}", err=True)
+        sys.exit(1)
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """A progress bar on standard error for long work at a terminal."""
+    with ExitStack() as open_bars:
+
+        def start(total: int) -> Callable[[int], None]:
+            if quiet or total < PROGRESS_FROM or not sys.stderr.isatty():
+                return lambda done: None
+            bar = open_bars.enter_context(
+                click.progressbar(length=total, label="reading", file=sys.stderr, show_pos=True)
+            )
+            return bar.update
+
+        yield start
+
+
+def width_and_colour(err: bool) -> tuple[int, bool]:
+    """How many columns there are, and whether to use colour: at a terminal that has not been asked for none."""
+    stream = sys.stderr if err else sys.stdout
+    coloured = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 100, coloured
