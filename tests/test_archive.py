@@ -5,9 +5,11 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -347,3 +349,58 @@ def test_the_commands(tmp_path):
     assert done.returncode == 0, done.stderr
     assert len(json.loads((tmp_path / "out" / "dossier.json").read_text(encoding="utf-8"))["articles"]) == 3
     assert run("report", place, tmp_path / "gazette-0.txt").returncode == 2
+
+
+# ---- PostgreSQL ---------------------------------------------------------------------------------
+
+
+def programs():
+    """The folder of the server's programs, where one is installed."""
+    found = shutil.which("initdb")
+    places = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return next((place for place in reversed(places) if (place / "pg_ctl").exists()), None)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of an empty database on a server of its own, on loopback."""
+    bin_folder = programs()
+    if bin_folder is None:
+        pytest.skip("PostgreSQL is not installed")
+    root = os.geteuid() == 0
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has at most 107 characters
+    as_user = ["runuser", "-u", "postgres", "--"] if root else []
+    if root:
+        shutil.chown(folder, "postgres")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = folder / "data"
+    start = [bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o",
+             f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off", "start"]  # fmt: skip
+    initialise = [bin_folder / "initdb", "-D", data, "-U", "tester", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    subprocess.run([*as_user, *initialise], check=True, capture_output=True, cwd="/", timeout=60)
+    subprocess.run([*as_user, *start], check=True, capture_output=True, cwd="/", timeout=60)
+    try:
+        yield f"postgresql+pg8000://tester@127.0.0.1:{port}/postgres"
+    finally:
+        stop = [bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+        subprocess.run([*as_user, *stop], check=True, capture_output=True, cwd="/", timeout=60)
+        shutil.rmtree(folder)
+
+
+def test_the_same_on_postgresql(server, expected):
+    with open_archive(server, create=True) as archive:
+        for page in [*PAGES, EMPTY]:
+            add(archive, [page])
+        assert add(archive, [*PAGES, EMPTY]).articles == 0
+        assert told(load_dossier(archive)) == expected
+        assert {hit.kind for hit in search(archive, "flames decks")} == {"paragraph", "quote", "claim"}
+        assert search(archive, '"decks both"') == []
+        assert all("\x02flames\x03" in hit.snippet for hit in search(archive, "flames"))
+        assert [hit.speaker for hit in search(archive, "pupils", speaker="BRAND")] == ["Otto Brand"]
+        for hostile in ('"', "a & !", "'); DROP TABLE pages; --", "\\", ":* <-> |"):
+            search(archive, hostile)
+        assert [story.articles for story in list_stories(archive)] == [3, 3]
+    with pytest.raises(ArchiveError), open_archive(server.replace("/postgres", "/nowhere")):
+        pass
