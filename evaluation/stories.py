@@ -50,7 +50,8 @@ def measure(gold: Path, scorer: Path) -> Table:
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
             file.writelines(json.dumps(record) + "\n" for record in by_topic)
             file.flush()
-            upper = score(by_topic, Path(file.name), [[number for story in topic for number in story] for topic in topics], scorer)
+            whole = [[number for story in topic for number in story] for topic in topics]
+            upper = score(by_topic, Path(file.name), whole, scorer)
         found |= {f"topics {row}": columns for row, columns in upper.items() if row == "B-cubed"}
     return found
 
