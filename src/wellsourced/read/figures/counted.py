@@ -90,7 +90,8 @@ def _counted(token: Token, number: Number, before: Counted | None, earlier: Coun
         return Counted(share if number.unit in ("%", "share") else "money", number.unit, number.end)
     head = _head(token, number)
     if head is not None:
-        return _noun_phrase(doc, number, head)
+        counted = _noun_phrase(doc, number, head)
+        return _of_others(counted, head, earlier) if head.lower_ == "others" else counted
     return _after_of(token, number) or _elsewhere(token, number, before, earlier)
 
 
@@ -172,6 +173,16 @@ def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
     if befell := _befell(head):
         words = f"{words} {befell}"
     return Counted(words, unit, end)
+
+
+def _of_others(counted: Counted, head: Token, earlier: Counted | None) -> Counted:
+    """ "and injured 40 others": what the sentence counted before, people where it is told what befell them."""
+    befell = _befell(head)
+    if befell and (earlier is None or earlier.unit == "people"):
+        return Counted(f"people {befell}", "people", counted.end)
+    return (
+        Counted(earlier.words, earlier.unit, counted.end) if earlier and earlier.unit not in ("%", "share") else counted
+    )
 
 
 def _with_particle(verb: Token) -> str:

@@ -35,7 +35,7 @@ NO_NOUN = re.compile(
 PAST_THE_HOUR = re.compile(r"\b(?:half|quarter|minutes?|five|ten|twenty|twenty-five|\d{1,2})\s(?:past|to)\s$", re.I)
 IT_WAS = re.compile(r"\b(?:it|time)\s(?:was|is)\s(?:just\s|only\s|now\s)?$|\bjust\s$", re.IGNORECASE)
 MINUTES = re.compile(
-    r"^\s(?:minutes?\s)?(?P<to>past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|midnight|"
+    r"^\s(?:minutes?\s)?(?P<to>past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9]|midnight|"
     r"noon|midday|the\shour)\b(?!\s[a-z]+s\b|\sper|%|\s(?:million|hundred|thousand))"
 )
 # Verbs and nouns behind which "at nine" tells a value: "stood at nine", "put the toll at nine"
@@ -162,7 +162,11 @@ def _is_hour(doc: Doc, number: Number, before: str, after: str) -> bool:
     if number.unit is not None:
         return False
     minutes = MINUTES.match(after) if number.high <= 30 else None
-    if minutes and (minutes.group("to") == "past" or CLOCK_LEAD.search(before) or IT_WAS.search(before)):
+    if (
+        minutes
+        and not CHANGES.search(before)
+        and (minutes.group("to") == "past" or CLOCK_LEAD.search(before) or IT_WAS.search(before))
+    ):
         return True
     if number.high > 12 or "." in number.word:
         return False

@@ -31,6 +31,9 @@ OF_THEM = re.compile(r"\bof\s(?P<whom>them|whom|these|those|which)\b")
 JOINED = re.compile(
     rf"^(?:\s(?:in|from|at|near)\s[\w’'-]+(?:\s[A-Z][\w’'-]+)*)?\W{{0,3}}(?:(?:and|as well as|plus)\s+)?{HEDGE}$"
 )
+# "of the 58 dead, 30 were found inland, 20 at sea and six at home": a row of what counts the same
+LISTED = re.compile(rf"(?:,|\band)\s+{HEDGE}$")
+AGAIN = re.compile(r"[;:]|\b(?:while|but|another|bringing|raising|total)\b")
 SENTENCE_END = re.compile(r"[.!?][”’\"']?\s+(?=[“‘\"']?[A-Z0-9])|\n")
 
 
@@ -76,7 +79,9 @@ def _before(article: Article, figure: Figure, earlier: Sequence[Figure]) -> str 
     opens = article.text[max(0, last.span.start - 40) : last.span.start]
     if OF_ALL.search(opens) and _fits(figure, last) and "," in article.text[last.span.end : start]:
         return last.id
-    if last.part_of and JOINED.match(article.text[last.span.end : start]):
+    between = article.text[last.span.end : start]
+    listed = (figure.unit, figure.counted) == (last.unit, last.counted) and LISTED.search(between)
+    if last.part_of and (JOINED.match(between) or (listed and not AGAIN.search(between))):
         whole = next((one for one in reversed(earlier) if one.id == last.part_of), None)
         return whole.id if whole and _fits(figure, whole) else None
     return None

@@ -2,11 +2,13 @@
 
 1. A total and what befell its people: "21,000 killed or injured" beside "6,238 killed" and "14,933 injured".
 2. A total and the figures that a sentence lists for it: "3,450 people: 2,300 in schools and 1,150 in tents".
-3. A telling total elsewhere in the article: two to four figures in a row that make exactly its value.
+3. A result of the figures before it: "another eight died, bringing the total to 58", "13 here, eight there, 21 in all".
+4. A telling total elsewhere in the article: two to four figures in a row that make exactly its value.
 
 That a sum agrees is told where the numbers are too large to agree by chance, or the words join them. That it does not
 is told only where the words leave no other reading: exact numbers from the same mouth that are named as all the parts,
-or parts that are more than their total. A list that makes less than its total may be incomplete.
+or parts that are more than their total. A list that makes less than its total may be incomplete, unless it is told as a
+breakdown: behind a colon or dash, closed by "and", of what counts the same.
 """
 
 from __future__ import annotations
@@ -28,13 +30,26 @@ FATES = {"killed": "dead", "dead": "dead", "died": "dead", "injured": "hurt", "w
 CASUALTIES = frozenset(("dead", "hurt"))
 LISTS = re.compile(r"[:(–—]\s*(?:\w+\s+){0,3}$|^[^.;]{0,80}\s[–—-]\s(?:\w+\s+){0,3}$")
 PARTLY = re.compile(r"\b(?:includ\w+|among|mostly|mainly|especially|such as)\b", re.IGNORECASE)
+CLOSED = re.compile(r"\band\s+(?:\w+\s+){0,2}$")
+# Words for people that may be the same people, beside those of which nobody is two
+AGES = frozenset(("men", "women", "children"))
+OVERLAPPING = frozenset(("girls", "boys", "people", "others", "civilians", "residents", "workers", "foreigners", "minors",
+                         "victims", "citizens", "nationals", "survivors"))  # fmt: skip
+BRINGING = re.compile(
+    r"\b(?:bring|rais|tak|lift|push)(?:ing|s)\s(?:(?:the|its|their)\s)?(?:\w+\s){0,2}"
+    r"(?:total|toll|number|count|tally)\s(?:of\s\w+\s)?to\s$"
+)
+NEAR = 0.2  # of a total: further off, what stands before it is no more than a part of what makes it up
 IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|total of|bringing the total)\b", re.IGNORECASE)
 
 
 def find_sums(article: Article, figures: Sequence[Figure]) -> tuple[Sum, ...]:
     """The sums among the figures of one article, in order of the totals; one for each total and its parts."""
     found: dict[tuple[str, tuple[str, ...]], Sum] = {}
-    for one in (*_of_fates(article, figures), *_of_lists(article, figures), *_of_totals(article, figures)):
+    for one in (
+        *_of_fates(article, figures), *_of_lists(article, figures), *_of_totals(article, figures),
+        *_of_results(article, figures),
+    ):  # fmt: skip
         found.setdefault((one.total, one.parts), one)
     return tuple(sorted(found.values(), key=lambda s: (s.spans, s.parts)))
 
@@ -80,7 +95,8 @@ def _of_lists(article: Article, figures: Sequence[Figure]) -> Iterator[Sum]:
                 yield _sum(total, row[:end], agrees=True)
                 break
         else:
-            if joined and _too_much(total, row) and all(figure.statement == total.statement for figure in row):
+            wrong = _too_much(total, row) or _is_breakdown(article, total, row)
+            if joined and wrong and all(figure.statement == total.statement for figure in row):
                 yield _sum(total, row, agrees=False)
 
 
@@ -90,7 +106,21 @@ def _too_much(total: Figure, row: Sequence[Figure]) -> bool:
     return alike and total.high is not None and sum(map(_value, row)) > total.high
 
 
-# ---- 3. totals elsewhere ----------------------------------------------------------------------
+def _is_breakdown(article: Article, total: Figure, row: Sequence[Figure]) -> bool:
+    """Whether a list is told as all that makes up an exact total, and does not: it is closed by "and", nothing follows,
+    and its parts count the same as the total, or are more than it and count people of kinds that exclude each other."""
+    last, before = row[-1], row[-2]
+    closed = CLOSED.search(article.text[before.span.end : last.span.start])
+    if not closed or not _exact(total) or any(figure.part_of for figure in row):
+        return False
+    if len({figure.counted for figure in (total, *row)}) == 1:
+        return True
+    kinds = {figure.counted.split(" ")[-1].lower() for figure in row}
+    apart = len(kinds) == len(row) and (kinds <= AGES or not kinds & (AGES | OVERLAPPING))
+    return apart and total.unit == "people" and sum(map(_value, row)) > _value(total)
+
+
+# ---- 3. and 4. results and totals elsewhere ----------------------------------------------------------------------
 
 
 def _of_totals(article: Article, figures: Sequence[Figure]) -> Iterator[Sum]:
@@ -121,6 +151,24 @@ def _in_all(article: Article, last: Figure, figures: Sequence[Figure], following
 
 def _telling(value: float) -> bool:
     return value >= TELLING and len(f"{value:.0f}".rstrip("0")) > 1
+
+
+def _of_results(article: Article, figures: Sequence[Figure]) -> Iterator[Sum]:
+    """ "stood at 50, and eight more died, bringing the total to 59": a result that those before it do not make."""
+    for at, total in enumerate(figures):
+        row: list[Figure] = []
+        for figure in reversed(figures[max(0, at - MOST) : at]):
+            if figure.unit != total.unit or not same_sentence(article, figure, row[0] if row else total):
+                break
+            row.insert(0, figure)
+        if len(row) < 2 or not all(map(_exact, (total, *row))):
+            continue
+        told = BRINGING.search(article.text[row[-1].span.end : total.span.start]) or _in_all(
+            article, row[-1], figures, at
+        )
+        off = abs(sum(map(_value, row)) - _value(total))
+        if told and 0 < off <= NEAR * _value(total) and len({figure.statement for figure in (total, *row)}) == 1:
+            yield _sum(total, row, agrees=False)
 
 
 # ---- judging ----------------------------------------------------------------------------------
