@@ -6,6 +6,7 @@ import pytest
 from plain_stories import Case, plain_stories
 
 CASES = plain_stories("accounts.txt")
+STATUSES = ("changed", "disputed", "single origin", "uncertain", "corroborated")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -13,7 +14,9 @@ def test_accounts(case: Case) -> None:
     found = case.compared().disagreements
     for expected in case.expected:
         kind, _, words = (part.strip() for part in expected.partition("|"))
-        if kind == "nothing":
+        if kind in STATUSES:
+            assert [c.status for c in case.compared().claims if words in case.words(c)][:1] == [kind]
+        elif kind == "nothing":
             assert found == ()
         else:
             assert [one.kind for one in found] == [kind]

@@ -296,6 +296,8 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
         return True
     if counted_alike(a, b) and same_place(a, b) and (a.fate & b.fate or a.inherited or b.inherited):
         return True
+    if is_telling(a.figure) and counted_alike(a, b) and same_place(a, b):
+        return True
     near = ({c.key for c in q.concepts if not c.key.startswith("#")} - HOLDERS for q in (a, b))
     return is_telling(a.figure) and len(set.intersection(*near)) >= 2
 

@@ -157,6 +157,12 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 SMALL = {word: value for value, word in enumerate(ONES) if value > 1} | {
     word: 10 * (value + 2) for value, word in enumerate(TENS)
 }
+NTH = {
+    word: value
+    for value, word in enumerate(
+        ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 3
+    )
+}
 LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -222,6 +228,14 @@ def _concepts(
         if low in BORDERS or (low == "," and reach < SCOPE - 1):
             reach, parity = 0, False
         i += 1
+        if (
+            low in NTH
+            and i > 1
+            and tokens[i - 2][0] in ("a", "another")
+            and not (i < len(tokens) and tokens[i][0] == "of")
+        ):  # "a fifth guard has died" is another claim than "three guards died"; "a fifth of the guards" is a share
+            found.append(Concept(f"#{NTH[low]}th", start, tokens[i - 1][2], parity and reach > 0))
+            continue
         if not low[0].isalnum() or (skip and any(a <= start < b for a, b in skip)):
             continue
         if is_negation(low):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Status, make_id
+from ..quantities import quantities
 from ..units import Unit, cut_units
 from .altered import find_altered
 from .amounts import find_amounts
@@ -17,8 +18,10 @@ from .facts import find_facts
 from .headlines import find_headlines
 from .places import find_places
 from .turns import find_turns
+from .updates import overtaken
 from .wordings import find_wordings
 
+BREATH = 30  # characters between a position and the words of its holder that bear it out
 DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
 
 
@@ -47,15 +50,28 @@ def find_disagreements(
         *find_places(evidence),
     ]
     disagreements = _merged(findings)
+    disputed = (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_led_by(evidence, disagreements))
+    changed = (*overtaken(evidence, quantities(readings)), *_said_beside(evidence, disagreements))
     return (
-        _with_status(
-            claims,
-            disagreements,
-            (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_led_by(evidence, disagreements)),
-        ),
+        _with_status(claims, disagreements, disputed, changed),
         disagreements,
         _distinct(compatible, disagreements),
     )
+
+
+def _said_beside(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
+    """The claims of what a holder is quoted with right after the outlet tells a position of his that changed."""
+    turned = {claim for one in disagreements if one.kind == "position changed" for claim in one.sides[0]}
+    found = []
+    for unit in evidence.units:
+        if unit.speaker.key or unit.id not in evidence.claim_of or evidence.claim_of[unit.id].id not in turned:
+            continue
+        holders = {key for event in unit.events for key in event.actors}
+        for other in evidence.of_article[unit.article.id]:
+            beside = other.direct and 0 <= other.span.start - unit.span.end < BREATH
+            if beside and other.speaker.key in holders and other.id in evidence.claim_of:
+                found.append(evidence.claim_of[other.id].id)
+    return found
 
 
 def _reports_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
@@ -112,10 +128,12 @@ def _same_order(merged: list[set[str]], sides: list[set[str]]) -> list[set[str]]
 
 
 def _with_status(
-    claims: tuple[Claim, ...], disagreements: Sequence[Disagreement], denied: Iterable[str]
+    claims: tuple[Claim, ...],
+    disagreements: Sequence[Disagreement],
+    also_disputed: Iterable[str],
+    also_changed: Iterable[str],
 ) -> tuple[Claim, ...]:
-    disputed = set(denied)
-    changed: set[str] = set()
+    disputed, changed = set(also_disputed), set(also_changed)
     for disagreement in disagreements:
         if disagreement.kind in DISPUTES:
             disputed.update(claim for side in disagreement.sides for claim in side)
