@@ -57,6 +57,13 @@ class Draft:
     denied: bool = False
     clause: Range | None = None  # the reporting words with all that belongs to them
     speaker_paragraph: Paragraph | None = None  # where `speaker` and `cue` stand, if not here
+    heard: bool = False  # the hearer was told it and passes it on
+    quoting: bool = False  # "X quotes Y as saying": the relay is a medium
+
+    @property
+    def told_clause(self) -> bool:
+        """Whether a clause or a quotation was told, and not that somebody shall do something."""
+        return self.place != "object" or self.verb is None or lemma(self.verb) != "tell"
 
     @property
     def home(self) -> Paragraph:
@@ -223,7 +230,8 @@ def _draft(clause: Clause, content: Content) -> Draft:
             cue = [(verb.i, child.i + 1)]
     draft = Draft(
         clause.paragraph, content.ranges, content.place, clause.speaker, clause.speaker_range, tuple(cue),
-        clause.hearer, relays, verb, _denies(clause), (clause.start, clause.end),
+        clause.hearer, relays, verb, _denies(clause), (clause.start, clause.end), heard=clause.heard,
+        quoting=quoted_as(verb) is not None,
     )  # fmt: skip
     cited = _cited(clause)
     if cited is not None and clause.speaker is not None:
@@ -431,7 +439,8 @@ def _outermost(drafts: list[Draft]) -> Draft:
 def _again(draft: Draft, paragraph: Paragraph, content: Range) -> Draft:
     """A further quotation of the same speaker."""
     return Draft(paragraph, (content,), "floating", draft.speaker, draft.speaker_range, draft.cue, draft.hearer,
-                 relays=list(draft.relays), verb=draft.verb, speaker_paragraph=draft.home)  # fmt: skip
+                 relays=list(draft.relays), verb=draft.verb, speaker_paragraph=draft.home, heard=draft.heard,
+                 quoting=draft.quoting)  # fmt: skip
 
 
 def _from_subject(paragraph: Paragraph, number: int, content: Range, clause: Clause | None) -> Draft | None:

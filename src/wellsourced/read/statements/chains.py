@@ -14,7 +14,6 @@ from dataclasses import replace
 from ...names import parts
 from ...records import Article, Interval, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
-from .idioms import informant
 from .manner import manner_of
 from .paragraphs import Paragraph
 from .press import is_outlet, press_name
@@ -191,16 +190,9 @@ def _own_links(draft: Draft, voices: Voices, told_by_another: bool) -> list[Link
     links = [Link(voices.source.name, "speaker", voices.source.span)] if voices.source.name else []
     links += [Link(relay.name, "relay", relay.span) for relay in voices.relays]
     hearer = voices.hearer
-    if hearer is not None and (voices.through_hearer or (_passive_hearer(draft) and not told_by_another)):
+    if hearer is not None and (voices.through_hearer or (draft.heard and not told_by_another)):
         links.append(Link(press_name(hearer.name), "relay", hearer.span))
     return links
-
-
-def _passive_hearer(draft: Draft) -> bool:
-    """ "X had been told by an aide that ...": what the aide said is known through X, unless the text names another
-    who tells of it."""
-    hearer, verb = draft.hearer, draft.verb
-    return hearer is not None and (hearer.dep_ == "nsubjpass" or (verb is not None and informant(verb) is not None))
 
 
 def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:

@@ -30,6 +30,8 @@ FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
 CONDITIONS = frozenset(("if", "unless", "until"))
 ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
+INTERVIEWS = frozenset(("interview", "comment", "remark", "conversation"))
+CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "relay", "distribute", "air", "run", "release"))
 PERSONS = frozenset(("person", "spokes", "generic"))
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
@@ -49,6 +51,7 @@ class Clause:
     relays: list[Token] = field(default_factory=list)
     start: int = 0  # the first token of the reporting words and their speaker
     end: int = 0  # the token after them
+    heard: bool = False  # the hearer was told it and passes it on: "had been told by an aide that"
     next: Clause | None = None  # the clause that goes on with the same speaker, in a series
 
     @property
@@ -240,7 +243,9 @@ def _find_speaker(clause: Clause) -> None:
     verb, paragraph = clause.verb, clause.paragraph
     quoting = quoted_as(verb)
     if (heard_from := informant(verb)) is not None:
-        clause.speaker, clause.hearer = heard_from, _governing_subject(clause) or _subject(verb)
+        clause.speaker, clause.hearer, clause.heard = heard_from, _subject(verb) or _governing_subject(clause), True
+    elif (listener := _listener(verb)) is not None:
+        clause.speaker, clause.hearer, clause.heard = _subject(verb), listener, True
     elif quoting is not None and any(child.dep_ in PASSIVE for child in quoting.children):
         clause.speaker = _subject(quoting)
         clause.relays = [*_agents(quoting), *_agents(verb)]
@@ -257,6 +262,14 @@ def _find_speaker(clause: Clause) -> None:
         clause.speaker = None
     if clause.speaker is not None:
         clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
+
+
+def _listener(verb: Token) -> Token | None:
+    """Who heard it said: "he had heard the mate say that ..."."""
+    heard = verb.head
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or lemma(heard) not in {"hear", "overhear"} or _subject(verb) is None:
+        return None
+    return _subject(heard)
 
 
 def _is_question(clause: Clause) -> bool:
@@ -419,9 +432,14 @@ def _is_nickname(paragraph: Paragraph, i: int) -> bool:
 def _find_hearer(clause: Clause) -> None:
     verb = clause.verb
     clause.relays += _through(clause)
+    if clause.hearer is not None:
+        return
     if "hearer" in clause.frames:
         if clause.passive and clause.speaker is not None:
             clause.hearer = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            if clause.hearer is None and verb.dep_ in {"xcomp", "pcomp"}:  # "recalls being told by"
+                clause.hearer = _governing_subject(clause)
+            clause.heard = clause.hearer is not None
             return
         objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i > verb.i]
         objects = [c for c in objects if not clause.paragraph.is_quoted(c) and c.tag_ != "TO"]

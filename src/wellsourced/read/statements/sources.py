@@ -29,8 +29,8 @@ from .attribution import Draft, Neighbours
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
 from .descriptions import LEADING, described_as, introduced, is_anonymous, with_resolved_pronoun
+from .media import is_medium, news_media
 from .paragraphs import Paragraph
-from .press import is_agency, is_outlet, is_press
 from .voices import REACH, Resolver, Voice, Voices
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ RELATIVE = frozenset(("who", "that", "which", "whom"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me", "one", "this",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
-ACRONYM = re.compile(r"[A-Z]{2,5}")
-NO_MEDIA = frozenset(("NATO", "NASA", "OPEC", "FIFA", "UEFA", "UNHCR", "WHO", "EU", "UN", "US", "UK", "IMF"))
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
 FADING = 0.45  # what a sentence between takes from a candidate
 
@@ -55,7 +53,7 @@ def resolve_sources(
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     resolver = Resolver(article, ordered, [m.span.start for m in ordered], paragraphs)
     resolver.first_sentence = list(accumulate((len(p.sentences) for p in paragraphs), initial=0))
-    resolver.press = _news_media(resolver, drafts)
+    resolver.press = news_media(resolver, drafts, own_name)
     introduced = [*_named_voices(resolver), *_described_voices(resolver)]
     for voice in sorted(introduced, key=lambda v: v.place):
         resolver.remember(voice)
@@ -165,37 +163,12 @@ def _described_voices(resolver: Resolver) -> Iterator[Voice]:
             start, end = noun_phrase(paragraph, token)
             if paragraph.doc[start].lower_ not in {"a", "an", "another", "one"}:
                 continue
-            if _own_name(resolver, paragraph, token, (start, end)) is not None:
+            if own_name(resolver, paragraph, token, (start, end)) is not None:
                 continue
             source = resolve(resolver, paragraph, token, (start, end))
             kind, words, heads = _describe(paragraph, token, source.name)
             yield Voice(source.name, paragraph.offset + token.idx, resolver.sentence(paragraph, token), kind, words,
                         heads, False, source.anonymous, weight=_prominence(paragraph, token))  # fmt: skip
-
-
-def _news_media(resolver: Resolver, drafts: Sequence[Draft]) -> set[str]:
-    """Names of news media: by their own words, the words beside them ("the weekly Dockside"), or what they do."""
-    text = resolver.article.text
-    found = set()
-    for mention in resolver.mentions:
-        before = re.findall(r"\w+", text[max(0, mention.span.start - 24) : mention.span.start])[-1:]
-        after = re.match(r"\W{0,3}(?:the |a |an )?(?:\w+ )?(news agency|newspaper|weekly|magazine)",
-                         text[mention.span.end : mention.span.end + 40])  # fmt: skip
-        beside = {w.lower() for w in before} & {"newspaper", "weekly", "daily", "magazine", "broadcaster", "tabloid"}
-        by_name = mention.kind != "person" and (is_press(mention.name) or is_agency(mention.name) or after)
-        if by_name or beside or is_outlet(resolver.article, mention.name):
-            found.add(mention.name)
-    for draft in drafts:
-        if draft.speaker is not None and draft.verb is not None and lemma(draft.verb) == "report":
-            named = _own_name(resolver, draft.home, draft.speaker, draft.speaker_range or (draft.speaker.i,) * 2)
-            if named is not None and named.kind in {"organisation", "other", "facility"}:
-                found.add(named.name)
-        hearer = draft.hearer
-        if hearer is None or hearer.left_edge != hearer or hearer.text in NO_MEDIA:
-            continue
-        if ACRONYM.fullmatch(hearer.text):  # "told MNA", but "told the FBI"
-            found.add(hearer.text)
-    return found
 
 
 def _token_at(paragraph: Paragraph, char: int) -> Token:
@@ -226,7 +199,7 @@ def _learn_issuers(resolver: Resolver) -> None:
             subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
             if subject is None or lemma(token.head) not in ISSUING or paragraph.is_quoted(subject):
                 continue
-            mention = _own_name(resolver, paragraph, subject, noun_phrase(paragraph, subject))
+            mention = own_name(resolver, paragraph, subject, noun_phrase(paragraph, subject))
             if mention is not None:
                 resolver.issues.setdefault(token.lower_, []).append((paragraph.offset + token.idx, mention.name))
 
@@ -291,7 +264,7 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
     chars = (paragraph.doc[start].idx, paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]))
     text = paragraph.text[chars[0] : chars[1]]
     where = Span(resolver.article.id, paragraph.offset + chars[0], paragraph.offset + chars[1])
-    mention = _own_name(resolver, paragraph, head, (start, end))
+    mention = own_name(resolver, paragraph, head, (start, end))
     mention = mention or _press_beside(resolver, paragraph, head)
     if mention is not None:
         return Source(where, text, mention.name, anonymous=False)
@@ -342,7 +315,7 @@ def _antecedent(head: Token) -> Token | None:
     return None
 
 
-def _own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> Mention | None:
+def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> Mention | None:
     """The mention at the head, or one in apposition to it or compounded with it."""
     best: Mention | None = None
     at = bisect_right(resolver.starts, paragraph.offset + paragraph.doc[span[0]].idx - 40)
@@ -466,14 +439,3 @@ def _description(
         return Source(where, text, LEADING.sub("", " ".join(words)))
     name = with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
     return Source(where, text, name, is_anonymous(paragraph, head, classes, definite))
-
-
-def is_medium(resolver: Resolver, source: Source) -> bool:
-    """Whether a relay or addressee is a news medium other than the one that publishes the article."""
-    text = source.text.lower()
-    words = re.findall(r"\w+", text)
-    described = text.endswith("news agency") or (
-        bool(words) and "press" in source_words().get(words[-1], frozenset()) and source.name == source.text
-    )
-    named = resolver.is_press(source.name) or resolver.is_press(source.text) or is_agency(source.name)
-    return (named or described) and not is_outlet(resolver.article, source.name)
