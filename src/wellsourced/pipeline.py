@@ -200,6 +200,7 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     from .compare.disagreements import find_disagreements
     from .compare.identities import resolve_identities
     from .compare.lineage import infer_lineage
+    from .compare.omissions import find_omissions
     from .compare.passages import find_passages, find_rewrites
     from .compare.positions import find_positions
     from .compare.quotations import find_quotations
@@ -230,6 +231,7 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
         timeline,
         quotations,
         rewrites,
+        find_omissions(passages, rewrites, lineage, claims, disagreements),
     )
 
 

@@ -684,6 +684,25 @@ class Compatible:
     why: str
 
 
+OmissionKind = Literal["passage", "denial", "other side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What an article leaves out of a text that it shares with others (`origin`, a lineage node): the words as these
+    have them, and why, in words."""
+
+    kind: OmissionKind
+    article: ArticleId
+    spans: tuple[Span, ...]
+    origin: str
+    why: str
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("an omission without the words left out cannot be built")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A claim's place in time."""
@@ -708,6 +727,7 @@ class Comparison:
     timeline: tuple[Moment, ...]
     quotations: tuple[Quotation, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

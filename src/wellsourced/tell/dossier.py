@@ -83,6 +83,17 @@ def as_json(dossier: Dossier) -> Json:
             for c in comparisons
             for found in c.compatible
         ],
+        "omissions": [
+            {
+                "article": one.article,
+                "kind": one.kind,
+                "spans": [_span(span) for span in one.spans],
+                "origin": one.origin,
+                "why": one.why,
+            }
+            for c in comparisons
+            for one in c.omissions
+        ],
         "quotations": [_quotation(quotation) for c in comparisons for quotation in c.quotations],
         "timeline": [
             {"when": _interval(moment.when), "claim": moment.claim, "planned": moment.planned}

@@ -44,6 +44,7 @@ from .descent import (
 )
 from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, Strip, strip, view_moments
+from .omissions import LeftOut, view_omissions
 from .quotations import QuotationView, view_quotations
 from .voices import IdentityView, Voice, view_identities, view_voices
 
@@ -72,6 +73,7 @@ class StoryView:
     unsettled: list[str]
     passages: list[PassageView]
     rewrites: list[RewriteView]
+    omissions: list[LeftOut]
     moments: list[Moment]
     strip: Strip | None
     identities: list[tuple[str, list[IdentityView]]]
@@ -139,6 +141,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         unsettled=view_unsettled(lookup, articles),
         passages=view_passages(lookup, articles),
         rewrites=view_rewrites(lookup, articles),
+        omissions=view_omissions(lookup, articles),
         moments=moments,
         strip=strip(moments),
         identities=view_identities(lookup, articles),
