@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 SPEECH_CLASSES = frozenset(("speech",))
 ALL_CLASSES = frozenset(("speech", "belief", "document"))
-WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation"))
+WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation", "estimate", "reckoning", "count",
+                      "tally", "version", "recollection", "admission"))  # fmt: skip
 TAIL = 12  # tokens that may stand behind a reporting clause that ends a sentence: "... on Monday at the port"
 NEAR = 50  # drafts of a paragraph that are looked at for the last speaker
 WHOLE = -1  # stands for all sentences of a paragraph
@@ -289,7 +290,7 @@ def _according(paragraph: Paragraph, since: dict[int, int]) -> Iterator[Draft]:
             noun = _object_of(paragraph, following)
             if noun is not None:
                 yield from _by_phrase(paragraph, token.i, following.i + 1, noun, since)
-        elif token.lower_ == "in" and following.i + 2 < len(doc):
+        elif token.lower_ in {"in", "by", "on"} and following.i + 2 < len(doc):
             yield from _in_words_of(paragraph, token, since)
         elif token.lower_ == "as":
             yield from _as_put(paragraph, token, since)
@@ -420,7 +421,7 @@ def _from_neighbours(
 ) -> Draft | None:
     content = paragraph.sentences[number]
     after = clauses.get(number + 1)
-    if after is not None and after.start <= content[1] + 1:
+    if after is not None and after.start <= content[1] + 1 and _announces(paragraph, content):
         return _draft(after, Content((content,), "before"))
     if number:
         here = [around.drafts[i] for i in around.in_sentence(paragraph, number - 1)]
@@ -428,6 +429,12 @@ def _from_neighbours(
             return _again(_outermost(here), paragraph, content)
         return _from_subject(paragraph, number - 1, content, clauses.get(number - 1))
     return _again(_outermost(before), paragraph, content) if before else None
+
+
+def _announces(paragraph: Paragraph, content: Range) -> bool:
+    """Whether a quotation ends as one whose reporting clause follows; a full stop ends the matter."""
+    marks = [t.text for t in paragraph.doc[content[0] : content[1]] if not t.is_quote and not t.is_space]
+    return bool(marks) and marks[-1][-1] != "."
 
 
 def _outermost(drafts: list[Draft]) -> Draft:

@@ -48,7 +48,8 @@ def introduced(
     if "press" in classes:
         return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name)
                      and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
-    fitting = (v for v in resolver.before(place) if noun in v.heads and modifiers <= v.words)
+    many = head.tag_ == "NNS"
+    fitting = (v for v in resolver.before(place) if noun in v.heads and modifiers <= v.words and v.plural == many)
     first = next(fitting, None)
     if first is not None:
         if "body" in classes and not first.named:

@@ -43,6 +43,8 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
+SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
+KNOWN_GENDER = 0.3  # for one of whom the article tells that the pronoun fits
 FADING = 0.45  # what a sentence between takes from a candidate
 
 
@@ -56,6 +58,8 @@ def resolve_sources(
     resolver.press = news_media(resolver, drafts, own_name)
     introduced = [*_named_voices(resolver), *_described_voices(resolver)]
     for voice in sorted(introduced, key=lambda v: v.place):
+        resolver.remember(voice)
+    for voice in list(_taken_up(resolver)):
         resolver.remember(voice)
     _learn_genders(resolver)
     _learn_issuers(resolver)
@@ -77,7 +81,7 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
     home = draft.home
     if draft.speaker is None:
         return Voices(Source(None, "", ""))
-    source = resolve(resolver, home, draft.speaker, draft.speaker_range)
+    source = resolve(resolver, home, draft.speaker, draft.speaker_range, _spoken_of(resolver, draft))
     relays = []
     for token in [*draft.relays, *_cited_by(draft.speaker)]:
         relays.append(resolve(resolver, home, token, noun_phrase(home, token)))
@@ -117,7 +121,7 @@ def _named_voices(resolver: Resolver) -> Iterator[Voice]:
             words = frozenset(w.lower() for w in re.findall(r"\w+", f"{mention.name} {mention.description or ''}"))
             heads = _roles(mention, token) if kind == "person" else _last_words(mention)
             yield Voice(mention.name, mention.span.start, resolver.sentence(paragraph, token), kind, words, heads, True,
-                        weight=_prominence(paragraph, token))  # fmt: skip
+                        plural=token.tag_ == "NNS", weight=_prominence(paragraph, token))  # fmt: skip
 
 
 def _prominence(paragraph: Paragraph, token: Token) -> float:
@@ -169,6 +173,29 @@ def _described_voices(resolver: Resolver) -> Iterator[Voice]:
             kind, words, heads = _describe(paragraph, token, source.name)
             yield Voice(source.name, paragraph.offset + token.idx, resolver.sentence(paragraph, token), kind, words,
                         heads, False, source.anonymous, weight=_prominence(paragraph, token))  # fmt: skip
+
+
+def _taken_up(resolver: Resolver) -> Iterator[Voice]:
+    """Bodies and groups of people that act without being named: "The ministry counted 14", "Orm's office denied this",
+    "Observers were at the bridge"."""
+    for paragraph in resolver.paragraphs:
+        for token in paragraph.doc:
+            if token.dep_ not in SUBJECTS or token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
+                continue
+            classes = source_words().get(lemma(token), frozenset())
+            people = token.tag_ == "NNS" and classes & {"person", "generic", "spokes"}
+            if not (people or (token.tag_ == "NN" and classes & {"body", "document"})):
+                continue
+            start, end = noun_phrase(paragraph, token)
+            source = resolve(resolver, paragraph, token, (start, end))
+            if source.candidates or not source.name:
+                continue
+            known = resolver.last.get(source.name)
+            kind, words, heads = _describe(paragraph, token, source.name)
+            kind, words, heads = (known.kind, known.words, known.heads) if known else (kind, words, heads)
+            yield Voice(source.name, paragraph.offset + token.idx, resolver.sentence(paragraph, token), kind, words,
+                        heads, known is not None and known.named, source.anonymous, bool(people),
+                        weight=_prominence(paragraph, token))  # fmt: skip
 
 
 def _token_at(paragraph: Paragraph, char: int) -> Token:
@@ -258,8 +285,14 @@ def _with_fuller_descriptions(drafts: Sequence[Draft], voices: list[Voices]) -> 
 # ---- the cascade ----------------------------------------------------------------------------
 
 
-def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int] | None) -> Source:
-    """The source that a noun or pronoun of a paragraph stands for."""
+def resolve(
+    resolver: Resolver,
+    paragraph: Paragraph,
+    head: Token,
+    span: tuple[int, int] | None,
+    spoken_of: frozenset[str] = frozenset(),
+) -> Source:
+    """The source that a noun or pronoun of a paragraph stands for; `spoken_of` are those whom a pronoun cannot mean."""
     start, end = span or noun_phrase(paragraph, head)
     chars = (paragraph.doc[start].idx, paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]))
     text = paragraph.text[chars[0] : chars[1]]
@@ -278,7 +311,7 @@ def resolve(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[i
             found = resolve(resolver, paragraph, antecedent, None)
             return Source(where, text, found.name, found.anonymous, found.candidates)
     if head.lower_ in PRONOUNS or head.tag_ in {"PRP", "PRP$"}:
-        return _pronoun(resolver, paragraph, head, where, text)
+        return _pronoun(resolver, paragraph, head, where, text, spoken_of)
     return _description(resolver, paragraph, head, (start, end), where, text)
 
 
@@ -364,18 +397,40 @@ def _beside(token: Token, head: Token) -> bool:
     return False
 
 
-def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, text: str) -> Source:
+def _spoken_of(resolver: Resolver, draft: Draft) -> frozenset[str]:
+    """ "A lieutenant, she wrote, had told her team ...": who is first met in what is said, without a name, is not the
+    one who says it."""
+    if draft.home is not draft.paragraph or draft.place != "before":
+        return frozenset()
+    doc, offset = draft.paragraph.doc, draft.paragraph.offset
+    found: set[str] = set()
+    for first, end in draft.ranges:
+        start, stop = offset + doc[first].idx, offset + doc[end - 1].idx + len(doc[end - 1])
+        found |= {v.name for v in resolver.before(stop) if v.place >= start and not v.named and v.anonymous}
+    return frozenset(found)
+
+
+def _pronoun(
+    resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, text: str, spoken_of: frozenset[str]
+) -> Source:
     word = POSSESSIVES.get(head.lower_, head.lower_)
+    if word == "both":
+        return _both(resolver, paragraph, head, where, text)
     if word not in {"he", "she", "it", "they", "him", "her", "them"}:
         return Source(where, text, text, anonymous=word in {"some", "others", "many", "one"})
     place = paragraph.offset + head.idx
     sentence = resolver.sentence(paragraph, head)
     scored: dict[str, tuple[float, Voice]] = {}
+    same, when = resolver.meant.get(word, ("", -REACH))
     for voice in resolver.before(place, sentence - REACH):
         apart = sentence - voice.sentence
+        if voice.name in spoken_of:
+            continue
         if not _agrees(resolver, voice, word) and not (apart <= 1 and _may_be_surname(resolver, voice, word)):
             continue
         score = voice.weight - FADING * apart + _order(voice, place)
+        score += SAME_PRONOUN * (voice.name == same and sentence - when <= 1)
+        score += KNOWN_GENDER * (word in PEOPLE and voice.name in resolver.genders)
         if voice.name not in scored or score >= scored[voice.name][0]:
             scored[voice.name] = (score, voice)
     ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].place, item[1].name))
@@ -384,7 +439,15 @@ def _pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span,
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
         return Source(where, text, text, candidates=tuple(sorted(v.name for _, v in ranked[:2])))
     best = ranked[0][1]
+    resolver.meant[word] = best.name, sentence
     return Source(where, text, best.name, best.anonymous)
+
+
+def _both(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, text: str) -> Source:
+    """ "Both said": the group of two that was met last."""
+    near = resolver.sentence(paragraph, head) - REACH
+    group = next((v for v in resolver.before(paragraph.offset + head.idx, near) if v.plural and "two" in v.words), None)
+    return Source(where, text, group.name, group.anonymous) if group else Source(where, text, text)
 
 
 def _may_be_surname(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
@@ -422,6 +485,8 @@ def _description(
     first = doc[span[0]]
     definite = first.lower_ in {"the", "this", "that", "these", "those"} or first.tag_ == "PRP$" or "-year-old" in text
     place = paragraph.offset + head.idx
+    if "press" in classes and first.lower_ in {"this", "our"}:  # "told this newspaper"
+        return Source(where, text, resolver.article.outlet or text)
     if definite:
         modifiers = {t.lower_ for t in doc[span[0] : head.i] if t.tag_ in {"JJ", "NN", "NNP", "NNPS"} and t.is_alpha}
         found = introduced(resolver, noun, modifiers, classes, place, paragraph, head)

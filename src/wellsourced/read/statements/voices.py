@@ -58,6 +58,7 @@ class Resolver:
     issues: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # "statement" -> where issued, by whom
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
+    meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # pronoun -> whom it last meant, in which sentence
 
     def before(self, place: int, since: int = 0) -> Iterator[Voice]:
         """The voices met before a place, the nearest first, back to sentence `since`."""
