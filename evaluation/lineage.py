@@ -174,7 +174,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--shared")
     coverages = [grow(number) for number in range(parser.parse_args().count)]
-    readings = [read_here(coverage.articles, lambda done: None) for coverage in coverages]
+    readings = [list(read_here(coverage.articles, lambda done: None)) for coverage in coverages]
     figures = measure(coverages, readings)
     for name, value in figures.items():
         print(f"{name:48} {value:g}")

@@ -43,7 +43,7 @@ def measure(gold: Path) -> dict[str, float]:
         for r in records
     ]
     articles, _ = read_pages(pages)
-    readings = read_here(articles, lambda done: None)
+    readings = list(read_here(articles, lambda done: None))
     start = time.perf_counter()
     claims = compare_story(readings).claims
     seconds = time.perf_counter() - start

@@ -48,7 +48,7 @@ def test_an_article_in_another_language_is_compared_by_its_words_only() -> None:
     case = next(case for case in CASES if case.name == "A page in another language")
     both = zip(case.articles, ("de", "fr"), strict=True)
     articles = [dataclasses.replace(article, language=language) for article, language in both]
-    comparison = compare_story(read_here(articles, lambda done: None))
+    comparison = compare_story(list(read_here(articles, lambda done: None)))
     assert all(len({s.span.article for s in claim.supports}) == 1 for claim in comparison.claims)
     assert (comparison.positions, comparison.quotations, comparison.disagreements) == ((), (), ())
 
