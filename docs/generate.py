@@ -2,9 +2,9 @@
 
     python docs/generate.py [--check]
 
-A generated part stands between `<!-- name -->` and `<!-- /name -->`: the help pages of the commands in the guide, the
-figures of `evaluation/figures.json` in the evaluation page, and what is found today in sentences that are known to be
-read wrongly.
+A generated part stands between `<!-- name -->` and `<!-- /name -->`: the help pages of the commands and the walk
+through the example in the guide, the figures of `evaluation/figures.json` in the evaluation page, and what is found
+today in sentences that are known to be read wrongly.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
 
+from wellsourced import Dossier
 from wellsourced.cli import main as commands
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,8 +79,45 @@ def missed() -> str:
     return "\n".join(rows)
 
 
+WALKED = ("*.html", "*.txt", "*.jsonl")  # the pages of the example, its gold file and notes left out
+
+
+@cache
+def walked() -> Dossier:
+    """The dossier of the example coverage."""
+    from wellsourced import find_pages, report
+
+    folder = ROOT / "examples" / "tulvar-cableway"
+    return report(find_pages([str(folder / kind) for kind in WALKED]))
+
+
+def walk() -> str:
+    """What the command line prints of the example coverage."""
+    from wellsourced.tell.summary import summary
+
+    return f"```text\n{summary(walked()).rstrip()}\n```"
+
+
+def walk_claim() -> str:
+    """The best corroborated claim of the example, as dossier.json has it, and the words that it rests on."""
+    from wellsourced.tell.dossier import as_json
+
+    data = as_json(walked())
+    claim = max(data["claims"], key=lambda c: (c["origins"]["low"], c["outlets"], c["origins"]["high"], c["id"]))
+    texts = {article["id"]: article for article in data["articles"]}
+    names = {node["id"]: node["name"] for node in data["lineage"]["nodes"]}
+    shown = {name: claim[name] for name in ("text", "outlets", "speakers", "origins", "status")}
+    lines = ["```text", *(f"{name:9} {json.dumps(value, ensure_ascii=False)}" for name, value in shown.items()), ""]
+    for support in claim["supports"]:
+        span, article = support["span"], texts[support["article"]]
+        words = " ".join(article["text"][span["start"] : span["end"]].split())
+        where = f"{article['outlet']} [{span['start']}, {span['end']})"
+        lines += [f"{where}  from {names[support['origin']]}", f"    {words}"]
+    return "\n".join([*lines, "```"])
+
+
 PARTS = {
-    ROOT / "docs" / "guide.md": {"commands": help_pages},
+    ROOT / "docs" / "guide.md": {"commands": help_pages, "walk": walk, "walk claim": walk_claim},
     ROOT / "docs" / "evaluation.md": {name: lambda name=name: figures(name) for name in TABLES} | {"missed": missed},
 }
 

@@ -11,6 +11,8 @@ from .html.lookup import Json, Lookup
 
 SHOWN = 3  # claims of an answer: more are no answer but a list, and the lists follow
 SAME = 0.5  # share of a claim's words that another has from which showing both would tell one thing twice
+FEWEST_WORDS = 4
+RELATIVE = frozenset(("which", "who", "whom", "whose", "where", "when", "that", "as", "including"))
 OPEN = frozenset(("disputed", "changed"))
 
 
@@ -53,10 +55,19 @@ def find_answers(lookup: Lookup, views: Mapping[str, ClaimView], disagreements: 
     early = {claim["id"]: _place(lookup, claim) for claim in carried}
     settled = [claim for claim in carried if claim["status"] not in OPEN]
     best = [claim for claim in settled if claim["origins"]["high"] > 1]
-    best.sort(key=lambda c: (-c["origins"]["low"], -c["outlets"], -c["origins"]["high"], early[c["id"]], c["id"]))
+    best.sort(
+        key=lambda c: (
+            -c["origins"]["low"],
+            _is_scrap(c),
+            -c["outlets"],
+            -c["origins"]["high"],
+            early[c["id"]],
+            c["id"],
+        )
+    )
     corroborated = list(_apart(best, ()))
     alone = [claim for claim in settled if claim["origins"]["high"] == 1]
-    alone.sort(key=lambda c: (-c["outlets"], len(c["speakers"]) > 1, early[c["id"]], c["id"]))
+    alone.sort(key=lambda c: (_is_scrap(c), -c["outlets"], len(c["speakers"]) > 1, early[c["id"]], c["id"]))
     repeated = list(_apart(alone, corroborated[:SHOWN]))
     disputed = [_dispute(one) for one in sorted(disagreements, key=_width)]
     shown = (corroborated, repeated, disputed)
@@ -73,6 +84,14 @@ def _place(lookup: Lookup, claim: Json) -> float:
     """How far down its articles a claim stands (0 to 1): what matters most is told first."""
     places = [s["span"]["start"] / (len(lookup.articles[s["article"]]["text"]) + 1) for s in claim["supports"]]
     return float(round(sum(places) / len(places), 3))
+
+
+def _is_scrap(claim: Json) -> bool:
+    """Whether a claim's words say little by themselves: few, or a clause that hangs on words left out."""
+    words = str(claim["text"]).split()
+    first = words[0] if words else ""
+    hangs = first in RELATIVE or (first.islower() and first.endswith("ing"))
+    return len(words) < FEWEST_WORDS or hangs
 
 
 def _apart(claims: Iterable[Json], shown: Sequence[Json]) -> Iterator[Json]:

@@ -138,9 +138,10 @@ def _repeated(answers: Answers, out: Printer) -> Iterator[str]:
         return
     yield from _heading("ONE ORIGIN, MANY CARRIERS", "counts once, however often it is printed", YELLOW, out)
     for claim in answers.repeated:
-        said = [f"{listed(claim.speakers)};"] if claim.speakers else []
         through = [f"all from {_named(one)}:" for one in claim.origins if one.kind != "article"]
-        through = through or [f"all from {one.name}:" for one in claim.origins[:1] if one.name not in claim.speakers]
+        through = through or [f"all from {one.name}:" for one in claim.origins[:1]]
+        speakers = [speaker for speaker in claim.speakers if f"all from {speaker}:" not in through]
+        said = [f"{listed(speakers)};"] if speakers else []
         yield from _claim(claim, out, YELLOW, " ".join((*said, *through[:1], listed(claim.outlets))))
     yield from _more(answers.further[1], out)
 
