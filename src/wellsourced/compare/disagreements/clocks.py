@@ -19,6 +19,7 @@ from ..weighing import agreement
 from .evidence import Evidence, Finding, Sentence, short, spoken_by
 
 APART, FAR = 5, 10  # minutes from which two times differ: set against each other, and told in two articles
+ZONES = 60  # minutes from which two outlets may tell the hour of two places
 CLOSE = 260  # characters between two times that an article sets against each other
 SAME, SHARED = 0.4, 3  # agreement and concepts of two units of different articles that tell one thing
 NIGHTS = 720  # minutes of a clock's round: where no a.m. or p.m. tells, either may be meant
@@ -139,7 +140,8 @@ def _told_apart(evidence: Evidence, a: Clock, b: Clock) -> bool:
         return False
     score, opposed = agreement(evidence.bags[a.unit.id], evidence.bags[b.unit.id], evidence.weights)
     same = any(x.trigger & y.trigger for x in a.unit.events for y in b.unit.events)
-    return same and score >= SAME and not opposed
+    near = not _differ(a, b, ZONES)  # further apart they may be hours of two zones
+    return same and near and score >= SAME and not opposed
 
 
 def _beside(clocks: Sequence[Clock]) -> set[frozenset[int]]:

@@ -128,11 +128,19 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[fro
     weigh = evidence.weights.sum
     if denial.denied:
         return bool(mine.weight) and weigh(turned) >= DENIED * mine.weight
-    return any(
-        weigh(turned & clause) >= (NEGATED if index == 0 and clause == mine.keys else WHOLE) * weigh(clause)
-        and len([key for key in turned & clause if not key.startswith("@")]) >= LEAST
-        for index, clause in enumerate(clauses)
-    )
+    for clause in clauses:
+        shared = turned & clause
+        if len([key for key in shared if not key.startswith("@")]) < LEAST:
+            continue
+        if clause == mine.keys:
+            least = NEGATED
+        elif any(event.trigger & shared and event.outcome == "came about" for event in unit.events):
+            least = WHOLE
+        else:
+            continue  # a clause by itself denies that something came about
+        if weigh(shared) >= least * weigh(clause):
+            return True
+    return False
 
 
 def _came_after(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
