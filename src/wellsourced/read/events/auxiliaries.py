@@ -54,7 +54,7 @@ def own_modality(verb: Token, kind: str) -> Modality:
     if helpers & POSSIBLE or adverbs & classes["adverb possible"]:
         return "possible"
     if helpers & DUTY:
-        return "requested"
+        return "planned" if "should" in helpers and _is_due(verb) else "requested"
     if helpers & FUTURE or helpers & WOULD:
         unwilled = kind in BY_NATURE or lemma(verb) in classes["unwilled"]
         if helpers & WOULD and "have" in helpers and verb.tag_ == "VBN":
@@ -65,6 +65,13 @@ def own_modality(verb: Token, kind: str) -> Modality:
     if verb.tag_ == "VBG" and (helpers & PRESENT or ("been" in helpers and helpers & HAVE)):
         return "ongoing"
     return "happened"
+
+
+def _is_due(verb: Token) -> bool:
+    """ "Should report by Easter": a time that is set."""
+    return any(c.dep_ == "prep" and c.lower_ == "by" and any(
+        n.dep_ == "pobj" and (n.ent_type_ in ("DATE", "TIME") or n.tag_ == "NNP") for n in c.children
+    ) for c in verb.children)  # fmt: skip
 
 
 def is_negated(verb: Token) -> bool:

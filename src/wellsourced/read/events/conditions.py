@@ -27,8 +27,19 @@ def conditions_of(verb: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ == "advmod":  # "as long as talks last", "only if": the clause hangs on the adverb
             yield from (clause for clause in child.children if clause.dep_ == "advcl" and is_conditional(clause))
+        elif child.dep_ in ("dobj", "prep", "pobj", "attr", "xcomp"):  # the parse may hang it on the last noun
+            yield from (clause for clause in _below(child) if is_conditional(clause))
     if verb.dep_ == "conj" and not has_subject(verb) and verb.head.i != verb.i:
         yield from conditions_of(verb.head)
+
+
+def _below(token: Token) -> Iterator[Token]:
+    """The clauses that hang on the nouns of a phrase."""
+    for child in token.children:
+        if child.dep_ in ("acl", "advcl"):
+            yield child
+        elif child.dep_ in ("prep", "pobj", "conj", "dobj") and not child.tag_.startswith("VB"):
+            yield from _below(child)
 
 
 def is_conditional(clause: Token) -> bool:
@@ -43,7 +54,7 @@ def _opening(clause: Token) -> Token | None:
         c.dep_ in CONTENT for c in clause.children
     ):  # fmt: skip
         return clause
-    if clause.dep_ not in ("advcl", "ccomp", "prep", "conj", "relcl"):
+    if clause.dep_ not in ("advcl", "ccomp", "prep", "conj", "relcl") or _is_aside(clause):
         return None
     for mark in clause.children:
         if mark.i >= clause.i:
@@ -61,6 +72,13 @@ def _opening(clause: Token) -> Token | None:
         if mark.lower_ == "as" and before == "long" and mark.i >= 2 and mark.doc[mark.i - 2].lower_ in LONG:
             return mark.doc[mark.i - 2]
     return clause if clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i else None
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "If you are just joining us": said to the reader, and no condition of what follows."""
+    return any(child.dep_ in SUBJECTS and child.lower_ == "you" for child in clause.children) and not any(
+        child.dep_ in SUBJECTS and child.lower_ in ("i", "we", "you") for child in clause.head.children
+    )
 
 
 def _is_inverted(clause: Token, helper: Token) -> bool:

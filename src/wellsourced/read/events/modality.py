@@ -112,6 +112,10 @@ def _beside_report(verb: Token) -> Token | None:
 def _own_of_noun(noun: Token) -> Modality:
     if is_none(noun):
         return "not happened"
+    if noun.dep_ == "nsubj" and noun.head.tag_.startswith("VB"):  # "reports of a death were false"
+        told = [words().signature(iter((c.lower_,)), "noun") for c in noun.head.children if c.dep_ == "acomp"]
+        if any(signature is not None and signature.holds == "denied" for signature in told):
+            return "not happened"
     for child in noun.children:
         signature = words().signature(_participle_names(child), "noun") if child.dep_ == "amod" else None
         if signature is not None and signature.holds not in ("same", "fact", "must", "-", "happened"):
@@ -226,26 +230,32 @@ def _candidates(verb: Token) -> Iterator[tuple[Token, list[str]]]:
             names = [f"{lemma(above)}_{head.head.lower_}"] if adverb else _names(above, head)
             yield above, names
     elif verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VB" or "that" in marks_of(verb):
+        if verb.tag_ == "VB" or _has_to(verb) or "that" in marks_of(verb):
+            if head.dep_ == "pobj" and head.head.lower_ == "for":  # "called for the ship to be kept in port"
+                yield head.head.head, _names(head.head.head, mark="for")[:1]
             yield head, _names(head)  # "a plan to", "the demand that"
     elif verb.dep_ in ("xcomp", "ccomp", "csubj") or (verb.dep_ == "advcl" and _may_be_complement(verb)):
         if lemma(head) in ("be", "seem", "become", "remain"):  # "it is untrue that": the adjective governs
             yield from ((c, _names(c)) for c in head.children if c.dep_ in ("acomp", "attr", "oprd", "advmod"))
-        yield head, _names(head)
+        yield head, _names(head, mark="for" if "for" in marks_of(verb) else None)
 
 
 def _may_be_complement(verb: Token) -> bool:
     """After a passive or an object the model often takes a complement for a purpose: "was asked to bomb"."""
+    if "for" in marks_of(verb):
+        return True  # "called for the ship to be kept in port"
     signature = words().signature(iter(_names(verb.head)), "inf")
     return verb.tag_ == "VB" and signature is not None and signature.holds not in ("same", "not happened", "must")
 
 
-def _names(governor: Token, preposition: Token | None = None) -> list[str]:
+def _names(governor: Token, preposition: Token | None = None, mark: str | None = None) -> list[str]:
     """The names a word may have: with its particle or preposition, its dictionary form, the form itself."""
     name = lemma(governor)
     joined = [child.lower_ for child in governor.children if child.dep_ in ("prt", "prep")]
     if preposition is not None:
         joined = [preposition.lower_, *joined]
+    elif mark is not None:
+        joined = [mark]
     elif any(child.dep_ == "prt" for child in governor.children):
         joined = [child.lower_ for child in governor.children if child.dep_ == "prt"]
     noun = [f"n:{name}"] if _is_noun(governor) else []
@@ -331,9 +341,10 @@ def _free(token: Token, own: Mode, depth: int) -> Mode:
             return Mode("planned")
         if token.dep_ in ("ROOT", "ccomp") and not helpers_of(token):
             return Mode("requested")
-    if token.dep_ == "advcl" and token.tag_ in ("VBZ", "VBP") and _opens_with_when(token) and depth < DEEPEST:
+    present = token.tag_ in ("VBZ", "VBP") or helpers_of(token) & {"has", "have"}
+    if token.dep_ == "advcl" and present and _opens_with_when(token) and depth < DEEPEST:
         above = [token.head, *(child for child in token.head.children if child.dep_ == "xcomp")]
-        ahead = any(_mode(verb, "", depth + 1).modality in AHEAD for verb in above)
+        ahead = any(_mode(verb, "", depth + 1).modality in AHEAD | {"conditional"} for verb in above)
         return Mode("planned") if ahead else own  # "they will answer when they meet"
     return Mode("possible") if token.dep_ == "ROOT" and _is_asked(token) else own
 

@@ -29,7 +29,6 @@ ADJUNCT = frozenset(("in", "after", "during", "following", "by", "since", "from"
 OF_AN_EVENT = frozenset(("on", "in", "of", "at", "near", "by", "against"))  # "the attack on"
 ARGUMENT = frozenset(("of", "by", "on", "against"))  # "the arrest of", "the raid by"
 THING_ASKED = frozenset(("demand", "request", "offer", "propose"))  # verbs whose object is what is asked or offered
-DEVERBAL = ("tion", "sion", "ment", "ance", "ence", "al", "ing", "ure")  # endings of nouns made from verbs
 CALLED_FOR = frozenset(("requested", "wanted"))
 
 
@@ -91,12 +90,18 @@ def _comes_about(noun: Token, kind: str, verb: Token | None) -> Happening | None
 
 def _is_asked_for(noun: Token, verb: Token) -> bool:
     """ "called for more air support", "demanded a withdrawal", "offered talks"; not "asked the government"."""
-    if noun_kind(noun) is None and not noun.lower_.endswith(DEVERBAL):
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.lower_ == "anonymity":
         return False
+    if any(child.dep_ in ("relcl", "acl") and any(c.lower_ == "to" for c in child.children) for child in noun.children):
+        return False  # "called for the ship to be kept in port"
+    if any(child.dep_ == "nummod" for child in noun.children):
+        return noun_kind(noun) is not None  # an amount
     if noun.dep_ == "pobj":
         signature = words().signature(iter((f"{lemma(verb)}_{noun.head.lower_}",)), "noun")
         asked = signature is not None and signature.holds in CALLED_FOR
-        return asked and noun.head.lower_ == "for" and not any(c.dep_ in CLAUSAL for c in verb.children)
+        return (
+            asked and noun.head.lower_ == "for" and not any(c.dep_ in CLAUSAL and c.i > verb.i for c in verb.children)
+        )
     return noun.dep_ in OBJECTS and lemma(verb) in THING_ASKED
 
 

@@ -30,7 +30,7 @@ OBJECTS = frozenset(("dobj", "nsubjpass"))
 CLAUSAL = frozenset(("xcomp", "ccomp"))
 DIRECTIONS = frozenset(
     ("back", "away", "over", "off", "up", "down", "in", "out", "ashore", "around", "home", "abroad", "through", "ahead",
-     "forward", "aboard", "north", "south", "east", "west", "inland", "underground", "public", "free")
+     "forward", "aboard", "north", "south", "east", "west", "inland", "underground", "public", "free", "aloud")
 )  # fmt: skip
 TOWARDS = frozenset(("to", "into", "onto", "from", "out", "past", "through", "across", "under", "up", "down", "off"))
 UNNAMED = frozenset(("name", "identify", "quote"))  # "asked not to be named" tells of the source
@@ -86,7 +86,10 @@ def _of_verb(verb: Token, cues: frozenset[int]) -> Trigger | None:
     if is_in_condition(verb):
         return None
     if (kind := verb_kind(verb)) is not None:
-        return None if kind == "REQUEST" and _is_about_source(verb) else Trigger(verb, kind, verb)
+        of_source = (kind == "REQUEST" and _is_about_source(verb)) or (kind == "publication" and verb.i in cues)
+        return None if of_source else Trigger(verb, kind, verb)
+    if lemma(verb) in words().classes["state"] and _is_denied(verb):
+        return Trigger(verb, OTHER, verb, lasting=True)
     if _is_silence(verb):
         return Trigger(verb, OTHER, verb, silence=True)
     if verb.i in cues or not _is_told(verb):
@@ -94,6 +97,12 @@ def _of_verb(verb: Token, cues: frozenset[int]) -> Trigger | None:
     if lemma(verb) in words().classes["lasting"]:
         return Trigger(verb, OTHER, verb, lasting=True)
     return Trigger(verb, OTHER, verb) if _is_doing(verb) else None
+
+
+def _is_denied(verb: Token) -> bool:
+    """ "Denied that it had known of the fault": what is no event is news as soon as it is denied."""
+    governor = governor_of(verb)
+    return governor is not None and governor.signature.holds == "denied"
 
 
 def _is_about_source(verb: Token) -> bool:
@@ -110,10 +119,10 @@ def _is_about_source(verb: Token) -> bool:
 def _is_told(verb: Token) -> bool:
     """Whether a verb is told as past, future, modal or negated, of somebody in particular, in a clause that tells."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
-    if verb.tag_ in ("VBZ", "VBP"):
-        return False
     if governor_of(verb) is not None:
         return True
+    if verb.tag_ in ("VBZ", "VBP"):
+        return False
     if verb.tag_ == "VBG" and not helpers:
         return _is_outcome(verb)
     token = verb
@@ -151,7 +160,7 @@ def _is_doing(verb: Token) -> bool:
     acted_on = any(c.dep_ in OBJECTS for c in children)
     moved = any(_is_direction(child) for child in children)
     if name in classes["vague"]:
-        return moved
+        return moved or (governor_of(verb) is not None and any(c.dep_ in ("prep", "dobj") for c in children))
     governs = any(c.dep_ in CLAUSAL for c in children)
     if governs and (name in classes["aspect"] or name in words().governors):
         return False  # "decided to return": the return is what is told
