@@ -56,6 +56,20 @@ def test_a_title_that_holds_a_date_alone_tells_the_day(title: str, days: str) ->
     assert written(date_article(replace(article("The roof fell in."), title=title))) == days
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Thursday 14 September 2023. Report: Ana Roth. Picture: the square.|The roof fell in.", "2023-09-14"),
+        ("Est. 1884 · Thursday, March 13th, 2025 · 80 pence|The roof fell in.", "2025-03-13"),
+        ("14 September 2023 was a dark day for Harrow.|The roof fell in.", "2023-09-14/.."),
+        ("The roof fell in.|Visitors since 1999: 40,227", "?"),
+        ("The roof fell in. On the 25th the board met.|Copyright 2012 Harrow Post", "?"),
+    ],
+)
+def test_a_date_that_opens_a_line_above_the_text_tells_the_day(words: str, days: str) -> None:
+    assert written(date_article(article(words))) == days
+
+
 STORY = [Day(2024, 6, 3), Day(2024, 6, 4)]
 
 

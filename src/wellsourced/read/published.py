@@ -34,10 +34,21 @@ NAMED_IN_ADDRESS = re.compile(
 )
 PART_OF_TITLE = re.compile(r"\s+[-–—|·•:]\s+|\n")
 MOST_PARTS = 12  # parts of a title that are looked at
-DATE_ALONE = re.compile(
-    rf"^\s*(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|"
-    rf"(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+(?:19|20)\d\d\s*$",
+_FULL_DATE = (
+    rf"(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})|"
+    rf"(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+(?:19|20)\d\d"
+)
+DATE_ALONE = re.compile(rf"^\s*{_FULL_DATE}\s*$", re.IGNORECASE)
+DATE_OPENS = re.compile(
+    rf"(?:^|[·|•]\s*|\s[–—-]\s|\.\s)(?:(?:published|posted|date):?\s(?:on\s)?)?{_FULL_DATE}"
+    r"(?=\s*(?:$|\n|[.·|•(]|\s[–—-]\s|,?\s(?:at\s)?\d{1,2}[:.]\d\d))",
     re.IGNORECASE,
+)
+FIRST_BLOCKS = 8  # blocks in which a date line is sought
+LONGEST_HEAD = 200  # characters of a line above the text; a longer paragraph is text
+# Lines that count visitors or tell how old the outlet is
+COUNTER = re.compile(
+    r"\b(?:visitors?|visits|hits|readers?|copyright|est(?:\.|ablished)|since\s\d{4}$)\b|©", re.IGNORECASE
 )
 FALSE_DAYS = frozenset((Day(1970, 1, 1), Day(2000, 1, 1)))  # what programs write where they know no day
 UPDATED = re.compile(r"\b(?:updated?|modified|edited|corrected|last\s+changed|reviewed)\b[^\w]*(?:on\s|at\s)?", re.I)
@@ -57,7 +68,7 @@ STORY_DAYS = 366  # days that the articles of one story lie apart at most
 
 def date_article(article: Article, candidates: Sequence[tuple[str, str]] = ()) -> Dated:
     """When an article was published, from what its page says ((where, words), most trusted first) and its text."""
-    candidates = (*candidates, *_title_dates(article))
+    candidates = (*candidates, *_title_dates(article), *_head_dates(article))
     told = [(where, words, found) for where, words in candidates if (found := _told(where, words)) is not None]
     told.sort(key=lambda one: (one[2].precision != "day", one[2].earliest in FALSE_DAYS, _is_update(one[1])))
     usable = [one for one in told if one[2].earliest not in FALSE_DAYS]
@@ -78,6 +89,17 @@ def _title_dates(article: Article) -> Iterator[tuple[str, str]]:
         for part in PART_OF_TITLE.split(title)[:MOST_PARTS]:
             if DATE_ALONE.sub("", part) == "":
                 yield "the title", part
+
+
+def _head_dates(article: Article) -> Iterator[tuple[str, str]]:
+    """Dates with their year that open one of the first lines, or a part of it, before the text runs: "Thursday 14
+    September 2023. Report: Ana Roth.", "No 38 · 4 June 2024". What a sentence tells does not stand so."""
+    for block in article.blocks[:FIRST_BLOCKS]:
+        line = article.text[block.start : min(block.end, block.start + LONGEST_HEAD)]
+        if match := DATE_OPENS.search(line):
+            yield "a line above the text", match.group().strip(" .·|–—-(")
+        if block.kind == "paragraph" and block.end - block.start >= LONGEST_HEAD:
+            return
 
 
 def _is_update(words: str) -> bool:
@@ -222,6 +244,8 @@ def _mentioned(article: Article) -> Iterator[Mentioned]:
         if block.kind not in BODY:
             continue
         text = article.text[block.start : block.end]
+        if len(text) < SHORT and COUNTER.search(text):
+            continue
         for e in find_expressions(text):
             begins = max(text.rfind(mark, 0, e.start) for mark in (". ", "? ", "! ", "\n", "; ", "” ", "» "))
             before, after = text[begins + 1 : e.start], re.split(r"[.;?!]\s", text[e.end : e.end + 100])[0]
@@ -332,7 +356,7 @@ def _known(mention: Mentioned, near: Day | None, told: bool = True) -> Known | N
     e = mention.expression
     if e.kind not in ("day", "month", "season", "year", "range", "holiday", "decade"):
         return None  # told from the day of writing, which is what is sought
-    if e.kind == "range" and e.first and e.first.kind == "weekday":
+    if (e.kind == "day" and e.month is None) or (e.kind == "range" and e.first and e.first.kind == "weekday"):
         return None
     direction: Direction | None = ("future" if mention.ahead else "past") if told else None
     meaning = resolve(e, Interval(near, near) if near else None, direction)

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .exclusions import singular, token_of
+from .exclusions import is_told, singular, token_of
 from .numbers import CURRENCIES, SCALES, UNITS, Number, currency_words, symbol_of, words_of
 from .parsed import sentence_of, text_of
 
@@ -21,6 +21,10 @@ LIGHT = re.compile(
     r"^(?:odd|plus|strong|of|more|other|others|further|additional|new|such|or\sso|or\smore)\s+", re.IGNORECASE
 )
 POSSESSIVE = re.compile(r"^(?:(?:the|its|their|his|her|our|this|these|those|all)\s+)+", re.IGNORECASE)
+_FATES = r"killed|dead|injured|wounded|missing|hurt"
+FATE_AFTER = re.compile(
+    rf"^\s(?:people\s)?((?:(?:{_FATES})(?:\sor\s(?:{_FATES}))?|arrested|displaced|homeless|ill|sick)\b)"
+)
 SCALE_OF_HEAT = re.compile(r"^\s(Celsius|Fahrenheit)\b")
 TALLY = re.compile(
     r"\b(?:number|figure|count|toll|total|estimate|tally)s?\b"
@@ -69,13 +73,19 @@ class Counted:
     end: int
 
 
-def counted_by(doc: Doc, number: Number, before: Counted | None, earlier: Counted | None) -> Counted | None:
+def counted_by(
+    doc: Doc, number: Number, before: Counted | None, earlier: Counted | None, told: Counted | None = None
+) -> Counted | None:
     """What a number counts; `before` is what the last figure counted, if it can still be meant, `earlier` what it
-    counted in any case: "21 of them", "two still remain inside" speak of it."""
+    counted in any case: "21 of them", "two still remain inside" speak of it; `told` what the last figure of the text
+    counted, of which "the county says 6.5" speaks."""
     token = token_of(doc, number)
     if token is None:
         return None
-    return _with_rate(doc, _counted(token, number, before, earlier))
+    counted = _counted(token, number, before, earlier)
+    if told is not None and counted is not None and counted.words == NOT_SAID and is_told(token):
+        counted = Counted(told.words, told.unit, counted.end)
+    return _with_rate(doc, counted)
 
 
 def _counted(token: Token, number: Number, before: Counted | None, earlier: Counted | None) -> Counted | None:
@@ -265,9 +275,7 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         passive = token.dep_ == "nsubjpass" or token.dep_ == "dobj"
         what = f"{_participle(lemma(verb))}{_alternative(verb)}" if passive else verb.lower_
         return Counted(f"people {what}", "people", number.end)
-    state = re.match(r"^\s(?:people\s)?((?:killed|dead|injured|wounded|missing|hurt|arrested|displaced|homeless)\b"
-                     r"(?:\sor\s(?:killed|dead|injured|wounded|missing|hurt)\b)?)",
-                     text_of(token.doc)[number.end : number.end + 24])  # fmt: skip
+    state = FATE_AFTER.match(text_of(token.doc)[number.end : number.end + 24])
     if state:
         return Counted(f"people {state.group(1)}", "people", number.end + state.end())
     sentence = sentence_of(token)

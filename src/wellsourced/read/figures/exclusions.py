@@ -26,7 +26,8 @@ CLOCK_BEFORE = re.compile(
 CLOCK_OF_DAY = re.compile(r"^\s(?:in\sthe\s(?:morning|afternoon|evening|night)|at\snight)\b")
 # "at nine", "by nine, when ...", "shortly before four he came": a small bare number behind such a word, with no noun
 CLOCK_LEAD = re.compile(
-    r"(?:^|[\s(“\"])(?:at|by|before|after|until|till|since|towards?|from|around|about)\s$", re.IGNORECASE
+    r"(?:^|[\s(“\"])(?:(?:midnight|noon|midday|dawn)\s(?:and|to)|at|by|before|after|until|till|since|towards?|from|around|about)\s$",
+    re.IGNORECASE,
 )
 NO_NOUN = re.compile(
     r"^(?:[,.;:!?”’\")–—]|$|\s(?:the|an?|this|that|his|her|its|their|our|my|every|each|he|she|it|they|we|i|you|on|in|at|to|"
@@ -39,6 +40,10 @@ MINUTES = re.compile(
     r"noon|midday|the\shour)\b(?!\s[a-z]+s\b|\sper|%|\s(?:million|hundred|thousand))"
 )
 # Verbs and nouns behind which "at nine" tells a value: "stood at nine", "put the toll at nine"
+TELLS = frozenset(
+    ("say", "make", "put", "count", "reckon", "estimate", "speak", "give", "report", "claim", "come", "quote")
+)
+TOLD_AS = frozenset(("dobj", "attr", "oprd", "ccomp", "npadvmod", "acomp", "dep", "nummod"))
 VALUED = frozenset(
     (
         "stand",
@@ -100,6 +105,7 @@ COLLECTIVE = frozenset(("people", "staff", "crew", "family", "household", "perso
                         "fatality", "death", "dead", "youth"))  # fmt: skip
 DESIGNATION = re.compile(r"\d{1,4}(?:\s?(?:to|or|and|-|–)\s?\d{1,4})?|[a-z]+", re.IGNORECASE)
 HEDGES = frozenset(("odd", "plus"))  # "40-odd", "300-plus"
+FIRST_OF_THEM = re.compile(r"\bthe\s(?:first|last|next|other)\s$", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:all|both|these|those|other)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
 VAGUE_BEFORE = re.compile(r"\b(?:several|few|many|couple\sof|some\sfew)\s$", re.IGNORECASE)
 COUNTED_ONE_BEFORE = re.compile(
@@ -133,7 +139,7 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
         return True  # the number of an item in a list
     if re.fullmatch(r"\d+\.\d+", number.word) and not re.match(r"^[\s-][A-Za-z]", after):
-        return True  # the number of a version, a clock time, a mark
+        return not _is_bare_decimal(parsed.doc, number)  # the number of a version, a clock time, a mark
     if CLOCK.match(number.word) and not _is_measured(after):
         return True  # "6.15 gate shut"
     if number.word.lower() == "one":
@@ -143,6 +149,29 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
     if VAGUE_BEFORE.search(before) or re.search(r"\b(?:an?|one)\s\w+\sor\s$", before):
         return True  # "several hundred", "an hour or two"
     return _is_compound(number, after) or _points_back(parsed.doc, number, before)
+
+
+def _is_bare_decimal(doc: Doc, number: Number) -> bool:
+    """Whether a decimal without a noun is what somebody says or an instrument shows: "says 6.5", "came back at 9.6"."""
+    token = token_of(doc, number)
+    if token is None or (CLOCK.match(number.word) and token.i and doc[token.i - 1].lower_ == "at"):
+        return False
+    if token.i and doc[token.i - 1].tag_ in ("NNP", "NN", "NNS", "CD"):
+        return False  # "version 9.6", "Clause 4.2"
+    if CLOCK.match(number.word) and any(child.lower_ == "it" for child in token.head.children):
+        return False  # "it was 6.40"
+    return is_told(token)
+
+
+def is_told(token: Token) -> bool:
+    """Whether a number is what a verb of saying or showing tells: "says 6.5", "makes it 640", "came back at 9.6", "its
+    figure, 6.5,"."""
+    if token.dep_ == "appos":
+        return token.head.lower_.removesuffix("s") in words_of("tally")
+    above = token.head
+    if above.dep_ == "prep" or above.tag_ == "IN":
+        return above.lower_ in ("at", "to", "of") and lemma(above.head) in words_of("measures") | TELLS | VALUED
+    return lemma(above) in words_of("measures") | TELLS | VALUED and token.dep_ in TOLD_AS
 
 
 def _is_measured(after: str) -> bool:
@@ -379,8 +408,10 @@ def _is_counted_one(doc: Doc, number: Number, before: str, after: str, others: S
         return True
     if _is_harmed(token_of(doc, number)):
         return True
-    if not re.match(r"^\s[a-z]", after) or re.match(
-        r"^\s(?:of|another|day|time|thing|point|way|reason|another's)\b", after
+    if (
+        not re.match(r"^\s[a-z]", after)
+        or not _counts_a_noun(doc, number)
+        or re.match(r"^\s(?:of|another|day|time|thing|point|way|reason|another's)\b", after)
     ):
         return False
     lead = COUNTED_ONE_BEFORE.search(before)
@@ -388,6 +419,12 @@ def _is_counted_one(doc: Doc, number: Number, before: str, after: str, others: S
         return False
     near = any(other is not number and 0 < number.start - other.end < 60 and other.unit is None for other in others)
     return near if lead.group().strip().lower() in ("and", "or", "than", "another") else True
+
+
+def _counts_a_noun(doc: Doc, number: Number) -> bool:
+    """Whether a noun or an adjective follows: "and one driver", not "one to the county and one to the mill"."""
+    token = token_of(doc, number)
+    return token is not None and _noun_follows(doc, token)
 
 
 def _is_harmed(token: Token | None) -> bool:
@@ -418,8 +455,11 @@ def _points_back(doc: Doc, number: Number, before: str) -> bool:
         return False
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     noun = following is not None and following.tag_ in ("NNS", "NN", "JJ", "NNP", "NNPS", "VBN", "CD")
-    if POINTING.search(before) and (number.high <= 3 or not noun):
+    counts_of = re.match(r"^\sof\s(?:the|its|their|his|her|our)\s", text_of(doc)[number.end : number.end + 12])
+    if POINTING.search(before) and (number.high <= 3 or not noun) and not counts_of:
         return True
+    if FIRST_OF_THEM.search(before) and not noun and number.high <= 12:
+        return True  # "the first two may be forgiven"
     if not re.search(r"\b(?:the|their|his|her|its)\s$", before, re.IGNORECASE):
         return False
     return following is not None and following.tag_ in (*FINITE, ".", ",") and number.high <= 12

@@ -33,8 +33,8 @@ PARTLY = re.compile(r"\b(?:includ\w+|among|mostly|mainly|especially|such as)\b",
 CLOSED = re.compile(r"\band\s+(?:\w+\s+){0,2}$")
 # Words for people that may be the same people, beside those of which nobody is two
 AGES = frozenset(("men", "women", "children"))
-OVERLAPPING = frozenset(("girls", "boys", "people", "others", "civilians", "residents", "workers", "foreigners", "minors",
-                         "victims", "citizens", "nationals", "survivors"))  # fmt: skip
+OVERLAPPING = frozenset(("girls", "boys", "people", "others", "civilians", "residents", "workers", "foreigners",
+                         "minors", "victims", "citizens", "nationals", "survivors"))  # fmt: skip
 BRINGING = re.compile(
     r"\b(?:bring|rais|tak|lift|push)(?:ing|s)\s(?:(?:the|its|their)\s)?(?:\w+\s){0,2}"
     r"(?:total|toll|number|count|tally)\s(?:of\s\w+\s)?to\s$"
