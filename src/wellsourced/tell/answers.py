@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .html.claims import KINDS, ClaimView, DisagreementView
-from .html.lookup import Json, Lookup
+from .html.lookup import Json, Lookup, shorten
 
 SHOWN = 3  # claims of an answer: more are no answer but a list, and the lists follow
 SAME = 0.5  # share of a claim's words that another has from which showing both would tell one thing twice
@@ -145,6 +145,20 @@ def _weight(value: str) -> Callable[[ClaimView], tuple[bool, int, int]]:
 
 def _values(one: DisagreementView) -> tuple[str, list[str]]:
     """ "people brought down: 148 or 163" -> ("people brought down", ["148", "163"]), where there is one a side."""
-    about, colon, values = one.about.rpartition(": ")
-    found = values.split(" or ") if colon else []
-    return (about, found) if len(found) == len(one.sides) else (one.about, [])
+    about, _, values = one.about.rpartition(": ")
+    found = values.split(" or ")
+    told = len(found) == len(one.sides) > 1 and all(any(c.isdigit() for c in value) for value in found)
+    return (about or one.about, found) if told else (one.about, [])
+
+
+def around(text: str, value: str, length: int) -> str:
+    """The text, or as many whole words of it as fit, so that a value in it is among them.
+
+    >>> around("the gates were opened at noon, and at 2.12 they were shut", "2.12", 30)
+    '… noon, and at 2.12 they were …'
+    """
+    at = text.find(value) if value else -1
+    if len(text) <= length or at + len(value) <= length - 2:
+        return shorten(text, length)
+    start = text.find(" ", max(0, at - length // 2)) + 1
+    return "… " + shorten(text[start:], length - 2)

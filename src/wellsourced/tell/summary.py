@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from ..records import Dossier
-from .answers import Answers, Dispute, Side, find_answers
+from .answers import Answers, Dispute, Side, around, find_answers
 from .dossier import as_json
 from .html.claims import ClaimView, FromOrigin, shared_text, view_claims, view_disagreements
 from .html.lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
@@ -196,7 +196,7 @@ def _side(side: Side, out: Printer) -> Iterator[str]:
     words = _words(side.claim)
     if side.value:
         yield f"    {out.paint(side.value, BOLD, RED)}  {shorten(stands, out.width - len(side.value) - 8)}"
-        yield from out.wrap(words, 6, DIM, lines=1) if words != side.value else ()
+        yield from out.wrap(around(words, side.value, out.width - 6), 6, DIM, lines=1) if words != side.value else ()
     else:
         yield from out.wrap(f"– {words}", 4, hang=2)
         yield from out.wrap(stands, 6, DIM)
