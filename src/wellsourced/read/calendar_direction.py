@@ -150,11 +150,11 @@ def _by_noun(parsed: ParsedBlock, found: Expression, root: Token) -> Direction |
     "a day before the vote on Thursday", where the sentence is told in the present."""
     noun = root.head.head
     if root.head.dep_ == "prep" and noun.tag_.startswith("NN") and noun.head.lower_ in ("before", "of", "until", "for"):
-        lead = parsed.doc.text[max(0, noun.head.idx - 6) : noun.head.idx + len(noun.head)].lower()
+        lead = parsed.text[max(0, noun.head.idx - 6) : noun.head.idx + len(noun.head)].lower()
         return "future" if lead.endswith(("before", "ahead of", "until")) else None
     if found.kind != "day" or root.head.i <= root.i or not root.head.tag_.startswith("NN"):
         return None
-    return None if COMING_LEAD.search(parsed.doc.text[max(0, found.start - 40) : found.start]) else "past"
+    return None if COMING_LEAD.search(parsed.text[max(0, found.start - 40) : found.start]) else "past"
 
 
 def _is_would(token: Token) -> bool:

@@ -45,6 +45,11 @@ class ParsedBlock:
     block: Block
     doc: Doc
 
+    @property
+    def text(self) -> str:
+        """The words of the block as the model was given them, character for character where they stand."""
+        return text_of(self.doc)
+
     def span(self, tokens: Tokens) -> Span:
         """The stretch of the article that some tokens of this block take up."""
         return Span(self.article, self.block.start + tokens.start_char, self.block.start + tokens.end_char)
@@ -55,6 +60,14 @@ class ParsedBlock:
 
 
 Parse = tuple[ParsedBlock, ...]
+TEXT = "wellsourced.text"
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed block; the library puts it together again at every call of `doc.text`."""
+    if TEXT not in doc.user_data:
+        doc.user_data[TEXT] = doc.text
+    return str(doc.user_data[TEXT])
 
 
 @lru_cache(maxsize=1)

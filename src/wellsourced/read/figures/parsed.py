@@ -9,20 +9,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..language import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
 KEY = "wellsourced.figures"
-TEXT = "wellsourced.figures.text"
+__all__ = ["entities_near", "entity_of", "sentence_of", "text_of"]
 Looked = tuple[Sequence["Tokens"], Sequence[int], Sequence["Tokens"], Sequence[int]]
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a block; the library puts it together again at every call of `doc.text`."""
-    if TEXT not in doc.user_data:
-        doc.user_data[TEXT] = doc.text
-    return str(doc.user_data[TEXT])
 
 
 def _looked(doc: Doc) -> Looked:

@@ -56,7 +56,7 @@ def find_mentions(article: Article, parse: Parse) -> tuple[tuple[Mention, ...], 
 
 
 def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]) -> Iterator[Draft]:
-    text = parsed.doc.text
+    text = parsed.text
     dateline = len(text) if parsed.block.kind == "dateline" else end_of_dateline(text)
     known |= {word.text for word in words if word.end <= dateline and word.text.isupper()}
     for run in find_runs(text, words, known):
@@ -84,6 +84,6 @@ def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[
         return
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
     for title in titles:
-        for m in pattern.finditer(title.doc.text):
+        for m in pattern.finditer(title.text):
             span = Span(title.article, title.block.start + m.start(), title.block.start + m.end())
             yield Draft(Mention(span, m.group(), "other", m.group()), Counter())

@@ -159,7 +159,7 @@ def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Qu
             at += 1
         inside = at < len(quotations) and quotations[at].start <= token.idx
         quoted.append(at if inside else -1)
-    plain = doc.text  # put together anew by every call
+    plain = parsed.text
     starts: list[int] = []
     for i in range(len(doc)):
         if i == 0 or i - starts[-1] >= LONGEST_SENTENCE or _begins_sentence(doc, plain, i, quoted):
