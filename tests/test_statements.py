@@ -59,7 +59,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_speech_alone_can_be_asked_for() -> None:
-    text = "Dorn believes that the gates will hold. Vell said they would not."
+    text = "Dorn believed that the gates would hold. Vell said they would not."
     assert [s.manner for s in read(text)[1]] == ["attitude", "speech"]
     assert [s.manner for s in read(text, attitudes=False)[1]] == ["speech"]
 
@@ -67,7 +67,13 @@ def test_speech_alone_can_be_asked_for() -> None:
 @pytest.mark.parametrize(
     ("text", "manner"),
     [
-        ("Dorn wants Vell to shut the gates.", "attitude"),
+        ("Dorn wanted Vell to shut the gates.", "attitude"),
+        ("Dorn wants Vell to shut the gates.", "speech"),  # known from what Dorn says
+        ("The owners want to leave.", "attitude"),
+        ("Dorn wants to leave.", "attitude"),
+        ("Dorn would ask Vell to shut the gates.", "attitude"),  # not yet said
+        ("The council will discuss the wall.", "attitude"),
+        ("The yard has asked for a loan.", "attitude"),
         ("The union opposes the new toll.", "attitude"),
         ("Vell fears that the wall will give way.", "attitude"),
         ("Dorn's fear that the wall would give way grew.", "attitude"),
@@ -88,7 +94,7 @@ def test_an_attitude_is_reported_in_speech_and_passes_nothing_on() -> None:
     assert (outer.manner, inner.manner, inner.within) == ("speech", "attitude", outer.id)
     assert [link.name for link in inner.chain] == ["Vell", "Dorn"]
     _, found = read("Dorn believes that Vell said the gates were shut.")
-    said = next(s for s in found if s.manner == "speech")
+    said = next(s for s in found if s.source.name == "Vell")
     assert (said.within, [link.name for link in said.chain]) == (None, ["Vell"])
 
 

@@ -33,6 +33,7 @@ SPEECH_CLASSES = frozenset(("speech",))
 ALL_CLASSES = frozenset(("speech", "belief", "document"))
 WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimation", "estimate", "reckoning", "count",
                       "tally", "version", "recollection", "admission"))  # fmt: skip
+OURS = frozenset(("my", "our", "your"))
 TAIL = 12  # tokens that may stand behind a reporting clause that ends a sentence: "... on Monday at the port"
 NEAR = 50  # drafts of a paragraph that are looked at for the last speaker
 WHOLE = -1  # stands for all sentences of a paragraph
@@ -310,7 +311,7 @@ def _in_words_of(paragraph: Paragraph, token: Token, since: dict[int, int]) -> I
     end = paragraph.sentence(token)[1]
     for noun in paragraph.doc[token.i + 1 : min(end, token.i + 8)]:
         if noun.lower_ in WORDS_OF and noun.head == token:
-            owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"), None)
+            owner = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ not in OURS), None)
             of = next((c for c in noun.children if c.lower_ == "of"), None)
             if owner is None and of is not None:
                 owner = next((c for c in of.children if c.dep_ == "pobj"), None)

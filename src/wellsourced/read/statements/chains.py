@@ -14,7 +14,7 @@ from dataclasses import replace
 from ...names import parts
 from ...records import Article, Interval, Link, Span, Statement, StatementKind, make_id
 from .attribution import Draft, Neighbours
-from .manner import manner_of
+from .manner import manner_of, passes_on
 from .paragraphs import Paragraph
 from .press import is_outlet, press_name
 from .voices import Voices
@@ -169,6 +169,7 @@ def _enclosing(drafts: Sequence[Draft], statements: Sequence[Statement]) -> list
             i
             for i in around.that_hold(draft)
             if statements[i].manner == "speech"
+            and passes_on(drafts[i])
             and draft.home is draft.paragraph
             and any(start <= first < end for start, end in drafts[i].ranges)
         ]

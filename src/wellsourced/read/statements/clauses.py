@@ -30,6 +30,7 @@ FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
 CONDITIONS = frozenset(("if", "unless", "until"))
 ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
+TOLD = frozenset(("tell", "inform", "assure", "remind"))  # who follows is told, and does not speak
 INTERVIEWS = frozenset(("interview", "comment", "remark", "conversation"))
 CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "relay", "distribute", "air", "run", "release"))
 PERSONS = frozenset(("person", "spokes", "generic"))
@@ -345,7 +346,7 @@ def _noun_after(clause: Clause) -> Token | None:
     first = paragraph.sentence(verb)[0] == verb.i
     if not (first or doc[verb.i - 1].is_punct or paragraph.quoted[verb.i - 1] >= 0) or "quote" not in _speaks(clause):
         return None
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "NNP"} or verb.i + 1 >= len(doc):
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "NNP"} or verb.i + 1 >= len(doc) or lemma(verb) in TOLD:
         return None
     after = doc[verb.i + 1]
     if paragraph.is_quoted(after) or after.tag_ not in {"NNP", "NNPS", "DT", "NN", "NNS", "PRP", "PRP$", "JJ", "CD"}:
@@ -368,9 +369,37 @@ def _noun_before(clause: Clause) -> Token | None:
     i = verb.i - 1
     while i >= 0 and (doc[i].tag_ in {"RB", "MD"} or doc[i].dep_ == "aux"):
         i -= 1
+    if i > 0 and doc[i].text == "," and not paragraph.is_quoted(doc[i]):
+        return _noun_after_quotation(clause, i)
     if i < 0 or paragraph.is_quoted(doc[i]) or doc[i].tag_ not in {"NNP", "NNPS", "NN", "NNS", "PRP"}:
         return None
-    return None if _is_time(doc[i]) else doc[i]
+    return None if _is_time(doc[i]) else _first_noun(clause, doc[i])
+
+
+def _first_noun(clause: Clause, noun: Token) -> Token:
+    """ ", Dr Oda Renn of Corrin Laboratory points out,": the noun that the one beside the verb belongs to."""
+    doc, first = clause.paragraph.doc, noun.i
+    while first > 0 and doc[first - 1].text != "," and not clause.paragraph.is_quoted(doc[first - 1]):
+        first -= 1
+    node = noun
+    while node.dep_ in {"pobj", "prep", "compound"} and first <= node.head.i < node.i:
+        node = node.head
+    return node if node.tag_.startswith("NN") else noun
+
+
+def _noun_after_quotation(clause: Clause, comma: int) -> Token | None:
+    """“...,” Commander Oda Renn, who led the rescue, told reporters: the noun right behind the quotation, where all
+    that stands between it and the verb describes it."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    start = next((i + 1 for i in range(comma, clause.paragraph.sentence(clause.verb)[0] - 1, -1) if quoted[i] >= 0), -1)
+    if start < 1 or doc[start].tag_ not in {"NNP", "DT", "NN", "NNS", "PRP$", "JJ"}:
+        return None
+    first = next((i for i in range(start, comma) if doc[i].text == ","), comma)
+    inside = doc[first + 1 : comma]
+    relative = bool(inside) and inside[0].tag_ in {"WP", "WDT", "WP$"}
+    if first == comma or (not relative and any(t.tag_ in FINITE_TAGS for t in inside)):
+        return None
+    return next((doc[i] for i in range(first - 1, start - 1, -1) if doc[i].tag_.startswith("NN")), None)
 
 
 def _head_of_phrase(clause: Clause, token: Token) -> Token:
@@ -378,6 +407,9 @@ def _head_of_phrase(clause: Clause, token: Token) -> Token:
     node = token
     while node.head.i > node.i and node.dep_ in {"compound", "det", "amod", "nummod", "poss", "nmod", "case"}:
         node = node.head
+    doc = token.doc
+    while node.i + 2 < len(doc) and doc[node.i + 1].text == "-" and doc[node.i + 2].tag_.startswith("NN"):
+        node = doc[node.i + 2]  # "the sub-prefect"
     return node if not clause.paragraph.is_quoted(node) else token
 
 
@@ -445,7 +477,7 @@ def _find_hearer(clause: Clause) -> None:
         objects = [c for c in objects if not clause.paragraph.is_quoted(c) and c.tag_ != "TO"]
         if objects:
             clause.hearer = objects[0]
-        elif lemma(verb) in {"tell", "inform", "assure", "remind"} and verb.i + 1 < len(verb.doc):
+        elif lemma(verb) in TOLD and verb.i + 1 < len(verb.doc):
             after = verb.doc[verb.i + 1]
             if not clause.paragraph.is_quoted(after) and after.tag_ in {"NNP", "DT", "PRP", "NNS", "NN", "PRP$"}:
                 clause.hearer = _head_of_phrase(clause, after)

@@ -34,6 +34,8 @@ UNITS_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "
 BOTH_FORMS = frozenset(("found", "held", "made", "lost", "sent", "kept", "built", "brought", "caught", "led", "cut",
                         "put", "hit", "shut", "set", "let", "hurt", "won", "shot", "struck", "fled", "paid", "sold",
                         "bought", "spent", "fought", "sought", "dealt", "felt", "heard", "read", "stood"))  # fmt: skip
+ABOUT_NUMBERS = frozenset(("about", "around", "some", "at", "least", "most", "more", "less", "fewer", "than", "only",
+                           "just", "nearly", "almost", "up", "to", "roughly"))  # fmt: skip
 TRAILING = frozenset(("saying", "adding", "noting", "arguing", "calling", "telling", "insisting", "stressing", "citing",
                       "explaining", "claiming", "asking", "warning", "declaring", "suggesting", "accusing", "urging",
                       "describing", "referring", "emphasizing", "emphasising", "recalling", "concluding", "promising",
@@ -60,9 +62,31 @@ def content_after(clause: Clause, since: int = 0) -> list[Content]:
         return [Content((quoted,), "after", bare_quotation=True)]
     if "clause" in clause.frames and (found := _clause_after(clause, at, stop)):
         return [Content((*_prefix(clause, found, since), found), "after")]
-    if found := _object(clause, stop):
+    if (found := _object(clause, stop)) or (found := _count(clause, stop)):
         return [Content((found,), "object")]
     return []
+
+
+def _count(clause: Clause, stop: int) -> Range | None:
+    """ "the police say 800", "the harbour master counts 352 passengers and not 341", "Orm makes it 640"."""
+    doc, verb = clause.paragraph.doc, clause.verb
+    if lemma(verb) == "count" and verb.tag_ not in {"VBZ", "VBP"}:
+        return None  # "police counted 700 people at noon": what they did
+    if "number" not in clause.frames or clause.passive or clause.negated or clause.speaker is None:
+        return None
+    at = verb.i + 1
+    if at < stop and doc[at].lower_ == "it":
+        at += 1
+    elif lemma(verb) == "make":
+        return None
+    first = at
+    while at < stop and doc[at].lower_ in ABOUT_NUMBERS:
+        at += 1
+    if at >= stop or doc[at].tag_ != "CD" or doc[at].ent_type_ in {"DATE", "TIME"}:
+        return None
+    if any(t.tag_ in FINITE for t in doc[at:stop]):
+        return None
+    return first, clause_end(clause, first, next((i for i in range(at, stop) if doc[i].text in {",", ";"}), stop))
 
 
 def _prefix(clause: Clause, found: Range, since: int) -> tuple[Range, ...]:
@@ -414,6 +438,8 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i + 1 for c in parts)
     if start <= clause.verb.i:
         return None
+    if doc[start].tag_ == "PRP" and start + 1 < len(doc) and quoted[start + 1] >= 0:
+        start += 1  # "called it “a trap”": the pronoun stands for what is spoken of
     if end < len(doc) and quoted[end] >= 0:
         while end < len(doc) and quoted[end] >= 0:
             end += 1
@@ -484,11 +510,23 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         while stop < sentence[1] and quoted[stop] == quoted[joint]:
             stop += 1
         return [before, Content(((joint, stop),), "before")]
+    if not has_quotation and _is_second(clause, after, sentence[1]):
+        first = after + 1 if doc[after].tag_ == "CC" else after
+        return [before, Content(((first, clause_end(clause, first, sentence[1])),), "before")]
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
     goes_on = root is not None and root.i >= after and root != clause.verb
     if (goes_on or _continues(clause, after)) and not has_quotation:
         return [Content(((start, end), (after, clause_end(clause, after, sentence[1]))), "before")]
     return [before]
+
+
+def _is_second(clause: Clause, at: int, stop: int) -> bool:
+    """ "A, she said, and B": with a subject or an auxiliary of its own, B is a statement beside A."""
+    doc = clause.paragraph.doc
+    if doc[at].lower_ not in {"and", "but", "nor"} or at + 2 >= stop or clause.paragraph.doc[at - 1].text != ",":
+        return False
+    following = doc[at + 1 : min(stop, at + 8)]
+    return any(t.tag_ in FINITE for t in following) and following[0].tag_ not in {"WP", "WDT", "VBD", "VBZ"}
 
 
 def _past_colon(clause: Clause, start: int, end: int) -> int:
@@ -523,6 +561,8 @@ def _continues(clause: Clause, at: int) -> bool:
     token = clause.paragraph.doc[at]
     if clause.paragraph.doc[at - 1].text not in {",", "—", "–"} or _is_time_of_saying(clause, at):
         return False
+    if token.lower_ in {"as", "so"} and "as" in {t.lower_ for t in token.doc[at + 1 : at + 3]}:
+        return True  # "as long as"
     return token.lower_ in GOES_ON or token.tag_ in {"DT", "NNP", "NNS", "NN", "PRP", "CD", "PRP$"}
 
 

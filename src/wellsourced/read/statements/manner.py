@@ -4,8 +4,9 @@ The two are the assertions and the propositional attitudes of the attribution li
 Pareti 2012): "said", "denied", "her warning" against "believes", "wants", "his fear". Words in quotation marks were
 uttered, whatever word reports them: “It will hold,” Dorn believes. So was what a verb of thinking only comments on:
 "it will hold, Dorn believes" tells what Dorn holds to be so, and puts it in Dorn's mouth (parenthetical verbs: Urmson
-1952). Verbs of finding ("found", "shows", "reads") report what is written where a document has the word, and what
-somebody came to think elsewhere. What somebody will say, would say or asks for is wanted and not yet said: "would ask
+1952). And what one person holds or wants today is known from that person's words: "she believes the figure is too low",
+not "they wanted to leave". Verbs of finding ("found", "shows", "reads") report what is written where a document has the
+word, and what somebody came to think elsewhere. What somebody will say, would say or asks for is wanted and not yet said: "would ask
 the court to step in", "will discuss the loan", "has asked for a loan".
 """
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 ATTITUDE_NOUNS = frozenset(("view", "belief", "opinion", "fear", "hope", "doubt", "suspicion", "skepticism",
                             "scepticism", "confidence", "regret"))  # fmt: skip
 
+HELD = frozenset(("believe", "think", "consider", "expect", "want", "reckon", "suspect", "doubt"))
+FELT = frozenset(("feel", "fear", "know", "see", "learn", "decide", "realize", "realise"))  # in no words of one's own
 ASKING = frozenset(("ask", "request"))
 UNREAL = frozenset(
     ("will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "wo", "'d")
@@ -48,9 +51,29 @@ def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:
         if _is_document(draft.speaker) or (kind == "direct" and not _can_read(draft.speaker)):
             return "speech"
         return "attitude" if kind != "direct" else None
-    if cue is not None and cue.cue_class != "speech" and kind != "direct" and draft.place != "before":
-        return "attitude"
+    if cue is not None and cue.cue_class != "speech" and draft.place != "before":
+        if word in FELT or not (kind != "indirect" or _is_held_now(draft)):
+            return "attitude"
+        return "speech"
     return "attitude" if draft.place == "object" and kind == "indirect" and _is_wanted(draft) else "speech"
+
+
+def passes_on(draft: Draft) -> bool:
+    """Whether what stands in a content came through its source: nobody is told what another believes to be said."""
+    cue = cue_verbs().get(lemma(draft.verb)) if draft.verb is not None and draft.verb.tag_.startswith("VB") else None
+    return cue is None or cue.cue_class != "belief" or draft.place == "before"
+
+
+def _is_held_now(draft: Draft) -> bool:
+    """ "She believes the figure is too low": what one person holds or wants today is known from that person's words."""
+    verb, speaker = draft.verb, draft.speaker
+    if verb is None or verb.tag_ != "VBZ" or lemma(verb) not in HELD or speaker is None:
+        return False
+    inner = draft.paragraph.doc[draft.ranges[0][0]]
+    if lemma(verb) == "want" and inner.tag_ == "TO":
+        return False  # what one wants to do oneself is a plan
+    person = bool(source_words().get(lemma(speaker), frozenset()) & {"person", "spokes"}) and speaker.tag_ == "NN"
+    return person or speaker.lower_ in {"he", "she"} or speaker.ent_type_ == "PERSON"
 
 
 def _is_wanted(draft: Draft) -> bool:

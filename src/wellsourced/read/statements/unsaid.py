@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SILENCE = frozenset(("anonymous", "anonymity", "named", "identified", "anonymously"))
 ASKING = frozenset(("ask", "request", "demand"))
 RECIPROCAL = frozenset(("each", "other", "another", "one"))
+EMPTY = frozenset(("and", "but", "or", "that", "this", "it", "so", ",", ".", "those", "these", "them"))
+HAVING = frozenset(("people", "person", "patient", "resident", "case", "household", "customer", "child", "adult",
+                    "pupil", "worker", "one", "user", "area", "firm", "company", "region", "hospital"))  # fmt: skip
 PAGES = frozenset(("story", "article", "page", "post"))
 
 
@@ -23,7 +26,8 @@ def says_nothing(clause: Clause, content: Content) -> bool:
         _asks_for_silence(clause, content)
         or _is_of_things(clause)
         or _is_reciprocal(clause, content)
-        or (content.place == "object" and _is_of_page(clause, content))
+        or _is_empty(clause, content)
+        or (content.place == "object" and (_is_of_page(clause, content) or _is_of_patients(clause)))
     )
 
 
@@ -34,7 +38,9 @@ def _words(clause: Clause, content: Content, most: int) -> list[str]:
 
 def _asks_for_silence(clause: Clause, content: Content) -> bool:
     """ "who asked not to be named": how the source spoke, not what it said."""
-    return lemma(clause.verb) in ASKING and bool(set(_words(clause, content, 12)) & SILENCE)
+    words = set(_words(clause, content, 12))
+    unnamed = bool(words & {"name", "quoted"}) and bool(words & {"not", "withheld", "n't"})
+    return lemma(clause.verb) in ASKING and (bool(words & SILENCE) or unnamed)
 
 
 def _is_of_things(clause: Clause) -> bool:
@@ -55,6 +61,17 @@ def _is_reciprocal(clause: Clause, content: Content) -> bool:
     """ "the neighbours blame each other": nothing but that they do."""
     words = [w for w in _words(clause, content, 4) if w.isalpha()]
     return len(words) <= 2 and bool(words) and set(words) <= RECIPROCAL
+
+
+def _is_empty(clause: Clause, content: Content) -> bool:
+    """ "disputes that and ...": a pronoun, and no content."""
+    return set(_words(clause, content, 4)) <= EMPTY
+
+
+def _is_of_patients(clause: Clause) -> bool:
+    """ "331 people have reported symptoms": what they have, not what they say."""
+    speaker = clause.speaker
+    return lemma(clause.verb) == "report" and speaker is not None and lemma(speaker) in HAVING
 
 
 def _is_of_page(clause: Clause, content: Content) -> bool:
