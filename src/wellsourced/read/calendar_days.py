@@ -102,6 +102,13 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+# Every expression holds one of these, within so many characters of its beginning
+TELLING = re.compile(
+    r"\d|day|week|month|year|night|quarter|centur|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening|"
+    r"tomorrow|christmas|halloween|hour|minute|season|period|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+REACH = 60
+WORD_START = re.compile(r"(?<![\w/-])(?=[\w'’])")
 LEAD = re.compile(r"\b(since|until|till|by|before|after|from|between|through|in|during|of|on|to|and|for|than)"
                   r"(?:\s+the)?\s+$", re.IGNORECASE)  # fmt: skip
 AHEAD = re.compile(
@@ -198,15 +205,24 @@ def find_expressions(text: str) -> Iterator[Expression]:
 
 def _each(text: str) -> Iterator[Expression]:
     at = 0
-    while match := PATTERN.search(text, at):
-        found = _expression(text, match)
-        if found is None:
-            at = match.start() + 1
-            while at < match.end() and text[at].isalnum() and text[at - 1].isalnum():
-                at += 1  # go on with the next word
-            continue
-        yield found
-        at = found.end
+    for start in _starts(text):
+        match = PATTERN.match(text, start) if start >= at else None
+        found = _expression(text, match) if match else None
+        if found is not None:
+            yield found
+            at = found.end
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where an expression may begin: at the words up to a word or digit without which there is none. A third of the
+    time that a search from every place takes."""
+    done, lower = -1, text.lower()
+    if len(lower) != len(text):  # a few letters become two
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    for telling in TELLING.finditer(lower):  # four times as fast as without regard to case
+        for start in WORD_START.finditer(text, max(telling.start() - REACH, done + 1), telling.start() + 1):
+            yield start.start()
+        done = telling.start()
 
 
 def month_number(name: str) -> int:
