@@ -368,6 +368,8 @@ def _derive(rng: random.Random, tree: dict[str, Text], outlet: str) -> Text:
         text = house_spelling(rng, text)
     if rng.random() < 0.4:
         text = quote_marks(rng, text)
+    # what was cut away is no root any more
+    text = replace(text, roots=text.roots & {paragraph.key[0] for paragraph in text.paragraphs})
     return add_own(rng, text)
 
 

@@ -23,7 +23,7 @@ from ...records import ArticleId, Doubt, Edge, Lineage, Node, Passage, Reading, 
 from .ancestors import find_ancestry
 from .documents import find_citations, lay_documents, quoting
 from .families import find_families
-from .origins import count_independent, doubt_rewrites, find_origins
+from .origins import Graph, count_independent, doubt_rewrites, find_origins
 from .relays import doubt_relayed, find_relays, lay_relays
 from .reports import doubt_reports, find_reports
 from .texts import as_text
@@ -43,6 +43,7 @@ def infer_lineage(
     possible: list[Edge] = []
     doubts: list[Doubt] = []
     slight: set[tuple[ArticleId, str]] = set()
+    copied: set[str] = set()
     citations = find_citations(texts)
     for family in find_families(texts, passages, relays):
         if family.speaker and (quoted := quoting(texts, family, citations)):
@@ -50,6 +51,7 @@ def infer_lineage(
             continue
         ancestry = find_ancestry(texts, family)
         nodes += ancestry.nodes
+        copied.update(node.id for node in ancestry.nodes)
         edges += ancestry.edges
         descents += ancestry.descents
         possible += ancestry.possible
@@ -72,7 +74,7 @@ def infer_lineage(
         edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.kind))),
         origins=tuple((article, tuple(roots)) for article, roots in sorted(origins.items())),
         descents=tuple(sorted(descents, key=lambda d: (d.span, d.origin))),
-        independent=count_independent(texts, origins, nodes, descents, doubts),
+        independent=count_independent(texts, Graph(origins, nodes, copied, descents, doubts, rewrites)),
         doubts=tuple(sorted(doubts, key=lambda d: (d.left, d.right))),
         possible=tuple(sorted(possible, key=lambda e: (e.source, e.target))),
     )

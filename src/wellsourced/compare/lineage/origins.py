@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
 from ...records import ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
 from .texts import Text, Texts, covered, told_the_outlet
@@ -71,63 +72,88 @@ def doubt_rewrites(texts: Texts, rewrites: Sequence[Rewrite], origins: Origins) 
     return [found[pair] for pair in sorted(found)]
 
 
-def count_independent(
-    texts: Texts, origins: Origins, nodes: Sequence[Node], descents: Sequence[Descent], doubts: Sequence[Doubt]
-) -> Range:
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What is known of a story when its origins are counted. `copied`: unseen nodes that are texts which several
+    articles share, not only reports that one names."""
+
+    origins: Origins
+    nodes: Sequence[Node]
+    copied: Set[str]
+    descents: Sequence[Descent]
+    doubts: Sequence[Doubt]
+    rewrites: Sequence[Rewrite]
+
+
+def count_independent(texts: Texts, graph: Graph) -> Range:
     """How many independent reports the articles of a story are made of.
 
-    A root counts that is the largest share of some article, or `SHARE` of it: an interview that an outlet adds to an
-    agency's report makes no second report of the event, though what it tells has an origin of its own. At least as many
-    as are the largest share of one, are proven, and are not doubtful; at most all.
+    A root counts that is the largest share of some article, or `SHARE` of it, or a report that one names. An interview
+    that an outlet adds to an agency's report makes no second report of the event, though what it tells has an origin of
+    its own. At least as many count as are the largest share of one, are proven, and are not doubtful; at most all.
 
     Not proven are a report known by its name only (it may be the same as another of that name or rest on it), and an
-    article's own share where it also takes from elsewhere, names nobody who spoke to it and has no more of its own than
-    from there. Origins that may be one (`doubts`) count once at least. Words that somebody said or published are an
-    origin of those who have them, and no report of their own where every article that has them has another, too.
+    article's own share where it also takes from elsewhere, unless somebody spoke to it or most of it is its own. What
+    it retells of an article of one of its roots is not its own. Origins that may be one (`doubts`) count once at least.
+    Words that somebody said or published are an origin of those who have them, and no report of their own where every
+    article that has them has another, too.
     """
     if not texts:
         return Range(0, 0)
-    shared = Counter(root for found in origins.values() for root in set(found))
-    kinds = {node.id: node.kind for node in nodes}
-    alone = {found[0] for found in origins.values() if len(found) == 1}
+    shared = Counter(root for found in graph.origins.values() for root in set(found))
+    kinds = {node.id: node.kind for node in graph.nodes}
+    alone = {found[0] for found in graph.origins.values() if len(found) == 1}
     counted = {root for root in shared if kinds.get(root) not in ("speaker", "document") or root in alone}
-    shares = _shares(texts, origins, descents)
-    largest = {root for found in shares.values() for root in _largest(found)}
+    shares = _shares(texts, graph)
+    largest = {root for found in shares.values() for root, share in found.items() if share == max(found.values())}
     large = {root for found in shares.values() for root, share in found.items() if share >= SHARE}
     proven = {
         root for root in counted & largest
-        if (root in texts and _is_first_hand(texts[root], origins[root], shares[root].get(root, 0.0)))
-        or (kinds[root] == "unseen" and shared[root] > 1)
+        if (root in texts and _is_first_hand(texts[root], graph.origins[root], shares[root].get(root, 0.0)))
+        or (root in graph.copied and shared[root] > 1)
     }  # fmt: skip
-    low = _apart(proven, ((doubt.left, doubt.right) for doubt in doubts))
-    return Range(max(1, low), max(len(counted & (largest | large)), low, 1))
+    named = {root for root in counted if kinds[root] == "unseen" and root not in graph.copied}
+    low = _apart(proven, ((doubt.left, doubt.right) for doubt in graph.doubts))
+    return Range(max(1, low), max(len(counted & (largest | large | named)), low, 1))
 
 
-def _shares(texts: Texts, origins: Origins, descents: Sequence[Descent]) -> dict[ArticleId, dict[str, float]]:
-    """Article -> root -> the share of its body that comes from there. What it took from another article counts for all
-    roots of that one; what nothing explains is its own if it has anything of its own."""
+def _shares(texts: Texts, graph: Graph) -> dict[ArticleId, dict[str, float]]:
+    """Article -> root -> the share of its body that comes from there.
+
+    What it took from another article counts for the first root of that one that it has itself; what nothing explains,
+    passage or rewrite, is its own if it has anything of its own.
+    """
     taken: dict[ArticleId, dict[str, list[Span]]] = {article: defaultdict(list) for article in texts}
-    for descent in descents:
-        roots = origins[descent.origin] if descent.origin in texts else [descent.origin]
-        for root in roots:
-            taken[descent.span.article][root].append(descent.span)
+    for descent in graph.descents:
+        article, root = descent.span.article, descent.origin
+        if root in texts:
+            root = root if root in graph.origins[root] else graph.origins[root][0]
+        taken[article][root].append(descent.span)
+    retold = _retold(graph)
     found: dict[ArticleId, dict[str, float]] = {}
     for article, by_root in taken.items():
         total = sum(span.end - span.start for span in texts[article].body) or 1
-        everything = [span for spans in by_root.values() for span in spans]
+        everything = [span for spans in by_root.values() for span in spans] + retold[article]
         shares = {root: _share_of(texts[article], spans, total) for root, spans in sorted(by_root.items())}
-        if article in origins[article]:
+        if article in graph.origins[article]:
             shares[article] = 1.0 - _share_of(texts[article], everything, total)
-        found[article] = {root: shares.get(root, 0.0) for root in origins[article]}
+        found[article] = {root: shares.get(root, 0.0) for root in graph.origins[article]}
+    return found
+
+
+def _retold(graph: Graph) -> dict[ArticleId, list[Span]]:
+    """Article -> what of it tells the same as another article of one of its roots, where that root is not its own."""
+    found: dict[ArticleId, list[Span]] = defaultdict(list)
+    for rewrite in graph.rewrites:
+        for span, other in (rewrite.spans, rewrite.spans[::-1]):
+            common = set(graph.origins.get(span.article, ())) & set(graph.origins.get(other.article, ()))
+            if common - {span.article}:
+                found[span.article].append(span)
     return found
 
 
 def _share_of(text: Text, spans: Sequence[Span], total: int) -> float:
     return sum(covered(block, spans) for block in text.body) / total
-
-
-def _largest(shares: dict[str, float]) -> list[str]:
-    return [root for root, share in shares.items() if share == max(shares.values())]
 
 
 def _is_first_hand(text: Text, origins: Sequence[str], share: float) -> bool:
