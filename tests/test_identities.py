@@ -13,17 +13,24 @@ import pytest
 from wellsourced.compare.identities import resolve_identities
 from wellsourced.records import Alias, Article, Decision, Mention, Passage, Reading, Span, Variant, VariantReading
 
+TITLED = re.compile(r"((?:Captain|Mrs|Father) )(?=[A-Z])")
+
 
 def reading(number, *names, aliases=()):
-    """An article that holds names, one a line: "Orla Venn", "place: Tarn", "Venn = Orla Venn" (its full form here)."""
+    """An article that holds names, one a line: "Orla Venn", "place: Tarn", "Venn = Orla Venn" (its full form here),
+    "place! Tarn" (its sentence uses it so), "Captain Venn" (a title before it)."""
     text, mentions = "", []
     for written in names:
+        use, told, written = written.rpartition("! ")
         kind, mark, rest = written.rpartition(": ")
         name, _, full = rest.partition(" = ")
+        title = TITLED.match(name)
+        text, name = (text + title[1], name[title.end() :]) if title else (text, name)
         start = len(text)
         text += name + "\n"
         span = Span(f"a-{number}", start, start + len(name))
-        mentions.append(Mention(span, name, kind if mark else "person", full or name))
+        kind = kind if mark else use if told and use != "agent" else "person"
+        mentions.append(Mention(span, name, kind, full or name, use=use if told else None))
     stated = tuple(Alias(*pair, Span(f"a-{number}", 0, 1), "one stands in brackets") for pair in aliases)
     return Reading(Article(f"a-{number}", f"{number}.txt", text, ()), mentions=tuple(mentions), aliases=stated)
 
@@ -74,6 +81,17 @@ ONE = [  # (case, articles, two forms that are one)
     ("letters of another script's sounds", ("Daniyar Zhumaqalyev", "Daniyar Jumakaliev"), "Daniyar Zhumaqalyev",
      "Daniyar Jumakaliev"),
     ("a group's head left out", (ORG + "Torval Group", ORG + "Torval"), "Torval Group", "Torval"),
+    ("a company without its head", (ORG + "Torval Savings Bank", "organisation! Torval"), "Torval Savings Bank",
+     "Torval"),
+    ("a company that only speaks", (ORG + "Torval Savings Bank", "agent! Torval"), "Torval Savings Bank", "Torval"),
+    ("a newspaper's last word", (ORG + "Tarn Ledger", ORG + "Ledger"), "Tarn Ledger", "Ledger"),
+    ("a body in British and American", (ORG + "Defence Ministry", ORG + "Defense Ministry"), "Defence Ministry",
+     "Defense Ministry"),
+    ("a body in the plural", (ORG + "Emergency Ministry", ORG + "Emergencies Ministry"), "Emergency Ministry",
+     "Emergencies Ministry"),
+    ("a river's noun before and after", ("place: river Ombra", "place: Ombra River"), "river Ombra", "Ombra River"),
+    ("a title that fits one of two", ("Captain Orla Venn", "Father Piet Venn", "Captain Venn"), "Orla Venn",
+     "Captain Venn"),
     ("a full form inside its article", ("Venn = Orla Venn; Orla Venn", "Orla Venn"), "Venn", "Orla Venn"),
 ]  # fmt: skip
 
@@ -114,6 +132,20 @@ TWO = [  # (case, articles, two forms that are not one)
     ("a group and a place", (ORG + "Tarn Group", "place: Tarn"), "Tarn Group", "Tarn"),
     ("a group and a person", (ORG + "Tarn Group; Ada Tarn", ORG + "Tarn"), "Tarn Group", "Tarn"),
     ("a body of several countries", (ORG + "Peruvian Air Force", ORG + "Air Force"), "Peruvian Air Force", "Air Force"),
+    ("a town and a person of its name", ("Piers Tarn; place! Tarn", "place! Tarn", "agent! Tarn"), "Tarn",
+     "Piers Tarn"),
+    ("a town that nothing but another article shows", ("Giorg Tarn = Giorg Tarn", "place! Tarn", "Tarn"), "Tarn",
+     "Giorg Tarn"),
+    ("a town of two spellings of a person", ("Giorg Tarn", "Georg Tarn", "place! Tarn"), "Tarn", "Georg Tarn"),
+    ("a town and its bank", (ORG + "Tarn Savings Bank", "place! Tarn"), "Tarn", "Tarn Savings Bank"),
+    ("a newspaper's town", (ORG + "Tarn Ledger", "place! Tarn"), "Tarn", "Tarn Ledger"),
+    ("a title that does not fit", ("Captain Orla Venn; Mirte Venn", "Captain Venn", "Father Mirte Venn"), "Venn",
+     "Mirte Venn"),
+    ("titles of two genders", ("Father Anselm Venn", "Mrs Venn"), "Venn", "Anselm Venn"),
+    ("two countries' ministries", (ORG + "Velkan Defence Ministry", ORG + "Defence Ministry"), "Defence Ministry",
+     "Velkan Defence Ministry"),
+    ("two companies of one name", (ORG + "Torval Bank", ORG + "Torval Lines", "organisation! Torval"), "Torval",
+     "Torval Bank"),
     ("spellings that are only alike", ("Karim Nadri", "Karim Nadiri"), "Karim Nadri", "Karim Nadiri"),
 ]  # fmt: skip
 
@@ -249,14 +281,24 @@ def test_many_names_are_compared_in_time_that_grows_with_their_number():
     def seconds(count):
         names = [f"{'Karim' if n % 2 else 'Olga'} N{chr(97 + n % 26)}dr{n}" for n in range(count)]
         articles = [reading(0, *names[::2]), reading(1, *names[1::2])]
-        start = time.perf_counter()
+        start = time.process_time()
         resolve_identities(articles)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
-    assert seconds(4_000) < 4 * max(seconds(2_000), 0.05)
+    assert seconds(2_000) < 4 * max(seconds(1_000), 0.05)
 
 
 def test_no_names_give_no_identities():
     assert resolve_identities([reading(0)]) == ()
     assert resolve_identities([]) == ()
+
+
+def test_a_word_without_a_namesake_stays_one_place_even_where_it_acts():
+    [identity] = resolve_identities(readings("place! Tarn", "agent! Tarn"))
+    assert (identity.kind, identity.forms) == ("place", ("Tarn",))
+
+
+def test_an_ambiguous_surname_is_one_unresolved_bearer_an_article():
+    articles = readings("Orla Venn", "Piet Venn", "person! Venn; agent! Venn; Venn")
+    assert [len(one.mentions) for one in resolve_identities(articles) if one.name == "Venn"] == [3]

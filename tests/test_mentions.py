@@ -47,6 +47,21 @@ KINDS = [
     ("an acronym", "The TWA opened the gates.", "TWA", "organisation"),
     ("where something happened", "The wall broke in Marnik on Friday.", "Marnik", "place"),
     ("a description of a body", "They asked Solvane, the company that owns the wall.", "Solvane", "organisation"),
+    ("what only places have", "The outskirts of Orrin were under water.", "Orrin", "place"),
+    ("of what office", "The mayor of Orrin opened the gates.", "Orrin", "place"),
+    ("an enumeration of towns", "Three villages – Tarn, Orrin and Sellow – were cut off.", "Sellow", "place"),
+    ("a capital beside it", "He spoke in the Velkan capital, Orrin, on Friday.", "Orrin", "place"),
+    ("a dateline", "ORRIN (Pelham) – The wall held, the council said.", "ORRIN", "place"),
+    ("an agency in a dateline", "ORRIN (Pelham) – The wall held, the council said.", "Pelham", "organisation"),
+    ("a country by its adjective", "Velkan guards left. Velka recalled its envoy.", "Velka", "place"),
+    ("what only companies have", "Torval's shareholders met on Friday.", "Torval", "organisation"),
+    ("shares in a company", "She sold her shares in Torval on Friday.", "Torval", "organisation"),
+    ("an agency by its noun", "She told the Pelham news agency that it held.", "Pelham", "organisation"),
+    ("a newspaper with the article", "She told the Lantern that it held.", "Lantern", "organisation"),
+    ("an age", "Dervan, 34, opened the gates.", "Dervan", "person"),
+    ("what only people have", "Dervan's widow opened the gates.", "Dervan", "person"),
+    ("a ferry line by its head word", "The ferry belongs to Corvan Seaways.", "Corvan Seaways", "organisation"),
+    ("a headland by its head word", "The ship ran aground off Corvan Point.", "Corvan Point", "place"),
 ]
 
 
@@ -82,6 +97,24 @@ FULL = [  # (case, text, short form, its full name in this article)
     ("two bearers of a surname", "Orla Venn met Piet Venn at the gates. “It held,” Venn said.", "Venn", "Venn"),
     ("a body's last word", "The Tarn Water Authority met. The Authority met again.", "Authority",
      "Tarn Water Authority"),
+    ("a first name", "Orla Venn opened the gates. Orla, 34, was tired.", "Orla", "Orla Venn"),
+    ("a family name that comes first", "Dr Wen Liwei opened the gates. “It held,” Dr Wen said.", "Wen", "Wen Liwei"),
+    ("a title that fits one of two", "Captain Orla Venn met Piet Venn, a passenger. Captain Venn was tired.", "Venn",
+     "Orla Venn"),
+    ("a title that fits nobody", "“He is tired,” said Orla Venn, the captain's wife. Captain Venn was asked.", "Venn",
+     "Venn"),
+    ("a title of the other gender", "Father Anselm Venn prayed. Mrs Venn was tired.", "Venn", "Venn"),
+    ("the one introduced by then", "Orla Venn opened the gates. Ms Venn is no relation of Piet Venn.", "Venn",
+     "Orla Venn"),
+    ("a company without its head", "Torval Savings Bank lost money. Torval said it was safe.", "Torval",
+     "Torval Savings Bank"),
+    ("a body without its country", "The National Bank of Velka met. The National Bank was asked.", "National Bank",
+     "National Bank of Velka"),
+    ("a river without its noun", "The river Ombra rose. Boats left the Ombra.", "Ombra", "river Ombra"),
+    ("a saint's hospital", "He lay in St Anne's Hospital. She left St Anne's on Friday.", "St Anne's",
+     "St Anne's Hospital"),
+    ("a town and its bank's customer", "In Tarn the Tarn Savings Bank closed. People in Tarn left.", "Tarn", "Tarn"),
+    ("a town and a colonel", "Colonel Ada Tarn spoke. The wounded were brought to a hospital in Tarn.", "Tarn", "Tarn"),
     ("a town is not its namesake", "Tarn lies on the river. Mayor Ada Tarn spoke in Orrin.", "Ada Tarn", "Ada Tarn"),
 ]  # fmt: skip
 
@@ -137,3 +170,15 @@ def test_any_text_gives_names_that_stand_in_it(text):
         assert mention.name
         assert mention.text.split() == article.words(mention.span).split()
     assert all(alias.evidence.end <= len(article.text) for alias in aliases)
+
+
+def test_a_newspapers_own_name_is_its_outlets():
+    article = build_article("“It held,” Orla Venn told the Packet.", outlet="The Tarn Packet")
+    mentions, _ = find_mentions(article, parse_article(article, load_model()))
+    assert [m.name for m in mentions if m.text == "Packet"] == ["The Tarn Packet"]
+
+
+def test_capitals_that_shout_show_no_names():
+    mentions, _ = mentions_of("GATES OPENED AT NIGHT BY VENN", "Orla Venn opened the gates. Venn was tired.")
+    assert (mentions[0].text, mentions[0].name) == ("VENN", "Orla Venn")
+    assert len(mentions) == 3

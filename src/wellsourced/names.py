@@ -56,6 +56,56 @@ def is_honorific(word: str) -> bool:
     return "honorific" in word_classes().get(word.lower().rstrip("."), frozenset())
 
 
+TITLE = re.compile(r"([^\W\d_][\w-]*\.?)\s$")
+
+
+def title_before(text: str, start: int) -> str | None:
+    """The capitalised title of courtesy, rank, church or kin that stands before the name at `start`: "Mrs", "Captain".
+
+    >>> title_before("She met Mrs Venn", 12), title_before("She met Venn", 8)
+    ('Mrs', None)
+    """
+    title = TITLE.search(text, max(0, start - 16), start)
+    return title[1] if title is not None and title[1][0].isupper() and is_title(title[1]) else None
+
+
+def is_title(word: str) -> bool:
+    """Whether a word can stand capitalised before a name as part of how its bearer is called."""
+    return is_honorific(word) or is_role(word)
+
+
+def genders(words: str) -> frozenset[str]:
+    """ "man" or "woman", where a title or description tells; several where it tells both.
+
+    >>> sorted(genders("a spokeswoman for the mayor")), sorted(genders("Captain"))
+    (['woman'], [])
+    """
+    told = name_uses()
+    found = (told.get(word, frozenset()) & {"man", "woman"} for word in re.findall(r"[^\W\d_]+", words.lower())[:4])
+    return frozenset().union(*found)
+
+
+# Titles and roles that are written in several ways
+ROLES_ALIKE = {"capt": "captain", "skipper": "captain", "cmdr": "commander", "gen": "general", "col": "colonel",
+               "maj": "major", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
+               "physician": "doctor", "surgeon": "doctor", "sen": "senator", "gov": "governor", "rev": "reverend",
+               "pm": "premier", "prime": "premier", "justice": "judge", "magistrate": "judge", "sheik": "sheikh",
+               "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+               "priest": "father", "pastor": "reverend", "vicar": "reverend"}  # fmt: skip
+
+
+def roles_in(words: str) -> frozenset[str]:
+    """The roles that a title or description names, one word for each: "Capt." and "skipper" are a captain's; "the
+    captain's wife" is a wife."""
+    phrase = HEADS.split(re.sub(r"\w+['’]s? ", "", words.lower()), maxsplit=1)[0]
+    found = (word for word in re.findall(r"[^\W\d_]+", phrase) if is_role(word))
+    return frozenset(ROLES_ALIKE.get(word, word) for word in found) - COURTESY
+
+
+HEADS = re.compile(r"\b(?:of|for|at|in|to|from|with|on|who|that|which)\b")  # ends what a role is: "the mayor of Tarn"
+COURTESY = frozenset(("mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady"))
+
+
 def without_group_head(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words of a group's name without a head that is left out at will: "Wagner Group" -> "Wagner"."""
     if len(words) < 2 or "group head" not in word_classes().get(words[-1], frozenset()):

@@ -15,9 +15,34 @@ def leading_words(name: str) -> tuple[str, ...]:
     words = parts(name)
     if len(words) < 2 or "of" in words:
         return ()
+    if is_holy(words):
+        return words[:-1] if len(words) > 2 else ()
     if without_group_head(words) is None and "stands alone" not in name_uses().get(words[-1], frozenset()):
         return ()
     return () if is_common(words[0]) or is_of_a_country(words[0]) or known_name(words[0]) else words[:-1]
+
+
+def is_holy(words: tuple[str, ...]) -> bool:
+    """Whether a name is a saint's: hospitals and schools are called by it without their head ("St Anne's")."""
+    return len(words) > 1 and words[0] in ("st", "saint")
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name ends like a newspaper's: "the Tarn Ledger"."""
+    words = parts(name)
+    return len(words) > 1 and "paper" in name_uses().get(words[-1], frozenset())
+
+
+# Heads of features whose names have the article and do without the head: "the Ombra"
+FEATURES = frozenset(
+    ("river", "canal", "sea", "desert", "mountains", "strait", "ocean", "hills", "highlands", "delta", "gulf")
+)
+
+
+def name_of_feature(name: str) -> str:
+    """ "ombra" of "Ombra River" and "river Ombra"; "" of other names."""
+    words = [word for word in parts(name) if word not in FEATURES]
+    return words[0] if len(words) == 1 and len(parts(name)) == 2 else ""
 
 
 def is_common(word: str) -> bool:

@@ -55,7 +55,7 @@ def name_likeness(a: str, b: str) -> tuple[float, str]:
         return 0.0, "there is no word to compare"
     if "".join(left) == "".join(right) or sorted(left) == sorted(right):
         return (1.0 if left == right else 0.98), "the same words"
-    if is_acronym_of(a, b) or is_acronym_of(b, a):
+    if 1 in (len(left), len(right)) and (is_acronym_of(a, b) or is_acronym_of(b, a)):
         return 0.85, "one is the initials of the other"
     pairs, only_left, only_right = _align(left, right)
     if not pairs:
@@ -63,6 +63,7 @@ def name_likeness(a: str, b: str) -> tuple[float, str]:
     return _score(pairs, only_left, only_right), _why(pairs, only_left, only_right)
 
 
+@lru_cache(maxsize=20_000)
 def _words(name: str) -> tuple[str, ...]:
     latin = name if name.isascii() else anyascii(name) if not _is_latin(name) else name
     words = parts(re.sub(r"\.(?=\S)", "", latin.replace("&", " and ").replace("'", "").replace("’", "")))[:LONGEST]

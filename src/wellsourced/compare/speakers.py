@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ..names import is_role, key, parts
 from ..records import Identity, MentionKind, Reading, Span, Statement
+from ..short_forms import is_paper
 from .wording import lexicon, stem
 
 ALIKE = 0.8  # likeness of two names from which they may be spellings of one
@@ -123,7 +124,7 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
 
 
 def _named(identity: Identity, names: Names) -> Speaker:
-    media = any(key(form) in names.media for form in (identity.name, *identity.forms))
+    media = any(key(form) in names.media or is_paper(form) for form in (identity.name, *identity.forms))
     stems = frozenset().union(*(_stems(text) for text in (identity.name, *identity.forms, *identity.descriptions)))
     return Speaker(
         key=f"@{identity.id}",

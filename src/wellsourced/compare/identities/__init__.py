@@ -19,17 +19,17 @@ Likeness of spelling alone only ever proposes: "Massoud" and "Masrour Barzani" s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ...countries import country_of_capital
-from ...names import fold, is_honorific, parts
+from ...names import fold, parts, title_before
 from ...records import Decision, Identity, Mention, Passage, Reading, make_id
 from .bearers import Bearer, Senses, find_bearers, most_common_kind
 from .cascade import (
     merge_by_passages,
     merge_decided,
+    merge_inflected,
     merge_known_names,
     merge_middle_names,
     merge_same_names,
@@ -53,6 +53,7 @@ def resolve_identities(
     merger = Merger(bearers, decisions)
     merge_decided(merger, decisions)
     merge_same_names(merger)
+    merge_inflected(merger)
     merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
     merge_known_names(merger)
     merge_middle_names(merger)
@@ -88,13 +89,10 @@ def _identity(cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str
     )
 
 
-TITLE = re.compile(r"([^\W\d_]+\.?)\s$")
-
-
 def _forms(mention: Mention, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """A name as found, and with the title of courtesy that stands before it: "Venn", "Ms Venn"."""
-    start = mention.span.start
-    title = TITLE.search(texts.get(mention.span.article, ""), max(0, start - 12), start)
-    if title is None or not title[1][0].isupper() or not is_honorific(title[1]):
-        return (mention.text,)
-    return mention.text, f"{title[1]} {mention.text}"
+    """A name as found, and with the title before it: "Venn", "Ms Venn"; a body's with a capital "The"."""
+    text, start = texts.get(mention.span.article, ""), mention.span.start
+    title = title_before(text, start)
+    if title is None and mention.kind == "organisation" and text[max(0, start - 4) : start] == "The ":
+        title = "The"
+    return (mention.text,) if title is None else (mention.text, f"{title} {mention.text}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...countries import country_of_capital, known_name
-from ...names import is_chiefly_place, key, parts
+from ...names import genders, is_chiefly_place, key, parts, roles_in, title_before
 from ...records import Decision, Mention, MentionKind, Reading
 from ...short_forms import leading_words
 
@@ -28,6 +28,10 @@ class Bearer:
     mentions: list[Mention] = field(default_factory=list)
     words: tuple[str, ...] = ()
     key: str = ""
+    titles: frozenset[str] = frozenset()  # roles that stand before it: "Captain"
+    roles: frozenset[str] = frozenset()
+    genders: frozenset[str] = frozenset()
+    with_article: bool = False  # "the Ombra"
 
     def __post_init__(self) -> None:
         self.words = parts(self.name)
@@ -74,7 +78,40 @@ def find_bearers(readings: Sequence[Reading], decisions: Sequence[Decision], sen
                 name = mention.text
             at = (reading.article.id, key(name), sense)
             found.setdefault(at, Bearer(reading.article.id, name, sense)).mentions.append(mention)
-    return [found[at] for at in sorted(found)]
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    bearers = [found[at] for at in sorted(_one_sense_each(found))]
+    for bearer in bearers:
+        _look_beside(bearer, texts[bearer.article])
+    return bearers
+
+
+def _look_beside(bearer: Bearer, text: str) -> None:
+    """What titles, descriptions and articles beside its mentions tell of a bearer."""
+    starts = [mention.span.start for mention in bearer.mentions]
+    titles = [title_before(text, start) or "" for start in starts]
+    beside = [*titles, *(mention.description or "" for mention in bearer.mentions)]
+    if bearer.kind == "person":
+        bearer.titles = frozenset().union(*map(roles_in, titles))
+        bearer.roles = frozenset().union(*map(roles_in, beside))
+        bearer.genders = frozenset().union(*map(genders, beside))
+    bearer.with_article = all(text[max(0, start - 4) : start].lower() == "the " for start in starts)
+
+
+def _one_sense_each(found: dict[tuple[str, str, Sense], Bearer]) -> dict[tuple[str, str, Sense], Bearer]:
+    """The bearers, a bare name's mentions that tell nothing joined to those of its article that do, where these tell
+    one thing: "Torval's shareholders" and "Torval" are one company."""
+    for article, name, sense in sorted(found):
+        if sense not in ("name", "unsure"):
+            continue
+        others = [other for other in SENSES if (article, name, other) in found and other != sense]
+        others = others if sense == "name" else [other for other in others if other != "place"]
+        if len(others) == 1:
+            found[article, name, others[0]].mentions += found[article, name, sense].mentions
+            del found[article, name, sense]
+    return found
+
+
+SENSES: tuple[Sense, ...] = ("person", "organisation", "place", "name", "unsure")
 
 
 class Senses:

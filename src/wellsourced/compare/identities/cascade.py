@@ -74,6 +74,23 @@ def merge_same_names(merger: Merger) -> None:
             merger.merge(seen, index, why)
 
 
+def merge_inflected(merger: Merger) -> None:
+    """ "Emergency Ministry" and "Emergencies Ministry": a body's name in the singular and the plural."""
+    first: dict[tuple[str, ...], int] = {}
+    for index, bearer in enumerate(merger.bearers):
+        if len(bearer.words) < 2 or bearer.kind not in ("organisation", "group", "facility"):
+            continue
+        seen = first.setdefault(tuple(_singular(word) for word in bearer.words), index)
+        if seen != index and bearer.key != merger.bearers[seen].key:
+            merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” differ in a plural only")
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def merge_stated_aliases(merger: Merger, aliases: Sequence[Alias]) -> None:
     at: dict[str, list[int]] = defaultdict(list)
     for index, bearer in enumerate(merger.bearers):

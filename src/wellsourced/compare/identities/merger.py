@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from ...names import is_chiefly_place, key
 from ...records import Decision
@@ -48,7 +49,7 @@ class Merger:
         they are one."""
         if self.apart and self._kept_apart(a, b):
             return True
-        if self._place_and_person(a, b):
+        if self._place_and_person(a, b) or self._man_and_woman(a, b):
             return True
         of = defaultdict(list)
         for index in self.members[b]:
@@ -72,6 +73,15 @@ class Merger:
         return any(
             is_chiefly_place(x) and y["person"] > 0 and not is_chiefly_place(y) for x, y in ((one, two), (two, one))
         )
+
+    def of(self, index: int, what: Literal["roles", "genders"]) -> frozenset[str]:
+        """What all bearers of a set are called: their roles or genders."""
+        return frozenset().union(*(getattr(self.bearers[i], what) for i in self.members[self.find(index)]))
+
+    def _man_and_woman(self, a: int, b: int) -> bool:
+        """Whether titles say that one is a man and the other a woman."""
+        one, two = self.of(a, "genders"), self.of(b, "genders")
+        return bool(one and two and not one & two)
 
     def _stated_as_one(self, a: int, b: int, mine: Bearer, other: Bearer) -> bool:
         """Whether aliases lead from one name to the other, directly or over further names of the two sets."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...names import key, name_uses, parts
-from ...short_forms import leading_words
+from ...short_forms import is_holy, leading_words, name_of_feature
 from .bearers import Bearer, Senses
 from .merger import Merger
 
@@ -22,12 +22,15 @@ Full = dict[str, set[int]]  # a short form -> the bearers whose full names have 
 def merge_short_names(merger: Merger, senses: Senses, outlets: Sequence[str]) -> None:
     """`outlets`: of the story's articles; their names are names in full."""
     people, bodies = _people(merger.bearers), _bodies(merger.bearers)
+    features = _features(merger.bearers)
     short = [i for i, bearer in enumerate(merger.bearers) if _is_short(bearer)]
     for index in short:
         bearer = merger.bearers[index]
         fits, what = _people_that_fit(bearer, index, people, merger, senses), "bearer"
         if not fits and _may_be_body(bearer, people, senses):
             fits, what = _bodies_that_fit(bearer, bodies, outlets), "body"
+        if not fits and bearer.with_article and bearer.sense != "organisation":
+            fits, what = sorted(features.get("".join(bearer.words), ())), "feature"
         if fits and len({merger.find(i) for i in fits}) == 1:
             merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only {what} of "
                          "that name in the story")  # fmt: skip
@@ -49,7 +52,8 @@ def _bodies(bearers: Sequence[Bearer]) -> Full:
     """What may stand for a company or a newspaper -> bearers of its full name."""
     full: Full = defaultdict(set)
     for index, bearer in enumerate(bearers):
-        if bearer.kind not in ("organisation", "group") or len(bearer.words) < 2:
+        body = bearer.kind in ("organisation", "group") or (bearer.kind == "facility" and is_holy(bearer.words))
+        if not body or len(bearer.words) < 2:
             continue
         lead = leading_words(bearer.name)
         for words in {lead, lead[:1]} - {()}:
@@ -59,8 +63,17 @@ def _bodies(bearers: Sequence[Bearer]) -> Full:
     return full
 
 
+def _features(bearers: Sequence[Bearer]) -> Full:
+    """The bare name of a river or the like -> bearers of its full name."""
+    full: Full = defaultdict(set)
+    for index, bearer in enumerate(bearers):
+        if name := name_of_feature(bearer.name):
+            full[name].add(index)
+    return full
+
+
 def _is_short(bearer: Bearer) -> bool:
-    if bearer.sense in ("place", "unsure"):
+    if bearer.sense == "unsure" or (bearer.sense == "place" and not bearer.with_article):
         return False
     words = bearer.words
     if bearer.kind == "person" and len(words) > 1 and len(words[0]) > 1:
@@ -77,15 +90,26 @@ def _people_that_fit(bearer: Bearer, index: int, people: Full, merger: Merger, s
     words = bearer.words
     initials = words[:-1] if all(len(word) == 1 for word in words[:-1]) else ()
     surname = words[-1] if initials else "".join(words)
-    if bearer.sense == "organisation" or not (initials or bearer.may_be_person or senses.acts(words[-1])):
+    if bearer.sense in ("organisation", "place") or not (initials or bearer.may_be_person or senses.acts(words[-1])):
         return []
     fits = sorted(people.get(surname, set()) - {index})
-    return [i for i in fits if not initials or merger.bearers[i].words[0][0] == initials[0]]
+    fits = [i for i in fits if not initials or merger.bearers[i].words[0][0] == initials[0]]
+    return [i for i in fits if _is_called_alike(bearer, i, merger)]
+
+
+def _is_called_alike(bearer: Bearer, full: int, merger: Merger) -> bool:
+    """Whether a title fits: "Captain Haldt" is no Haldt whom the story calls a passenger."""
+    roles, genders = merger.of(full, "roles"), merger.of(full, "genders")
+    if bearer.genders and genders and not bearer.genders & genders:
+        return False
+    return not bearer.titles or not roles or bool(bearer.titles & roles)
 
 
 def _may_be_body(bearer: Bearer, people: Full, senses: Senses) -> bool:
     """Whether a bare name may be a company's: no person's of the story, and a place by its label only if it acts."""
-    if bearer.sense == "person" or (bearer.sense != "organisation" and "".join(bearer.words) in people):
+    if is_holy(bearer.words):
+        return True
+    if bearer.sense in ("person", "place") or (bearer.sense != "organisation" and "".join(bearer.words) in people):
         return False
     return bearer.kind != "place" or senses.acts(bearer.words[-1])
 

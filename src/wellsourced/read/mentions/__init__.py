@@ -25,6 +25,7 @@ from .full_names import with_full_names
 from .kinds import Draft, decide_kinds, votes_of
 from .roles import after_name, before_name, split_role
 from .runs import (
+    WORD,
     Word,
     adjectives_of,
     end_of_dateline,
@@ -39,24 +40,26 @@ from .runs import (
 from .stated import find_aliases
 from .uses import use_of
 
+SHOUTED = 0.7  # share of words in capitals from which capitals tell nothing
+
 
 def find_mentions(article: Article, parse: Parse) -> tuple[tuple[Mention, ...], tuple[Alias, ...]]:
     """Every name in the readable blocks of an article, in order, and the aliases that its text states."""
     blocks = [(parsed, words_of(parsed)) for parsed in parse]
     known = words_seen_as_names(blocks)
-    body = [(parsed, words) for parsed, words in blocks if parsed.block.kind != "title"]
-    titles = [parsed for parsed, _ in blocks if parsed.block.kind == "title"]
+    body = [(parsed, words) for parsed, words in blocks if not _is_title(parsed)]
+    titles = [parsed for parsed, _ in blocks if _is_title(parsed)]
     drafts = [draft for parsed, words in body for draft in _find_in_block(parsed, words, known)]
     in_titles = _find_again(titles, [draft.mention for draft in drafts])
     mentions = decide_kinds([*in_titles, *drafts], adjectives_of(body))
     mentions = [m for m in mentions if m.kind != "group" or len(parts(m.text)) > 1]
-    mentions = with_full_names(sorted(mentions, key=lambda m: m.span), article.outlet)
+    mentions = with_full_names(sorted(mentions, key=lambda m: m.span), article)
     mentions = with_governments(mentions, parse)
     return tuple(mentions), tuple(find_aliases(article, mentions))
 
 
 def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]) -> Iterator[Draft]:
-    text = parsed.text
+    text = parsed.doc.text
     dateline = len(text) if parsed.block.kind == "dateline" else end_of_dateline(text)
     known |= {word.text for word in words if word.end <= dateline and word.text.isupper()}
     for run in find_runs(text, words, known):
@@ -79,11 +82,22 @@ def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]
 
 def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[Draft]:
     """Names of the body where they stand in a title: a title may capitalise every word, so it shows no new ones."""
-    names = sorted({mention.text for mention in mentions}, key=lambda name: (-len(name), name))
+    names = {mention.text for mention in mentions}
+    names |= {name.upper() for name in names}
     if not names:
         return
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
     for title in titles:
-        for m in pattern.finditer(title.text):
+        for m in pattern.finditer(title.doc.text):
             span = Span(title.article, title.block.start + m.start(), title.block.start + m.end())
             yield Draft(Mention(span, m.group(), "other", m.group()), Counter())
+
+
+def _is_title(parsed: ParsedBlock) -> bool:
+    """Whether a block is a title, or shouts like one: its capitals tell no names."""
+    words = WORD.findall(parsed.doc.text)
+    loud = sum(word.isupper() and len(word) > 1 for word in words)
+    return parsed.block.kind == "title" or (
+        parsed.block.kind != "dateline" and len(words) > 2 and loud > SHOUTED * len(words)
+    )

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...countries import country_of_capital, known_name
-from ...names import is_chiefly_place, name_uses, parts
-from ...records import Mention, MentionKind
-from ...short_forms import leading_words, words_before_of
+from ...names import genders, is_chiefly_place, key, name_uses, parts, roles_in, title_before
+from ...records import Article, Mention, MentionKind
+from ...short_forms import is_holy, leading_words, name_of_feature, words_before_of
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Named:
     first: int
     kind: MentionKind
     uses: Counter[str] = field(default_factory=Counter)
+    roles: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
 
     @property
     def is_place(self) -> bool:
@@ -41,15 +43,15 @@ def _acts(uses: Counter[str]) -> bool:
     return bool(uses["person"] or uses["organisation"] or uses["agent"])
 
 
-def with_full_names(mentions: Sequence[Mention], outlet: str | None = None) -> list[Mention]:
-    """The mentions, in any order, with `name` and the kind of the full name. `outlet`: the article's own."""
-    named = _names(mentions)
+def with_full_names(mentions: Sequence[Mention], article: Article) -> list[Mention]:
+    """The mentions, in any order, with `name` and the kind of the full name."""
+    named, outlet = _names(mentions, article.text), article.outlet
     fulls = _fulls(named.values())
     found = []
     for mention in mentions:
         short = named[parts(mention.text)]
-        full = _full_for(mention, short, fulls)
-        if full is None and outlet and mention.use != "place" and _is_tail_of_paper(short.words, parts(outlet)):
+        full = _full_for(mention, short, fulls, Beside.of(mention, article.text))
+        if full is None and outlet and mention.use != "place" and _is_tail_of_outlet(mention, article):
             found.append(replace(mention, name=outlet, kind="organisation"))
         elif full is None:
             found.append(replace(mention, name=short.text))
@@ -58,7 +60,23 @@ def with_full_names(mentions: Sequence[Mention], outlet: str | None = None) -> l
     return found
 
 
-def _names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Named]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the words beside a mention tell: a person's roles ("captain") and gender, the article "the"."""
+
+    roles: frozenset[str]
+    genders: frozenset[str]
+    article: bool
+
+    @classmethod
+    def of(cls, mention: Mention, text: str) -> Beside:
+        title = title_before(text, mention.span.start) or ""
+        described = f"{title} {mention.description or ''}"
+        article = text[max(0, mention.span.start - 4) : mention.span.start].lower() == "the "
+        return cls(roles_in(described), genders(described), article)
+
+
+def _names(mentions: Iterable[Mention], text: str) -> dict[tuple[str, ...], Named]:
     named: dict[tuple[str, ...], Named] = {}
     kinds: dict[tuple[str, ...], Counter[MentionKind]] = defaultdict(Counter)
     for mention in mentions:
@@ -67,6 +85,9 @@ def _names(mentions: Iterable[Mention]) -> dict[tuple[str, ...], Named]:
         kinds[words][mention.kind] += 1
         if mention.use is not None:
             one.uses[mention.use] += 1
+        beside = Beside.of(mention, text)
+        one.roles |= beside.roles
+        one.genders |= beside.genders
     for words, counted in kinds.items():
         named[words].kind = max(counted, key=lambda kind: (counted[kind], kind))
     return named
@@ -79,18 +100,21 @@ class Fulls:
     surnames: dict[tuple[str, ...], list[Named]]
     first_names: dict[tuple[str, ...], list[Named]]
     bodies: dict[tuple[str, ...], list[Named]]
+    features: dict[str, list[Named]]
 
 
 def _fulls(named: Iterable[Named]) -> Fulls:
-    fulls = Fulls(defaultdict(list), defaultdict(list), defaultdict(list))
+    fulls = Fulls(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for one in named:
         if one.kind == "person":
             for size in range(1, len(one.words)):
                 fulls.surnames[one.words[-size:]].append(one)
             fulls.first_names[one.words[:1]].append(one)
-        elif one.kind in ("organisation", "group"):
+        elif one.kind in ("organisation", "group") or (one.kind == "facility" and is_holy(one.words)):
             for short in short_forms_of_body(one.text):
                 fulls.bodies[short].append(one)
+        elif feature := name_of_feature(one.text):
+            fulls.features[feature].append(one)
     return fulls
 
 
@@ -108,20 +132,26 @@ def short_forms_of_body(name: str) -> set[tuple[str, ...]]:
     return shorts | ({lead, lead[:1]} if lead else set()) | ({before} if (before := words_before_of(name)) else set())
 
 
-def _is_tail_of_paper(short: tuple[str, ...], outlet: tuple[str, ...]) -> bool:
-    return (
-        len(short) < len(outlet)
-        and outlet[-len(short) :] == short
-        and "paper" in name_uses().get(short[-1], frozenset())
-    )
+def _is_tail_of_outlet(mention: Mention, article: Article) -> bool:
+    """ "the Ledger" in the Tarn Ledger."""
+    short, outlet = parts(mention.text), parts(article.outlet or "")
+    if not len(short) < len(outlet) or outlet[-len(short) :] != short:
+        return False
+    paper = "paper" in name_uses().get(short[-1], frozenset())
+    return paper or article.text[max(0, mention.span.start - 4) : mention.span.start].lower() == "the "
 
 
-def _full_for(mention: Mention, short: Named, fulls: Fulls) -> Named | None:
+def _full_for(mention: Mention, short: Named, fulls: Fulls, beside: Beside) -> Named | None:
+    if is_holy(short.words) and len(fulls.bodies.get(short.words, ())) == 1:
+        return fulls.bodies[short.words][0]
     if mention.use == "place" or (is_chiefly_place(short.uses) and mention.use is None):
         return None
     written = " ".join(short.words)
     if known_name(written) or (country_of_capital(written) and mention.use != "person"):
         return None
+    features = fulls.features.get(written, [])
+    if features and beside.article:
+        return _longest(features) if len({key(one.text) for one in features}) == 1 else None
     people = [one for one in fulls.surnames.get(short.words, ()) if len(one.words) > len(short.words)]
     bodies = [one for one in fulls.bodies.get(short.words, ()) if len(one.words) > len(short.words)]
     if short.is_place and mention.use is None:  # a label alone: it does not weigh against an introduction
@@ -131,17 +161,21 @@ def _full_for(mention: Mention, short: Named, fulls: Fulls) -> Named | None:
     if short.kind == "person" and len(short.words) > 1:
         bodies = []
     if people:
-        return _one_of(people, mention)
+        return _one_of(people, mention, beside)
     if bodies and mention.use != "person":
         return _longest(bodies) if len({_bearer_of_body(one, bodies) for one in bodies}) == 1 else None
-    if mention.use in ("person", "agent") and not bodies and len(short.words) == 1:
+    if not bodies and mention.use != "organisation" and len(short.words) == 1:
         first = [one for one in fulls.first_names.get(short.words, ()) if len(one.words) > 1]
-        return _one_of(first, mention)
+        told = mention.use is not None or all(one.first < mention.span.start for one in first)
+        return _one_of(first, mention, beside) if told else None
     return None
 
 
-def _one_of(people: list[Named], mention: Mention) -> Named | None:
-    """The one person that fits, by then introduced where there are several."""
+def _one_of(people: list[Named], mention: Mention, beside: Beside) -> Named | None:
+    """The one person that fits: whose title or description does, and of several the one introduced by then."""
+    people = [one for one in people if not (one.genders and beside.genders and not one.genders & beside.genders)]
+    if beside.roles:  # "Captain Haldt" is no Haldt whom nothing calls a captain
+        people = [one for one in people if one.roles & beside.roles]
     if len({one.words[-1:] + one.words[:1] for one in people}) > 1:
         people = [one for one in people if one.first <= mention.span.start]
     if len({one.words[-1:] + one.words[:1] for one in people}) != 1:

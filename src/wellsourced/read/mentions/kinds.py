@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...countries import country_of_capital, known_name
-from ...names import key, parts, word_classes
+from ...names import key, name_uses, parts, word_classes
 from ...records import Mention, MentionKind, Use
 from .roles import SPEECH, Description, head_of
 from .runs import KIND_OF_LABEL, Word, is_acronym
@@ -36,7 +36,10 @@ def votes_of(
     inside = words[name[0] : name[1]]
     written = " ".join(word.text for word in inside)
     votes: Counter[MentionKind] = Counter()
-    if use in ("person", "organisation", "place"):
+    head = word_classes().get(inside[-1].text.lower(), frozenset())
+    if use in ("person", "organisation", "place") and not (
+        use == "place" and len(inside) > 1 and head & {"organisation", "facility"}  # "in St Anne's Hospital"
+    ):
         votes[use] += DECISIVE
     described = before or after
     if described and not described[2]:
@@ -60,6 +63,8 @@ def _by_its_words(inside: list[Word]) -> Counter[MentionKind]:
     classes = word_classes().get(inside[-1].text.lower(), frozenset())
     if len(inside) > 1 or "organisation" in classes:
         votes += Counter({kind: 4 for kind in KINDS_OF_WORDS if kind in classes})
+    if len(inside) > 1 and not votes and "stands alone" in name_uses().get(inside[-1].text.lower(), frozenset()):
+        votes["organisation"] += 3
     smalls = [at for at, word in enumerate(inside) if word.text in ("of", "for")]
     if smalls and smalls[0]:
         first = (word_classes().get(word.text.lower(), frozenset()) for word in (inside[0], inside[smalls[0] - 1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from ...countries import known_name
 from ...names import is_role, word_classes
 from ...records import Span
 from ..language import ParsedBlock
@@ -28,6 +29,8 @@ def split_role(words: list[Word], run: tuple[int, int]) -> tuple[tuple[int, int]
         return None, None
     if all(is_role(word.text) for word in words[start:end]):
         return None, None
+    if is_role(words[end - 1].text) and known_name(words[start].text):
+        return None, (start, start + 1)  # "UN High Commissioner": an office of a body
     return None, run
 
 
@@ -36,7 +39,7 @@ def before_name(
 ) -> Description | None:
     """The description before a name, with its span, and whether it is a person's role."""
     first = role[0] if role else name[0]
-    text = parsed.text
+    text = parsed.doc.text
     at = first
     while at > 0 and first - at < 6:
         word = words[at - 1]
@@ -72,7 +75,7 @@ APPOSITION = re.compile(
 
 def after_name(parsed: ParsedBlock, end: int) -> Description | None:
     """The apposition after a name, with its span, and whether it describes a person."""
-    match = APPOSITION.match(parsed.text, end)
+    match = APPOSITION.match(parsed.doc.text, end)
     if not match:
         return None
     group = "who" if match.group("who") else "np"

@@ -56,7 +56,7 @@ class Word:
 
 
 def words_of(parsed: ParsedBlock) -> list[Word]:
-    doc, text = parsed.doc, parsed.text
+    doc, text = parsed.doc, parsed.doc.text
     token_at = {token.idx: token for token in doc}
     starts = {sentence.start_char for sentence in doc.sents}
     entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
@@ -69,7 +69,14 @@ def words_of(parsed: ParsedBlock) -> list[Word]:
             "." in written[:-1] or len(written) == 2 or is_role(written)
         )):  # fmt: skip
             written = written[:-1]
-        written = POSSESSIVE.sub("", written) if not written.lower().endswith(("s'", "s’")) else written[:-1]
+        holy = bool(found) and found[-1].text.rstrip(".") in ("St", "Saint")  # "St Anne's" is called so
+        written = (
+            written
+            if holy
+            else POSSESSIVE.sub("", written)
+            if not written.lower().endswith(("s'", "s’"))
+            else written[:-1]
+        )
         if not written:
             continue
         while at < len(entities) and entities[at][1] <= match.start():
@@ -88,6 +95,12 @@ def end_of_dateline(text: str) -> int:
     """Where the place of a dateline ends that opens a block's text; 0 without one."""
     match = DATELINE.match(text)
     return match.end("place") if match else 0
+
+
+def is_dateline_credit(text: str, start: int) -> bool:
+    """Whether the name at `start` is the agency in the brackets of a dateline."""
+    match = DATELINE.match(text)
+    return match is not None and match.end("place") < start < match.end() and text[start - 1] == "("
 
 
 def words_seen_as_names(blocks: list[tuple[ParsedBlock, list[Word]]]) -> frozenset[str]:
@@ -116,6 +129,8 @@ def is_name_word(word: Word, known: frozenset[str]) -> bool:
         return False
     if len(word.text) == 1 or (word.opens_sentence and word.text.lower() in NEVER_FIRST):
         return False
+    if word.text in known and word.text.isupper():
+        return True
     if not word.opens_sentence:
         return word.tag in NAME_TAGS or word.label in KIND_OF_LABEL or word.tag in {"JJ", "NN", "NNS"}
     return word.text in known or word.label in KIND_OF_LABEL or word.tag in NAME_TAGS
@@ -124,7 +139,7 @@ def is_name_word(word: Word, known: frozenset[str]) -> bool:
 def opens_a_name(words: list[Word], at: int, known: frozenset[str], text: str) -> bool:
     """Whether a rare word that opens a sentence belongs to the name that follows: "Tallow Creek"."""
     word = words[at]
-    if not (word.opens_sentence and word.capital and at + 1 < len(words) and word.tag in {"NN", "NNS", "JJ", "VBG"}):
+    if not (word.opens_sentence and word.capital and at + 1 < len(words)):
         return False
     follows = words[at + 1]
     joined = _gap(text, word, follows) is not None and follows.capital and not follows.opens_sentence
@@ -154,6 +169,8 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
         return 0
     if is_name_word(words[end], known):
         previous, word = words[end - 1], words[end]
+        if previous.text in known and word.text in known and previous.text.isupper() and word.text.isupper():
+            return 1  # "TERN HAVEN"
         two_names = previous.entity >= 0 and word.entity >= 0 and previous.entity != word.entity
         parted = two_names and previous.label != "NORP" and bool({previous.label, word.label} & {"GPE", "PERSON"})
         return 0 if parted or word.text in {"The", "A"} else 1
@@ -173,7 +190,9 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
     same_entity = words[end - 1].entity >= 0 and words[end - 1].entity == words[after].entity
     if joining[0] in {"and", "&"}:
         return small + 1 if same_entity or _heads_a_body(words, after, known, text) else 0
-    if is_role(words[end - 1].text):
+    if is_role(words[end - 1].text) or (
+        end - start > 1 and words[end - 1].label == "PERSON" and not _is_head(words[end - 1].text)
+    ):
         return 0
     return small + 1 if same_entity or _is_head(words[end - 1].text) or _heads_a_body(words, after, known, text) else 0
 

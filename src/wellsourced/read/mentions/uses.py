@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from ...names import is_honorific, name_uses
 from ...records import Use
 from ..governments import DOING, speaking_verbs
-from ..language import ParsedBlock, lemma, text_of
+from ..language import ParsedBlock, lemma
 from .roles import Description
-from .runs import end_of_dateline
+from .runs import end_of_dateline, is_dateline_credit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,9 +43,10 @@ def use_of(
     doc = parsed.doc
     if before is not None and before[2]:
         return "person"
-    text = text_of(doc)
-    if parsed.block.kind == "dateline" or end <= end_of_dateline(text):
-        return "organisation" if text[:start].endswith("(") else "place" if not text[:start].strip() else None
+    if is_dateline_credit(doc.text, start):
+        return "organisation"
+    if parsed.block.kind == "dateline" or end <= end_of_dateline(doc.text):
+        return "organisation" if doc.text[:start].endswith("(") else None if doc.text[:start].strip() else "place"
     tokens = doc.char_span(start, end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
@@ -59,7 +60,7 @@ def use_of(
         token = token.head
     use = (
         _by_preposition(token, doc, start)
-        or _by_what_follows(text_of(doc), end, after)
+        or _by_what_follows(doc.text, end, after)
         or _beside_a_noun(doc, tokens.start, tokens.end, apposed if apposed.dep_ != "conj" else token)
         or _by_verb(token)
     )
@@ -86,12 +87,13 @@ def _by_preposition(token: Token, doc: Doc, start: int) -> Use | None:
         return None
     told = name_uses()
     word = preposition.lower_
+    if preposition.i and "invested" in told.get(lemma(doc[preposition.i - 1]), frozenset()):
+        governor = doc[preposition.i - 1]  # "sold shares in Torval", however it is parsed
     governing = told.get(lemma(governor), frozenset())
     if word in INSIDE:
         if "invested" in governing:
             return "organisation" if governor.tag_.startswith("NN") and lemma(governor) in INVESTMENTS else "agent"
-        right_behind = text_of(doc)[:start].rstrip().lower().endswith(word)
-        return "place" if right_behind or _adjective_between(doc, token) else None
+        return "place" if doc.text[:start].rstrip().lower().endswith(word) or _adjective_between(doc, token) else None
     if word == "of" and ("settlement" in governing or "of a place" in governing):
         return "place"
     if word in EXAMPLES and "settlement" in governing:
