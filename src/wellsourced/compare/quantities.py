@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from ..names import fold, key, parts
 from ..records import BODY, Figure, Interval, Reading, Span, Statement
@@ -25,14 +27,22 @@ ANAPHOR = re.compile(
 )
 # "The owners had always spoken of 312,000": a bare number after a verb of counting counts what stands before
 COUNTING = re.compile(
-    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed)?) of|stuck to|sticks? to|insist(?:s|ed)? on|"
-    r"put(?:s|ting)? (?:it|this|that|them|(?:the|its|their|his|her) \w+) at|count(?:s|ed)(?: only| just)?|"
+    r"(?:\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed)?) of|stuck to|sticks? to|insist(?:s|ed)? on|"
+    r"put(?:s|ting)? (?:it|this|that|them|(?:the|its|their|his|her) \w+) at|(?:makes?|made) it|"
+    r"(?:says?|said|claim(?:s|ed)?|counts?|counted)(?: only| just)?|(?:came|comes?) (?:back at|to|out at)|"
+    r"st(?:ands?|ood) at|"
     r"(?:say|said|claim|estimate|reckon|report|maintain|argue|insist|repeat)(?:s|ed)? (?:that )?(?:it|there|they) "
     r"(?:is|are|was|were|had been)|gave|given|gives?|had it (?:at|as)|admit(?:s|ted)?(?: only| to(?: only)?)?|"
-    r"acknowledge[sd]?(?: only)?|(?:its|their|his|her) (?:own )?(?:figure|number|count|toll|estimate|total) of|"
-    r"(?:gets?|got|took|takes?|has|have) (?:its|their|his|her))\s+"
-    r"(?:(?:only|just|some|about|at least|more than|fewer than|nearly)\s+)?$",
+    r"acknowledge[sd]?(?: only)?|accept(?:s|ed)?|"
+    r"(?:its|their|his|her) (?:own )?(?:figure|number|count|toll|estimate|total) of|"
+    r"(?:gets?|got|took|takes?|has|have) (?:its|their|his|her))|['’]s (?:is|was))\s+"
+    r"[“\"'‘]?(?:(?:only|just|some|about|at least|no more than|not more than|more than|up to|fewer than|nearly)\s+)?$",
     re.I,
+)
+# "Brandauer's came back at 9.6", "the ministry's is 212": whose it is
+OWNS = re.compile(
+    r"\b(?:the\s+)?([A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,3}|ministry|police|union|company)[’']s\s+(?:own\s+)?"
+    r"(?:is|was|came|comes|stands|stood|gives|gave|reads|read)\b[^.;]*$"
 )
 OWNER = re.compile(
     r"\b(?:the\s+)?([\w\s-]{2,40}?)['’]s?\s+(?:own\s+)?(?:figure|number|count|tally|toll|total|estimate)\b", re.I
@@ -53,12 +63,15 @@ PARTITIVE = re.compile(
 SIZE = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|nearly|around|over|more than)\s+)?$")
 TOTALS = frozenset(("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "out"))
 MORE = ("further", "another", "additional", "including", "other", "only")
+SENTENCE = 3  # characters between two clauses of one sentence
 FACTOR = 10  # counts further apart than this are hardly of one thing: an account errs, or has another scope
 COUNTS = re.compile(r"\b(?:count|tall|put|estimat|record|register|report|say|said|document)(?:ed|ied|s|es|ing)?\b")
 REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
 MEASURED = 4  # concepts two sentences must share, the numbers apart, to measure one thing
+HOUR = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d$")
 MILLION = 1e6
+UNIT = re.compile(r"(?:gram|gramme|metre|meter|litre|liter|watt|byte|hertz|joule)s?$")  # "milligram"
 HOLDERS = frozenset(["person", "people"])  # say little about which people
 NOT_SAID = frozenset(["not said"])  # what a figure counts that tells nothing of it
 
@@ -103,11 +116,11 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
     article = reading.article
     statements = {statement.id: statement for statement in reading.statements}
     body = [block for block in article.blocks if block.kind in BODY]
-    before: Quantity | None = None
+    recent: list[Quantity] = []
     said = Interval(article.published.earliest, article.published.latest)
     for figure in sorted(reading.figures, key=lambda f: (f.span, f.id)):
         block = next((b for b in body if b.start <= figure.span.start < b.end), None)
-        if block is None:
+        if block is None or is_hour(figure, article.words(figure.span)):
             continue
         start, end = next(
             ((a, b) for a, b in sentences(article.text, block.start, block.end) if a <= figure.span.start < b),
@@ -119,9 +132,10 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
+        before = _counted_before(figure, recent, clause.start)
         bare = _is_bare(article.text[start : figure.span.start], article.text[figure.span.end : end], counted, before)
         elided = counted <= ANAPHORS or bare or bool(ANAPHOR.search(lead))
-        if elided and before and clause.start - before.clause.end < REACH:
+        if elided and before:
             counted, where, fate, predicate = before.counted, before.where, before.fate, before.predicate
             inherited = before.figure.id
         size = SIZE.search(article.text[max(clause.start, figure.span.start - 40) : figure.span.start])
@@ -131,8 +145,9 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         near = article.text[max(clause.start, figure.span.start - 24) : figure.span.start]
         tail = article.text[figure.span.start : figure.span.end + 16]
         sentence = Span(article.id, start, end)
-        negated = bool(says(near[-8:] + article.words(figure.span)[:4], "negation"))
-        part = _is_part(near, tail) or (not negated and _is_rest(before, figure, sentence))
+        bounded = figure.bound not in ("exact", "about")  # "no more than 6.5 tonnes" turns nothing down
+        negated = not bounded and bool(says(near[-8:] + article.words(figure.span)[:4], "negation"))
+        part = _is_part(near, tail) or (not negated and _is_rest(recent[-1] if recent else None, figure, sentence))
         quantity = Quantity(
             figure, article.id, clause, words, counted, _beside(figure), where,
             _speaker(figure, statements) or _holder(reading, clause, figure),
@@ -140,15 +155,44 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
             fate, predicate, said, inherited,
         )  # fmt: skip
         yield quantity
-        if before is None or not (quantity.part or figure.part_of):  # "14 hurt, six of them boys; the army says 11"
-            before = quantity
+        recent.append(quantity)
+
+
+def _counted_before(figure: Figure, recent: Sequence[Quantity], start: int) -> Quantity | None:
+    """The number before that one without a noun takes up: in the nearest sentence, the nearest in size.
+
+    "418 fell ill; 43 were treated in hospital. The committee counts 702": 702 are ill.
+    """
+    value = figure.low if figure.low is not None else figure.high
+    near = [q for q in recent if start - q.clause.end < REACH and not q.part and q.figure.part_of is None]
+    near = [q for q in near if figure.unit in (q.figure.unit, None) or q.figure.unit is None]
+    sized = [(q, _ratio(value, q.figure)) for q in near]
+    sized = [(q, ratio) for q, ratio in sized if ratio <= FACTOR]
+    if not sized:
+        return None
+    last = sized[-1][0].clause
+    beside = [(ratio, -q.figure.span.start, q) for q, ratio in sized if last.start - q.clause.end < SENTENCE]
+    return min(beside, key=lambda one: one[:2])[2]
+
+
+def _ratio(value: float | None, other: Figure) -> float:
+    mine, theirs = sorted((abs(value or 0.0), abs(other.low if other.low is not None else other.high or 0.0)))
+    return theirs / mine if mine else FACTOR + 1.0
+
+
+def is_hour(figure: Figure, words: str) -> bool:
+    """Whether a number reads as a time of the clock ("6.40", "14:05") and no unit makes it a measure."""
+    unit = figure.unit or ""
+    return bool(HOUR.match(words)) and (
+        not unit or (unit.islower() and unit not in measures() and not UNIT.search(unit))
+    )
 
 
 def _is_bare(lead: str, rest: str, counted: frozenset[str], before: Quantity | None) -> bool:
     """Whether a number stands alone after a verb of counting ("speaks of 11"): it counts what the one before does."""
     if OWN.search(lead):
         return True
-    alone = counted == NOT_SAID or (before is not None and counted == before.counted and ENDS.match(rest))
+    alone = counted == NOT_SAID or (before is not None and ENDS.match(rest))
     return bool(alone and COUNTING.search(lead))
 
 
@@ -227,7 +271,7 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
     if figure.whose:
         return figure.whose
     lead = reading.article.text[clause.start : figure.span.start]
-    owner = OWNER.search(lead) or OWN.search(lead)
+    owner = OWNER.search(lead) or OWN.search(lead) or OWNS.search(lead)
     if owner:
         return owner.group(1).strip()
     inside = [m for m in reading.mentions if clause.start <= m.span.start and m.span.end <= figure.span.start]
@@ -360,7 +404,20 @@ def is_measure(quantity: Quantity) -> bool:
     unit = quantity.figure.unit
     if unit is None or unit == "people" or len(quantity.counted) > 1:
         return False
-    return unit in ("share", "time") or not (unit.islower() and len(unit) > 3) or (quantity.figure.low or 0) >= MILLION
+    symbol = (
+        not (unit.islower() and unit.isalpha()) or unit in ("share", "time") or unit in measures() or UNIT.search(unit)
+    )
+    return bool(symbol) or (quantity.figure.low or 0) >= MILLION
+
+
+@lru_cache(maxsize=1)
+def measures() -> frozenset[str]:
+    """The words and symbols of measures and money in `numbers_words.tsv`."""
+    lines = files("wellsourced.lexicons").joinpath("numbers_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
+    found = {word for word, classes in rows if re.search(r"(?:^|\s)(?:measure(?:\s|$)|unit:|money:)", classes)}
+    symbols = {one.split(":")[1] for _, classes in rows for one in classes.split() if one.startswith("unit:")}
+    return frozenset(found | symbols)
 
 
 def within_factor(a: Quantity, b: Quantity) -> bool:

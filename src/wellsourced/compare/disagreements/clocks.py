@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Span
+from ..quantities import is_hour
 from ..units import Unit
 from ..weighing import agreement
 from .evidence import Evidence, Finding, Sentence, short, spoken_by
@@ -82,7 +83,10 @@ def find_clocks(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _clocks(evidence: Evidence) -> Iterator[Clock]:
-    figures = {r.article.id: [f.span for f in r.figures if f.unit] for r in evidence.readings}
+    figures = {
+        r.article.id: [f.span for f in r.figures if f.unit and not is_hour(f, r.article.words(f.span))]
+        for r in evidence.readings
+    }
     for article, found in sorted(evidence.sentences.items()):
         units = evidence.of_article.get(article, [])
         for sentence in found:

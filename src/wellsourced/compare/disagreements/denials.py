@@ -30,6 +30,14 @@ BACKWARD = re.compile(
     r"(?:it|this|that(?!\s+\w)|them|(?:the|that|this|those|these)\s+(?:claim|report|account|allegation|accusation|"
     r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
     r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b|"
+    # "we gave no such advice", "his client had never said any such thing"
+    r"\b(?:no|n['’]t (?:\w+ )?any|(?:not|never|nor) (?:\w+ ){0,3}any) such "
+    r"(?:things?|words?|advice|remarks?|statements?|comments?|promises?|warnings?|orders?|assurances?|threats?|claims?)\b|"
+    # "calls it 'gossip'", "dismissed the report as false"
+    r"\b(?:call|dismiss|describ|brand|reject)(?:s|es|ed)?\s+"
+    r"(?:it|this|that|them|(?:the|that|this) (?:claim|report|story|allegation|"
+    r"accusation|suggestion|charge|rumou?r)s?)\s+(?:as\s+)?[“\"'‘]?(?:an?\s+)?(?:\w+\s+)?"
+    r"(?:gossip|rumou?rs?|nonsense|lies?|false|untrue|rubbish|fiction|fantas\w+|fabricat\w+|baseless|unfounded|invent\w+)\b|"
     # "denied through his lawyer that he had used the word", "denied saying so"
     r"\bdenied\b(?:\s+(?:through|via|by|in|on|to)\s[^.;]{3,60}?,?)?\s+"
     r"(?:that\s+(?:he|she|it|they)\s+(?:had|has|have)\s+(?:ever\s+)?(?:said|used|made|done|given|sent|told \w+)|"
@@ -170,7 +178,7 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
             at = sentence.span.start + match.start()
             denial = _denial(units.get(article, []), sentence, at)
             denied = _denied(units.get(article, []), denial, at)
-            if denial is None or denied is None:
+            if denial is None or denied is None or (" such " in match.group() and not denial.speaker.key):
                 continue
             left, right = evidence.claim_of.get(denied.id), evidence.claim_of.get(denial.id)
             if left is None or right is None or left.id == right.id:

@@ -87,6 +87,8 @@ def _overtakes(new: Toll, old: Toll) -> bool:
     """Whether a later count of the same is higher than an earlier one."""
     if new.least <= old.least or not before(old.days, new.days):
         return False
+    if old.quantity is not None and old.quantity.figure.bound == "more than":
+        return False  # "more than 200" still holds when it is 418
     if new.who and old.who and not new.who & old.who:
         return False
     if new.quantity is None or old.quantity is None:

@@ -87,7 +87,7 @@ def _flat(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Findi
     best: list[tuple[float, Unit]] = []
     for source in sources:
         shared = mine.keys & evidence.bags[source.id].keys
-        if len(shared) >= 2 and mine.weight and source.statement:
+        if len(shared) >= 2 and mine.weight and source.statement and _same_deed(unit, source):
             best.append((evidence.weights.sum(shared) / mine.weight, source))
     best = [(share, source) for share, source in best if share >= RETOLD]
     if not best or not all(_is_reserved(source, mine.keys) for _, source in best):
@@ -96,6 +96,12 @@ def _flat(evidence: Evidence, unit: Unit, sources: list[Unit]) -> Iterator[Findi
     left, right = evidence.claim_of.get(source.id), evidence.claim_of.get(unit.id)
     if left is not None and right is not None:
         yield _finding(unit, left.id, right.id, source.words, "states flatly what its source says with a reserve")
+
+
+def _same_deed(unit: Unit, source: Unit) -> bool:
+    """Whether what an outlet tells by itself is what its source speaks of: what it says happened is named there."""
+    triggers = frozenset().union(*(event.trigger for event in unit.events))
+    return bool(unit.speaker.key) or not triggers or bool(triggers & {c.key for c in source.concepts})
 
 
 def _is_hedged(words: str) -> bool:
