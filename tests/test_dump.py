@@ -72,6 +72,12 @@ def test_the_address_of_the_page_is_told() -> None:
     assert label_dump(text).address == "https://www.tarnpost.example/2024/05/02/weir-holds"
 
 
+def test_links_without_a_text_have_no_headline() -> None:
+    dump = label_dump("Weir holds through the night\nFerry contract goes to Harmouth\nWhy the bees are back")
+    assert dump.title is None
+    assert {block.kind for block in dump.blocks} == {"other"}
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "x", "Home | News | Sport"])
 def test_too_little_to_tell_anything(text: str) -> None:
     assert not any(block.kind == "paragraph" for block in label_dump(text).blocks)
@@ -138,6 +144,8 @@ BYLINES = [
     ("By Orla Venn and agencies | 2 May 2024", True),
     ("From our correspondent", True),
     ("By our farming desk", True),
+    ("Par Claire Venn, avec Reuters", True),
+    ("Von Ilko Dorn und Orla Venn", True),
     ("Staff and wire reports", True),
     ("By the time the gates opened, the road was gone.", False),
     ("By Friday the road had gone.", False),

@@ -241,3 +241,19 @@ def test_a_table_of_figures_stays_one():
     rows = "".join(f"<tr><td>Gate {n}</td><td>{n * 10} cm</td></tr>" for n in range(1, 5))
     found = read(body=BODY + f"<table>{rows}</table><p>{PROSE[0][:-1]} at all.</p>")
     assert words(found, "paragraph")[:4] == PROSE
+
+
+def test_a_line_that_is_a_link_and_nothing_else_leads_away():
+    link = "<p><a href=/x>Ferry contract goes to Harmouth after all, council says</a></p>"
+    inline = "<p>The lock keeper told <a href=/y>the county paper</a> that she had opened both gates by hand.</p>"
+    found = read(body=BODY + link + inline + BODY.replace("T", "Y"))
+    assert "Ferry contract" not in "".join(words(found, "paragraph"))
+    assert any("the county paper" in line for line in words(found, "paragraph"))
+
+
+def test_what_a_page_without_an_article_calls_itself():
+    markup = (
+        "<html><head><title>Links of the day | Tarn Post</title></head><body><h1>Links of the day</h1></body></html>"
+    )
+    assert html.title_and_outlet(markup) == ("Links of the day", "Tarn Post")
+    assert html.title_and_outlet("") == (None, None)

@@ -56,7 +56,7 @@ def read_page(page: Page) -> tuple[Article, PageFacts]:
 
 
 def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
-    from .html import read_html, visible_text
+    from .html import read_html, title_and_outlet, visible_text
 
     found = read_html(markup)
     if found is None:
@@ -64,7 +64,8 @@ def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article
         if not text.strip():
             raise Unreadable(page.address, "the page holds markup and no words")
         note = "no article could be made out in the markup; its visible text was read"
-        return _from_text(page, text, (*notes, note))
+        title, outlet = title_and_outlet(markup)
+        return _from_text(replace(page, title=page.title or title, outlet=page.outlet or outlet), text, (*notes, note))
     dates = ((("given with the page", page.date),) if page.date else ()) + found.dates
     text, shortened = _shortened(found.text)
     blocks = tuple(replace(b, end=min(b.end, len(text))) for b in found.blocks if b.start < len(text))

@@ -30,8 +30,9 @@ BESIDE_DATE = re.compile(
 )
 NAMES = r"(?:[A-Z][\w'’.-]*|de|van|von|al|el|bin)(?:[ -](?:[A-Z][\w'’.-]*|de|van|von|al|el|bin)){0,4}"
 BYLINE = re.compile(
-    rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Tt]ext )?(?:[Bb]y|BY)[: ]\s*{NAMES}"
-    rf"(?:(?:,| and|,? with| &) (?:{NAMES}|[a-z ]{{3,30}}))*(?: in {NAMES})?(?:, [^.!?]{{2,60}})?|"
+    rf"^(?:(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Tt]ext )?(?:[Bb]y|BY)|Par|PAR|Von|VON|Por|POR|Door)[: ]\s*{NAMES}"
+    rf"(?:(?:,| and| et| und| y|,? with|,? avec|,? mit| &) (?:{NAMES}|[a-z ]{{3,30}}))*"
+    rf"(?: in {NAMES})?(?:, [^.!?]{{2,60}})?|"
     r"(?:(?:[Ff]rom|[Bb]y) )?(?:our|OUR) (?:own )?(?:\w+ ){0,2}(?:correspondents?|staff|reporters?|desk|team)\b|"
     r"(?:[A-Z][\w'’]+ ){0,3}(?:[Ww]ire (?:reports?|services?)|[Nn]ews (?:services?|agencies)|"
     r"[Ss]taff (?:reporters?|writers?)|[Aa]gencies|[Ss]taff)(?: and [a-z ]{3,30})?(?=$|\s*[|·•,/]))"

@@ -259,7 +259,7 @@ def _header(lines: list[Line], body_words: frozenset[str]) -> Header:
     titles = [i for i, kind in enumerate(kinds) if kind == "other"]
     weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
     chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
-    if chosen is None or weights[chosen] <= 0:
+    if chosen is None or weights[chosen] <= 0 or not body_words:  # what heads no text is no headline
         return Header(tuple(kinds), None, None, _byline(lines, kinds))
     title = lines[chosen].text.lstrip("#* ").strip()
     for i, line in enumerate(lines):
@@ -322,7 +322,7 @@ def _masthead(lines: list[Line], first: int) -> str | None:
         trail = text != line.text.strip(" #*")
         if line.furniture not in (None, "navigation", "legal") or section_kind(text):
             continue
-        named = all(word[0].isupper() or word.lower() in {"the", "of", "and", "de", "la", "&"} for word in words)
+        named = all(not word[0].islower() or word.lower() in {"the", "of", "and", "de", "la", "&"} for word in words)
         if named and len(words) <= 5 and not {word.lower() for word in words} <= SECTION_WORDS:
             if not trail and line.furniture:
                 continue

@@ -31,7 +31,7 @@ from .blocks import (
     is_date_line,
     word_count,
 )
-from .places import LARGEST_BOX, boxed_lines, without_layout_tables
+from .places import LARGEST_BOX, boxed_lines, linked_lines, without_layout_tables
 from .strays import strays
 
 DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
@@ -46,7 +46,9 @@ BLANK = re.compile(r"[^\S\n]+")
 DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
               "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
               "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime")  # fmt: skip
-BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by|author|authors|source|credit|writer|dateline|meta)(?:$|[\s_-])")
+BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|by|author|authors|auteur|autor|autore|source|credit|writer|dateline|meta)(?:$|[\s_-])"
+)
 DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|published|pubdate|timestamp|posted|meta|dateline)(?:$|[\s_-])")
 
 
@@ -71,17 +73,25 @@ def read_html(markup: str) -> Extracted | None:
     if tree is None:
         return None
     about = _metadata(tree)
-    bylines, boxed = _byline_lines(tree), boxed_lines(tree)
+    bylines, boxed, linked = _byline_lines(tree), boxed_lines(tree), linked_lines(tree)
     without_layout_tables(tree)
     body = _article_tree(tree)
     if body is None:
         return None
-    text, blocks, byline = _blocks(body, about, bylines, boxed)
+    text, blocks, byline = _blocks(body, about, bylines, boxed, linked)
     if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
         return None
     return Extracted(
         text, blocks, about.title, about.outlet, byline or about.author, about.language, about.dates, notes
     )
+
+
+def title_and_outlet(markup: str) -> tuple[str | None, str | None]:
+    """What a page in which no article can be made out calls itself, and its outlet."""
+    markup, _ = _bounded(markup, MOST_TAGS)
+    tree = parse_html(markup)
+    about = _metadata(tree) if tree is not None else None
+    return (about.title, about.outlet) if about else (None, None)
 
 
 def visible_text(markup: str) -> str:
@@ -208,7 +218,11 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _blocks(
-    body: etree._Element, about: About, bylines: list[str], boxed: dict[str, BlockKind]
+    body: etree._Element,
+    about: About,
+    bylines: list[str],
+    boxed: dict[str, BlockKind],
+    linked: frozenset[str],
 ) -> tuple[str, tuple[Block, ...], str | None]:
     """Text and blocks: the title first, then the lines about who wrote it, then the article."""
     drafts = [
@@ -228,7 +242,7 @@ def _blocks(
             top.append(Draft("byline", line))
     byline = next((draft.text for draft in top if draft.kind == "byline"), None)
     text, blocks = "", []
-    for draft in [*top, *_labelled(drafts, boxed)]:
+    for draft in [*top, *_labelled(drafts, boxed, linked)]:
         start = len(text) + 2 * bool(text)
         text = f"{text}\n\n{draft.text}" if text else draft.text
         length = dateline_length(draft.text) if draft.kind == "paragraph" else 0
@@ -249,7 +263,7 @@ def _header_kind(draft: Draft, bylines: list[str]) -> BlockKind | None:
     return "dateline" if is_date_line(draft.text) else None
 
 
-def _labelled(drafts: list[Draft], boxed: dict[str, BlockKind]) -> Iterator[Draft]:
+def _labelled(drafts: list[Draft], boxed: dict[str, BlockKind], linked: frozenset[str]) -> Iterator[Draft]:
     """Lines of furniture that were taken for the article get their kind: by box, by words, by neighbours."""
     within = [draft.text for draft in drafts if _folded(draft.text) in boxed]
     if sum(map(word_count, within)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
@@ -259,6 +273,8 @@ def _labelled(drafts: list[Draft], boxed: dict[str, BlockKind]) -> Iterator[Draf
     for i, draft in enumerate(drafts):
         kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
         kind = boxed.get(_folded(draft.text)) or kind or by_place.get(i)
+        if kind is None and _folded(draft.text) in linked and word_count(draft.text) > 3:
+            kind = "teaser"
         yield Draft(kind, draft.text) if kind else draft
 
 

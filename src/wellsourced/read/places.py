@@ -27,6 +27,8 @@ BOXES: dict[BlockKind, str] = {
 }  # fmt: skip
 KIND_OF_BOX: dict[str, BlockKind] = {word: kind for kind, words in BOXES.items() for word in words.split()}
 LARGEST_BOX = 0.2  # of the page's words; a box that holds more is the article's own, whatever it is called
+LINKED = 0.9  # share of a block's characters inside links; what is left are bullets and quotation marks
+LONGEST_LINK = 300
 NAMES = re.compile(r"[A-Za-z]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "blockquote", "section", "aside", "ul",
@@ -66,6 +68,19 @@ def boxed_lines(tree: etree._Element) -> dict[str, BlockKind]:
         if lines and len(lines[0].split()) <= LARGEST_BOX * total:
             found.update(dict.fromkeys(lines, kind))
     return found
+
+
+def linked_lines(tree: etree._Element) -> frozenset[str]:
+    """Texts of blocks (white space folded) that are links and nothing else: they lead away from the article."""
+    found = set()
+    for block in tree.iter("p", "li", "div", "td", "h2", "h3", "h4", "h5", "h6"):
+        text = " ".join("".join(str(part) for part in block.itertext()).split())
+        if not text or len(text) > LONGEST_LINK:
+            continue
+        linked = sum(len(" ".join("".join(str(part) for part in a.itertext()).split())) for a in block.iter("a"))
+        if linked >= LINKED * len(text):
+            found.add(text)
+    return frozenset(found)
 
 
 def _box_kind(element: etree._Element) -> BlockKind | None:
