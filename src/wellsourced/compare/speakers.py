@@ -11,7 +11,7 @@ import difflib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..names import is_role, key, parts
 from ..records import Identity, MentionKind, Reading, Span, Statement
@@ -112,7 +112,9 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
     if identity is not None and not source.anonymous:
         if identity.id not in names.speakers:
             names.speakers[identity.id] = _named(identity, names)
-        return names.speakers[identity.id]
+        speaker = names.speakers[identity.id]
+        # which body or people "it" and "they" are is told by the sense alone: it proves no second speaker
+        return replace(speaker, sure=False) if source.text.lower() in ("it", "they") else speaker
     stems = _stems(name)
     words = tuple(stem(part) for part in parts(name))
     pronoun = not words or name.lower() in lexicon().classes["pronoun"]
@@ -191,6 +193,8 @@ def certainly_two(a: Speaker, b: Speaker) -> bool:
         return True
     if a.stems & b.stems:
         return False
+    if any(one.identity is None and other.kind != "person" for one, other in ((a, b), (b, a)) if other.identity):
+        return False  # "the foreign observers" may be another name of the Monitoring Mission
     return all(one.described or one.kind != "person" for one in (a, b))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Compatible, Interval
 from ..quantities import (
+    HOLDERS,
     NOT_SAID,
     Quantity,
     counted_alike,
@@ -19,7 +20,6 @@ from ..quantities import (
     same_place,
     same_unit,
     same_value,
-    windows,
     within_factor,
 )
 from ..rivals import Rivals, find_rivals
@@ -33,7 +33,7 @@ MOST = 400  # figures of one story that are compared pair by pair
 def find_amounts(evidence: Evidence) -> tuple[list[Finding], list[Compatible]]:
     found = [q for q in quantities(evidence.readings) if q.figure.id in evidence.claim_of]
     pairs = [(a, b) for a, b in _comparable(found)]
-    return list(_rivals(evidence, found)), [*_sums(evidence, found), *_compatible(evidence, pairs)]
+    return [*_rivals(evidence, found), *_wrong_sums(evidence)], [*_sums(evidence, found), *_compatible(evidence, pairs)]
 
 
 def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -82,29 +82,80 @@ def _side(evidence: Evidence, figures: Sequence[Quantity]) -> list[str]:
 
 
 def _compatible(evidence: Evidence, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Compatible]:
+    """What a reader may take for a conflict: counts of one thing that differ, each pair of numbers once."""
+    told: set[frozenset[tuple[float | None, float | None]]] = set()
+    at_times: list[list[Quantity]] = []  # counts of one thing as it grew, of two or more days
+    own = {q.figure.id for pair in pairs for q in pair if q.part and pair[0].article == pair[1].article}
     for a, b in pairs:
         left, right = evidence.claim_of[a.figure.id], evidence.claim_of[b.figure.id]
-        if same_value(a, b) or left.id == right.id or a.negated or b.negated or not within_factor(a, b):
+        values = frozenset((_value(a), _value(b)))
+        if a.article != b.article and {q.figure.id for q in (a, b) if q.part} & own:
+            continue  # its whole stands in its own article
+        if values in told or left.id == right.id or a.negated or b.negated or not within_factor(a, b):
             continue
-        if NOT_SAID in (a.counted, b.counted) or ((is_measure(a) or is_measure(b)) and not same_matter(a, b)):
-            continue  # two sums of money are no seeming conflict as long as nothing says that they are for one thing
-        reason = _reason(a, b)
+        if len(values) < 2 or same_value(a, b) or not _may_seem_to_differ(a, b):
+            continue
+        if a.part or b.part or (a.where and b.where and not same_place(a, b)):
+            reason = _reason(a, b)
+        else:
+            reason = ""
+            if not of_one_time(a, b) and same_matter(a, b):
+                told.add(values)
+                _together(at_times, a, b)
         if reason:
+            told.add(values)
             about = f"{a.figure.counted or 'a figure'}: {value(a)} and {value(b)}"
             yield Compatible(about, (left.id, right.id), reason)
+    for counts in at_times:
+        yield _grown(evidence, counts)
+
+
+def _together(at_times: list[list[Quantity]], a: Quantity, b: Quantity) -> None:
+    """Puts two counts at two times beside those that one of them was put beside before."""
+    held = [counts for counts in at_times if a in counts or b in counts]
+    merged = [*itertools.chain.from_iterable(held), a, b]
+    at_times[:] = [counts for counts in at_times if not any(counts is one for one in held)]
+    at_times.append(list({q.figure.id: q for q in merged}.values()))
+
+
+def _grown(evidence: Evidence, counts: Sequence[Quantity]) -> Compatible:
+    """One line for a count that was given several times: each number once, in order of its day."""
+    first: dict[tuple[float | None, float | None], Quantity] = {}
+    for q in sorted(counts, key=lambda q: (_start(_days(q)), q.figure.span)):
+        first.setdefault(_value(q), q)
+    found = list(first.values())
+    claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in found))
+    about = f"{found[0].figure.counted or 'a figure'}: {', '.join(map(value, found[:-1]))} and {value(found[-1])}"
+    speakers = {q.speaker for q in found}
+    body = f"{_who(found[0])} counted" if len(speakers) == 1 and found[0].speaker else "counted"
+    times = "two times" if len(found) == 2 else f"{len(found)} times"
+    between = " and " if len(found) == 2 else " to "
+    days = between.join(in_words(_start(_days(q))) for q in (found[0], found[-1]))
+    return Compatible(about, claims, f"{body} at {times}: {days}")
+
+
+def _days(quantity: Quantity) -> Interval:
+    return quantity.figure.when or quantity.said or Interval(None, None)
+
+
+def _may_seem_to_differ(a: Quantity, b: Quantity) -> bool:
+    """Whether anybody would ask why two counts differ: two sums of money for two things are no seeming conflict."""
+    if NOT_SAID in (a.counted, b.counted) or not (same_matter(a, b) or (a.counted & b.counted) - HOLDERS):
+        return False
+    return same_matter(a, b) or not (is_measure(a) or is_measure(b))
 
 
 def _reason(a: Quantity, b: Quantity) -> str:
-    """Why two counts of like things do not exclude each other; "" where nothing says so."""
-    if not of_one_time(a, b):
-        first, second = sorted((when for when in windows(a, b) if when), key=_start)
-        body = f"{_who(a)} counted" if a.speaker and a.speaker == b.speaker else "counted"
-        return f"{body} at two times: {in_words(first.latest)} and {in_words(second.earliest)}"
+    """Why two counts of like things do not exclude each other: a part, or two places."""
     if a.part or b.part:
-        return "one is a part of the other, or comes on top of it"
-    if not same_place(a, b):
-        return f"two places: {', '.join(a.figure.where)}; {', '.join(b.figure.where)}"
-    return ""
+        near = a.article != b.article or abs(a.figure.span.start - b.figure.span.start) <= CLOSE
+        return "one is a part of the other, or comes on top of it" if near and a.counted == b.counted else ""
+    return f"two places: {_places(a)}; {_places(b)}"
+
+
+def _places(quantity: Quantity) -> str:
+    names = quantity.figure.where or tuple(sorted(place.title() for place in quantity.where))
+    return ", ".join(names)
 
 
 def _start(when: Interval) -> datetime.date:
@@ -116,7 +167,20 @@ def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]
         claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in (a, b, whole)))
         total = (a.figure.low or 0) + (b.figure.low or 0)
         about = f"{value(a)}, {value(b)} and {value(whole)}"
-        yield Compatible(about, claims, f"{value(a)} and {value(b)} make {total:,.0f}")
+        if all(same_unit(q, whole) and counted_alike(q, whole) for q in (a, b)):
+            yield Compatible(about, claims, f"{value(a)} and {value(b)} make {total:,.0f}")
+
+
+def _wrong_sums(evidence: Evidence) -> Iterator[Finding]:
+    """Breakdowns that do not make the total that the same article gives (`Reading.sums`)."""
+    for reading in evidence.readings:
+        for one in reading.sums:
+            total, parts = evidence.claim_of.get(one.total), [evidence.claim_of.get(part) for part in one.parts]
+            others = tuple(dict.fromkeys(claim.id for claim in parts if claim is not None))
+            if one.agrees or total is None or not others:
+                continue
+            words = " … ".join(reading.article.words(span) for span in one.spans)
+            yield Finding("figure", short(words), ((total.id,), others), one.why)
 
 
 def _triples(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
