@@ -19,8 +19,18 @@ from typing import TYPE_CHECKING
 
 from ..language import lemma
 from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase, quoted_as
-from .contents import FINITE, Content, Range, clause_end, content_after, content_before, denied_report
+from .contents import (
+    FINITE,
+    Content,
+    Range,
+    clause_end,
+    content_after,
+    content_before,
+    denied_report,
+    parenthetic,
+)
 from .cues import source_words
+from .labels import find_labelled, find_turns
 from .nouns import said_by_nouns
 from .paragraphs import Paragraph
 from .signatures import Signed, find_signed
@@ -120,8 +130,11 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
     before: list[Draft] = []  # of the paragraph before
     colon: Clause | Draft | None = None
     signed = find_signed(paragraphs)
+    turns = find_turns(paragraphs)
     for paragraph in paragraphs:
         found, bare = _in_paragraph(paragraph, classes)
+        if (turn := turns.get(paragraph.number)) is not None:
+            found = [*found, Draft(paragraph, (turn.content,), "after", turn.speaker, turn.phrase, (turn.cue,))]
         found += [_by_signature(paragraph, s) for s in signed.get(paragraph.number, ()) if not _overlaps(found, s)]
         if colon is not None and (pasted := _after_colon(paragraph, colon, found)):
             found = [pasted, *found]
@@ -152,7 +165,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         if clause.cue.cue_class not in classes:
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
-        found = content_after(clause, since.get(sentence, 0))
+        found = parenthetic(clause, content_after(clause, since.get(sentence, 0)), since.get(sentence, 0))
         found = [c for c in found if not says_nothing(clause, c)]
         broken = bool(found) and _quotation_before(clause, since.get(sentence, 0), touching=not found[0].bare_quotation)
         inverted = _is_inverted(clause, since.get(sentence, 0))
@@ -168,6 +181,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
             bare.append(clause)
     drafts += _according(paragraph, since)
     drafts += _by_nouns(paragraph, drafts)
+    drafts += _by_labels(paragraph, drafts)
     _cut_at_later_clauses(drafts)
     return [d for d in drafts if all(start < end for start, end in d.ranges)], bare
 
@@ -261,6 +275,13 @@ def _by_nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
     for said in said_by_nouns(paragraph, frozenset(objects)):
         if said.content not in taken:
             yield Draft(paragraph, (said.content,), "object", said.speaker, said.phrase, (said.cue,), verb=said.word)
+
+
+def _by_labels(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
+    taken = {i for d in drafts for start, end in d.ranges for i in range(start, end)}
+    for label in find_labelled(paragraph):
+        if label.content[0] not in taken:
+            yield Draft(paragraph, (label.content,), "after", label.speaker, label.phrase, (label.cue,))
 
 
 def _cut_at_later_clauses(drafts: list[Draft]) -> None:

@@ -262,6 +262,7 @@ def _find_speaker(clause: Clause) -> None:
     if clause.speaker is not None and (paragraph.is_quoted(clause.speaker) or _is_question(clause)):
         clause.speaker = None
     if clause.speaker is not None:
+        clause.speaker = _past_hyphen(clause.speaker)
         clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
 
 
@@ -313,11 +314,24 @@ def _active_speaker(clause: Clause) -> Token | None:
     verb, paragraph = clause.verb, clause.paragraph
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} and not paragraph.is_quoted(c) and not _is_time(c)]
     if own:
-        return min(own, key=lambda c: abs(c.i - verb.i))
+        subject = min(own, key=lambda c: abs(c.i - verb.i))
+        return _parenthetic_speaker(clause, subject) or subject
     beside = _noun_after(clause) or _noun_before(clause)
     if beside is not None:
         return beside
     return _governing_subject(clause)
+
+
+def _parenthetic_speaker(clause: Clause, subject: Token) -> Token | None:
+    """ "The law, Dr Orm of Corrin points out, is written for ...": the name between the comma and the verb speaks, also
+    where the parse takes it for an apposition of the sentence's subject."""
+    doc, verb = clause.paragraph.doc, clause.verb
+    if verb.dep_ != "parataxis" or verb.i < 2:
+        return None
+    beside = (c for c in subject.children if c.dep_ == "appos" and subject.i < c.i < verb.i and c.tag_ == "NNP")
+    name = next(beside, None)
+    between = doc[name.left_edge.i : verb.i] if name is not None else []
+    return None if name is None or any(t.text == "," for t in between) else name
 
 
 def _governing_subject(clause: Clause) -> Token | None:
@@ -407,10 +421,17 @@ def _head_of_phrase(clause: Clause, token: Token) -> Token:
     node = token
     while node.head.i > node.i and node.dep_ in {"compound", "det", "amod", "nummod", "poss", "nmod", "case"}:
         node = node.head
-    doc = token.doc
-    while node.i + 2 < len(doc) and doc[node.i + 1].text == "-" and doc[node.i + 2].tag_.startswith("NN"):
-        node = doc[node.i + 2]  # "the sub-prefect"
     return node if not clause.paragraph.is_quoted(node) else token
+
+
+def _past_hyphen(noun: Token) -> Token:
+    """The last noun of "the sub-prefect"; a dash with room on both sides joins nothing."""
+    doc = noun.doc
+    while noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-" and not noun.whitespace_ and (
+        doc[noun.i + 2].is_alpha and not doc[noun.i + 1].whitespace_
+    ):  # fmt: skip
+        noun = doc[noun.i + 2]
+    return noun
 
 
 def _speaks(clause: Clause) -> frozenset[str]:
@@ -536,6 +557,10 @@ def _right_end(clause: Clause, at: int, stop: int) -> int:
             if top is not None and top.dep_ in {"relcl", "appos"}:
                 at = max(at + 1, min(top.right_edge.i + 1, stop))
                 continue
+        if top is not None and top == clause.speaker and token.tag_ == "WP" and token.i > verb.i:
+            relative = next((n for n in _upwards(token) if n.head == top), token)
+            at = max(at + 1, min(relative.right_edge.i + 1, stop))  # "predicted a broker who ..."
+            continue
         if top is None or top.dep_ not in ADJUNCTS or token.lower_ in {"that", "as"}:
             break
         if top.lower_ in clause.frames and top.dep_ == "prep" and not _that_follows(clause, at, stop):

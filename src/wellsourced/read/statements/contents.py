@@ -89,6 +89,22 @@ def _count(clause: Clause, stop: int) -> Range | None:
     return first, clause_end(clause, first, next((i for i in range(at, stop) if doc[i].text in {",", ";"}), stop))
 
 
+def parenthetic(clause: Clause, found: list[Content], since: int) -> list[Content]:
+    """ "Orm will vote for it, she says, “with both hands”": a quotation that goes on with the clause before the
+    reporting words is one content with it. Other contents are given back as they are."""
+    paragraph, doc, quoted = clause.paragraph, clause.paragraph.doc, clause.paragraph.quoted
+    start, end = max(since, paragraph.sentence(clause.verb)[0]), clause.start
+    if len(found) != 1 or not found[0].bare_quotation or end - start < 4 or doc[end - 1].text != ",":
+        return found
+    first = found[0].ranges[0][0]
+    inner = next((t for t in doc[first : found[0].ranges[0][1]] if t.is_alpha), None)
+    goes_on = inner is not None and inner.text[:1].islower() and doc[first - 1].text == "," and quoted[end - 1] < 0
+    whole = doc[start].tag_ not in {"IN", "VBG", "VBN", "RB", "TO", "WRB"} or doc[start].lower_ == "whether"
+    if goes_on and whole and any(t.tag_ in FINITE and quoted[t.i] < 0 for t in doc[start : end - 1]):
+        return [Content(((start, end), found[0].ranges[0]), "before")]
+    return found
+
+
 def _prefix(clause: Clause, found: Range, since: int) -> tuple[Range, ...]:
     """ "Too often, Renn said, the debate ...": with a comma on both sides the clause stands inside its content."""
     doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
@@ -289,7 +305,7 @@ def _object(clause: Clause, stop: int) -> Range | None:
     verb, frames = clause.verb, clause.frames
     after = [c for c in verb.children if c.i > verb.i and c.i < stop]
     nouns = [c for c in after if c.dep_ in {"dobj", "dative", "attr", "oprd"} and c.tag_ not in {"IN", "TO", "RP"}]
-    noun = nouns[0] if nouns else None
+    noun = nouns[0] if nouns and nouns[0] != clause.speaker else None
     verbs = [c for c in after if c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} or c.dep_ == "oprd"]
     if noun is not None:
         verbs += [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "relcl"}]
@@ -493,7 +509,8 @@ def content_before(clause: Clause, since: int) -> list[Content]:
     opens = doc[start].tag_ in {"RB", "CC", "IN", "TO", "VBG", "WRB"} and clause.verb.dep_ != "parataxis"
     if not has_quotation and not has_verb and opens:
         return []
-    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c != clause.hearer]
+    others = (clause.hearer, clause.speaker)
+    objects = [c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i and c not in others]
     if not has_quotation and objects:
         return []  # "At the debate, she mentioned his remarks"
     before = Content(((start, end),), "before")
@@ -523,6 +540,8 @@ def content_before(clause: Clause, since: int) -> list[Content]:
 def _is_second(clause: Clause, at: int, stop: int) -> bool:
     """ "A, she said, and B": with a subject or an auxiliary of its own, B is a statement beside A."""
     doc = clause.paragraph.doc
+    if doc[at - 1].text == ";":
+        return any(t.tag_ in FINITE for t in doc[at:stop])
     if doc[at].lower_ not in {"and", "but", "nor"} or at + 2 >= stop or clause.paragraph.doc[at - 1].text != ",":
         return False
     following = doc[at + 1 : min(stop, at + 8)]

@@ -30,6 +30,11 @@ PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "get": (("word", "out"),),
     "take": (("the", "view"), ("the", "position"), ("the", "line")),
 }  # fmt: skip
+RETORTS: dict[str, frozenset[str]] = {  # "hit back: “...”"
+    "hit": frozenset(("back", "out")), "shoot": frozenset(("back",)), "fire": frozenset(("back",)),
+    "chime": frozenset(("in",)), "chip": frozenset(("in",)), "weigh": frozenset(("in",)), "write": frozenset(("back",)),
+    "strike": frozenset(("back",)), "come": frozenset(("back",)),
+}  # fmt: skip
 HEARING = frozenset(("hear", "learn"))
 
 
@@ -52,6 +57,8 @@ def find_idiom(paragraph: Paragraph, verb: Token) -> Idiom | None:
         bare = phrase[-1] in {"clear", "plain", "known"} and doc[end].tag_ in {"PRP", "DT", "NNP", "NNS", "EX"}
         if (doc[end].lower_ == "that" or bare) and not paragraph.is_quoted(doc[end]):
             return Idiom(CueVerb(word, CLAUSE, "speech"), end)
+    if verb.i + 1 < stop and doc[verb.i + 1].lower_ in RETORTS.get(word, ()):
+        return Idiom(CueVerb(word, frozenset(("quote",)), "speech"), verb.i + 2)
     if word in HEARING and informant(verb) is not None:
         return Idiom(CueVerb(word, CLAUSE, "speech"), verb.i + 1)
     return None

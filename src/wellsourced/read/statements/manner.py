@@ -6,8 +6,8 @@ uttered, whatever word reports them: “It will hold,” Dorn believes. So was w
 "it will hold, Dorn believes" tells what Dorn holds to be so, and puts it in Dorn's mouth (parenthetical verbs: Urmson
 1952). And what one person holds or wants today is known from that person's words: "she believes the figure is too low",
 not "they wanted to leave". Verbs of finding ("found", "shows", "reads") report what is written where a document has the
-word, and what somebody came to think elsewhere. What somebody will say, would say or asks for is wanted and not yet said: "would ask
-the court to step in", "will discuss the loan", "has asked for a loan".
+word, and what somebody came to think elsewhere. What somebody will say, would say or asks for is wanted and not yet
+said: "would ask the court to step in", "will discuss the loan", "has asked for a loan".
 """
 
 from __future__ import annotations

@@ -100,6 +100,8 @@ def _marks(text: str) -> list[Mark]:
     for match in MARK.finditer(text):
         start, end, shape = match.start(), match.end(), match.group()
         before, after = _beside(text, start, -1), _beside(text, end, 1)
+        if after == "." and _ends_sentence(text, end):
+            after = " "  # « like this ».
         single = shape in SINGLE
         if single and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
             continue  # an apostrophe inside a word
@@ -109,6 +111,11 @@ def _marks(text: str) -> list[Mark]:
         if opens or closes:
             marks.append(Mark(start, end, single, opens, closes))
     return marks
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether a full stop stands there, and not the dots of an omission or a decimal."""
+    return text[at : at + 1] == "." and not text[at + 1 : at + 2].strip(QUOTES + " \n\t)]\u00a0\u202f")
 
 
 def _beside(text: str, at: int, step: int) -> str:

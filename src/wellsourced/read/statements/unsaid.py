@@ -27,7 +27,8 @@ def says_nothing(clause: Clause, content: Content) -> bool:
         or _is_of_things(clause)
         or _is_reciprocal(clause, content)
         or _is_empty(clause, content)
-        or (content.place == "object" and (_is_of_page(clause, content) or _is_of_patients(clause)))
+        or _is_of_patients(clause)
+        or (content.place == "object" and _is_of_page(clause, content))
     )
 
 
