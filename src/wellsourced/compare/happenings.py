@@ -89,9 +89,4 @@ def _exclude(one: Happening, other: Happening, anywhere: bool) -> bool:
         named = [frozenset(k for k in slot if k[0] == "@") for slot in (mine, theirs)]
         if all(named) and not named[0] & named[1]:
             return True
-    if any(mine and theirs and not mine & theirs for mine, theirs in zip(one.counts, other.counts, strict=True)):
-        return True
-    # "three miners were killed", "a fourth miner died": whom it befell is the one that did it
-    crossed = (one.counts[0] if not one.others else frozenset(), other.counts[1] if not other.actors else frozenset())
-    turned = (other.counts[0] if not other.others else frozenset(), one.counts[1] if not one.actors else frozenset())
-    return any(mine and theirs and not mine & theirs for mine, theirs in (crossed, turned))
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(one.counts, other.counts, strict=True))

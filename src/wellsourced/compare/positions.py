@@ -5,11 +5,13 @@ Only where words say so, in this order; the first that speaks for a stretch of t
 1. a phrase of `lexicons/positions_phrases.tsv` with a known holder before it: "is opposed to", "has not said whether";
 2. an event that is a stance: to support, reject or demand ("would welcome", "called for", "refused to"), and verbs of
    `lexicons/positions_words.tsv`;
-3. what somebody denies, or says they will not do: against it;
-4. what somebody agreed to: for it; what somebody would do if, or unless: conditional.
+3. what somebody denies to plan, or says they will not do: against it;
+4. what somebody agreed to or will allow: for it; what somebody would do if, or unless: conditional.
 
-The holder is who does it, or who speaks where that is a pronoun or the speaker's own people; the issue is told in the
-text's own words. Everything else is left alone: a position that nobody took is worse than one that is missed.
+What somebody is asked for is the issue, not who is asked: "would ask the council to impose a fine if" is a conditional
+position of who asks, on the fine. The holder is who does it, or who speaks where that is a pronoun or the speaker's own
+people; the issue is told in the text's own words. Everything else is left alone: a position that nobody took is worse
+than one that is missed.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from ..names import key
 from ..records import (
     BODY,
     Article,
+    Day,
     Event,
     Identity,
     Interval,
@@ -41,6 +44,8 @@ OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 FIRST_PERSON = frozenset(("we", "i"))
 PRONOUNS = frozenset(("he", "she", "it"))
 RELATIVE = frozenset(("who", "which", "that", "they", "you", "this"))
+ARTICLE = re.compile(r"^(?:the|its|their|our|an?|his|her)\s+", re.IGNORECASE)
+ACRONYM = 5  # letters up to which a name in capitals is one
 OWN = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)  # "its members would strike": the union says so
 WILL_NOT = re.compile(
     r"\b(?:will|would|shall)(?: not|n['’]t| never)\b[^,;]{0,25}$|\bwon['’]t\b[^,;]{0,25}$", re.IGNORECASE
@@ -66,7 +71,29 @@ BODIES = frozenset(
 OF_ANOTHER = frozenset(
     ("of", "in", "at", "for", "from", "to", "near", "with", "by", "on", "and")
 )  # "employers at X are"
-BORDER = re.compile(r"[.,;:!?”\"»\n]|\b(?:if|unless|provided|because|after|before|until|although|while|but)\b")
+POINTING = frozenset(
+    ("he", "she", "it", "them", "him", "her", "us", "so", "me", "you", "one", "this", "that", "who", "which", "they",
+     "what", "itself", "himself", "herself", "themselves")
+)  # fmt: skip
+ALONE = frozenset(("appointment", "PROTEST", "RETREAT", "vote", "CONSULT", "election"))  # kinds told by the verb alone
+ALLOWS = frozenset(("let", "allow", "permit", "accept", "approve", "endorse", "back"))
+OF_A_THING = frozenset(("demand", "demands", "demanded", "demanding", "request", "requests", "requested", "requesting"))
+PLANNED = re.compile(
+    r"\b(?:prepar|plan|intend|consider|want|about to|going to|will|would|propos|seek)\w*\b", re.IGNORECASE
+)
+FOR = re.compile(r"[^.;:,]{0,60}?\bfor (?=\w)")
+AHEAD = re.compile(
+    r"\b(?:will|would|could|can|may|might|to|shall)\b|['’](?:ll|d)\b|\b(?:ready|prepared)\b", re.IGNORECASE
+)
+TO_END = re.compile(r"\bto\s+$")
+TO = re.compile(r"\s+to\s+(?:be\s+)?")
+TO_DO = re.compile(r"\s+(?:to|for|that|of|about|on)\b.*", re.DOTALL)
+ELSEWHERE = re.compile(r"[;:]|\b(?:and|but) (?:has|have|had|is|was|will|would|said)\b")
+BORDER = re.compile(
+    r"[.;:!?”\"»\n]|,(?!\d)|\b(?:if|unless|provided|because|until|although|while|but)\b"
+    r"|\b(?:after|before) (?=(?:the|a|he|she|it|they|we|his|her|its|their)\b|\w+ing\b|[A-Z\d])"
+    r"|\band (?=(?:has|have|had|is|was|were|will|would|said|asked|told)\b)|\bon (?=\d|[A-Z][a-z]+day\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +109,11 @@ class Found:
 
 
 def find_positions(readings: Sequence[Reading], identities: Sequence[Identity]) -> tuple[Position, ...]:
-    """The positions of a story, in order of article and place."""
+    """The positions of a story in order of time, those without a time last, then of article and place."""
     by_form: dict[str, list[Identity]] = {}
     for identity in identities:
-        for form in dict.fromkeys(key(name) for name in (identity.name, *identity.forms)):
+        forms = (identity.name, *identity.forms, *identity.descriptions)
+        for form in dict.fromkeys(key(name) for name in forms):
             by_form.setdefault(form, []).append(identity)
     found: list[Position] = []
     for reading in readings:
@@ -94,14 +122,21 @@ def find_positions(readings: Sequence[Reading], identities: Sequence[Identity]) 
             if not any(one.span.overlaps(span) for span in taken):
                 taken.append(one.span)
                 found.append(_position(reading.article, one, by_form))
-    return tuple(sorted(found, key=lambda position: (position.span, position.id)))
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(position: Position) -> tuple[Day, Span, str]:
+    day = position.when.earliest or position.when.latest if position.when else None
+    return (day or Day.max, position.span, position.id)
 
 
 def _position(article: Article, one: Found, by_form: dict[str, list[Identity]]) -> Position:
+    identity = _identity(one.holder, by_form)
+    shouted = one.holder.isupper() and len(one.holder) > ACRONYM and identity is not None
     return Position(
         id=make_id("o", article.id, one.span.start, one.span.end, one.stance),
-        holder=_identity(one.holder, by_form),
-        holder_text=one.holder,
+        holder=identity.id if identity else None,
+        holder_text=identity.name if shouted and identity else one.holder,
         issue=one.issue,
         stance=one.stance,
         when=one.when,
@@ -110,14 +145,18 @@ def _position(article: Article, one: Found, by_form: dict[str, list[Identity]]) 
     )
 
 
-def _identity(name: str, by_form: dict[str, list[Identity]]) -> str | None:
-    """The identity that a name means, where it can mean only one."""
-    found = by_form.get(key(name), [])
+def _identity(name: str, by_form: dict[str, list[Identity]]) -> Identity | None:
+    """The identity that a name or a description ("the finance minister") means, where it can mean only one."""
+    plain = ARTICLE.sub("", name)
+    found = by_form.get(key(name), []) or by_form.get(key(plain), [])
+    if not found and plain.lower() == "government":  # "the government", where the story knows one
+        ones = {one.id: one for form, ones in by_form.items() if form.endswith("government") for one in ones}
+        found = list(ones.values())
     words = name.split()
     if not found and words[-1].lower() in BODIES:  # the longest name that stands before the word
         shorter = (by_form.get(key(" ".join(words[i:-1]))) for i in range(len(words) - 1))
         found = [one for one in next((ones for ones in shorter if ones), []) if one.kind not in ("place", "person")]
-    return found[0].id if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
 
 
 # ---- 1. phrases -------------------------------------------------------------------------------
@@ -176,7 +215,7 @@ def _holder_before(
     if EXPLETIVE.match(reading.article.words(span)):
         return _sayer_before(reading, span) or (statement and _denier(statement)) or None
     near = [m for m in reading.mentions if m.span.end <= span.start and span.start - m.span.end <= 1]
-    if near and _identity(near[-1].name, by_form) and near[-1].kind != "facility":
+    if near and _identity(near[-1].name, by_form) is not None and near[-1].kind != "facility":
         start = near[-1].span.start
         led = [w.lower() for w in reading.article.text[max(0, start - 15) : start].split() if w.lower() != "the"]
         return None if led and led[-1] in OF_ANOTHER else near[-1].name
@@ -219,20 +258,27 @@ def _of_events(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterator
         statement = statements.get(event.statement or "")
         before = _before(reading.article, event)
         stance, thing = _taken(reading.article, event, before), _thing(reading.article, events, i)
-        if stance is not None:
-            holder = _holder(event, statement)
-            issue = _of_thing(reading.article, event, thing)
+        if event.kind == "REQUEST" or stance is not None:
             if thing:
                 taken_up.add(thing.id)
+            holder = _known(reading, event, statement, by_form)
+            issue = _of_thing(reading.article, event, thing)
         else:
-            stance = _implied(event, statement, before)
+            stance = _implied(reading.article, event, statement, before)
             holder = _willing(event, statement, by_form) if event.modality != "denied" else _denier(statement)
-            issue = _issue(reading.article, event)
+            issue = _issue(reading.article, event) if _tells(event) else ""
             if event.modality == "denied" and statement is not None:
                 issue = _denied(reading.article, event, statement)
         if stance and holder and issue:
             when = _when(reading.article, event, statement)
             yield Found(stance, holder, issue, event.trigger, (statement or event).id, when)
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event says what is proposed: with whom or what it concerns, or by itself ("resign")."""
+    concerned = [p.text.lower() for p in event.participants if p.role != "actor"]
+    allows = event.kind == "CONCEDE" and not concerned  # "will let them search the quay"
+    return event.kind in ALONE or allows or any(text not in POINTING for text in concerned)
 
 
 def _taken(article: Article, event: Event, before: str) -> Stance | None:
@@ -244,24 +290,26 @@ def _taken(article: Article, event: Event, before: str) -> Stance | None:
     if event.modality == "possible":
         return stance if event.kind == "SUPPORT" and WOULD.search(before) else None
     if event.modality == "conditional":
-        return "conditional" if event.kind != "REQUEST" else None
+        return "conditional"
     if event.modality in ("not happened", "denied"):
         # not to have asked is no position, nor never to have refused
         return OPPOSITE[stance] if event.kind == "SUPPORT" else None
     return stance
 
 
-def _implied(event: Event, statement: Statement | None, before: str) -> Stance | None:
-    """The stance that follows from what somebody denies, will not do, agreed to do, or would do on a condition."""
-    if event.kind in UNWILLED:
-        return None
-    if event.modality == "denied" and statement is not None and statement.denied:
-        return "oppose"
+def _implied(article: Article, event: Event, statement: Statement | None, before: str) -> Stance | None:
+    """The stance that follows from what somebody denies to plan, will not do, allows, or would do on a condition."""
+    if event.kind in UNWILLED or event.kind == "REJECT":
+        return None  # who will not rule it out is not against it
+    if event.modality == "denied":
+        planned = statement is not None and statement.denied and PLANNED.search(before)
+        return "oppose" if planned else None
     if event.modality == "not happened" and WILL_NOT.search(before):
-        return "oppose"
-    if event.modality == "planned" and AGREED.search(before):
+        ruled_out = re.match(r"\s+[\w' ]{0,30}?\bout\b", article.text[event.trigger.end : event.trigger.end + 40])
+        return None if ruled_out and article.words(event.trigger) == "rule" else "oppose"
+    if event.modality == "planned" and (AGREED.search(before) or article.words(event.trigger).lower() in ALLOWS):
         return "support"
-    return "conditional" if event.modality == "conditional" else None
+    return "conditional" if event.modality == "conditional" and AHEAD.search(before) else None
 
 
 def _before(article: Article, event: Event) -> str:
@@ -273,21 +321,34 @@ def _before(article: Article, event: Event) -> str:
 def _thing(article: Article, events: Sequence[Event], i: int) -> Event | None:
     """What is asked for or refused, where that is an event of its own, next in the sentence."""
     event = events[i]
-    if event.kind not in ("REQUEST", "REJECT") or i + 1 == len(events):
+    if event.kind not in ("REQUEST", "REJECT", "SUPPORT") or i + 1 == len(events):
         return None
     thing = events[i + 1]
     between = article.text[event.trigger.end : max(event.trigger.end, thing.trigger.start)]
-    wanted = ("requested",) if event.kind == "REQUEST" else ("not happened",)
+    wanted = ("requested", "conditional", "planned") if event.kind == "REQUEST" else ("not happened", "denied")
     near = thing.trigger.start - event.trigger.end < AFTER and not END.search(between)
-    return thing if near and thing.modality in wanted else None
+    return thing if near and thing.modality in wanted and not ELSEWHERE.search(between) else None
 
 
 def _of_thing(article: Article, event: Event, thing: Event | None) -> str:
-    """What is supported, refused or asked for: an event of its own ("asked them to open"), or the target's words."""
-    held = any(p.role != "actor" and thing and p.span.contains(thing.trigger) for p in event.participants)
-    if thing is None or held:
-        return _target(event)
-    return "" if article.words(thing.trigger).lower() in TALK else _issue(article, thing)
+    """What is supported, refused or asked for: an event of its own ("asked them to open"), or the target's words.
+
+    Whom somebody asks is not what is asked: "asked the bank for help" is for help.
+    """
+    if thing is not None:
+        if article.words(thing.trigger).lower() in TALK:
+            return ""
+        held = next((p for p in event.participants if p.role != "actor" and p.span.contains(thing.trigger)), None)
+        if held is not None:
+            return _target(article, event) if held.role == "target" else _short(" ".join(held.text.split()))
+        asked = FOR.match(article.text[event.trigger.end : thing.trigger.start])
+        if asked and not TO_END.search(article.text[: thing.trigger.start]):  # "asked the bank for a new loan"
+            return _clause(article.text[event.trigger.end + asked.end() :])
+        return _issue(article, thing)
+    if event.kind == "REQUEST" and article.words(event.trigger).lower() not in OF_A_THING:
+        asked = FOR.match(article.text[event.trigger.end : event.trigger.end + AFTER])
+        return _clause(article.text[event.trigger.end + asked.end() :]) if asked else ""
+    return _target(article, event)
 
 
 def _denied(article: Article, event: Event, statement: Statement) -> str:
@@ -297,12 +358,17 @@ def _denied(article: Article, event: Event, statement: Statement) -> str:
 
 
 def _issue(article: Article, event: Event) -> str:
-    """The words from a trigger to the last of those it concerns, with whom it befalls first in the passive."""
+    """The words from a trigger to the last of those it concerns, with who is to do it or whom it befalls before it."""
     after = [p.span.end for p in event.participants if p.role != "actor" and p.span.start > event.trigger.start]
     start, end = event.trigger.start, event.trigger.end
     words = article.text[start : max(after)] if after else article.words(event.trigger) + _rest(article.text[end:])
-    passive = next((p.text for p in event.participants if p.role == "target" and p.span < event.trigger), None)
-    return _short(" ".join(f"{passive}: {words}".split() if passive else words.split()))
+    passive = next((p for p in event.participants if p.role == "target" and p.span < event.trigger), None)
+    if passive is not None:
+        return _short(f"{' '.join(passive.text.split())} to be {' '.join(words.split())}")
+    actor = next((p for p in event.participants if p.role == "actor" and p.span < event.trigger), None)
+    if actor is not None and TO.fullmatch(article.text[actor.span.end : start]):
+        words = article.text[actor.span.start : start] + words  # "the minister to resign"
+    return _short(" ".join(words.split()))
 
 
 def _rest(text: str) -> str:
@@ -310,11 +376,13 @@ def _rest(text: str) -> str:
     return BORDER.split(text[:LONGEST], maxsplit=1)[0].rstrip()
 
 
-def _target(event: Event) -> str:
+def _target(article: Article, event: Event) -> str:
+    """The words of what is supported or refused, with what belongs to them: "calls to follow him"."""
     target = next((p for p in event.participants if p.role == "target"), None)
-    if target is None or target.text.lower() in PRONOUNS | RELATIVE | {"them", "him", "her", "us", "so"}:
+    if target is None or target.text.lower() in POINTING:
         return ""
-    return _short(" ".join(target.text.split()))
+    after = TO_DO.match(_rest(article.text[target.span.end :]))
+    return _short(" ".join((target.text + (after.group() if after else "")).split()))
 
 
 def _short(words: str) -> str:
@@ -335,6 +403,30 @@ def _speaker(word: str, statement: Statement | None) -> str | None:
     if word in FIRST_PERSON or (word in PRONOUNS and statement.kind != "direct"):
         return statement.source.name
     return None
+
+
+def _known(
+    reading: Reading, event: Event, statement: Statement | None, by_form: dict[str, list[Identity]]
+) -> str | None:
+    """Who takes a stance: a name or description that is known, or who speaks."""
+    actor = _actor(event)
+    if actor is None:
+        return None
+    word = actor.name.lower()
+    if word in FIRST_PERSON | PRONOUNS:
+        return _speaker(word, statement)
+    if word in RELATIVE:
+        return None
+    if OWN.match(actor.text) and statement is not None and statement.kind == "indirect":
+        return _denier(statement)
+    if _identity(actor.name, by_form) is not None:
+        return actor.name
+    # "the union": who is called so where the article quotes
+    named = {s.source.name for s in reading.statements if s.source.text.lower() == word and not s.source.candidates}
+    name = next(iter(named)) if len(named) == 1 else ""
+    if name and _identity(name, by_form) is not None:
+        return name
+    return actor.name if word.startswith("the ") and len(word.split()) > 1 else None
 
 
 def _holder(event: Event, statement: Statement | None) -> str | None:
