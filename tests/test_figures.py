@@ -1,9 +1,10 @@
 """Figures: every quantity with its bound, unit and what it counts, and none where a number is only a number."""
 
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellsourced.read.figures import find_figures, find_numbers, find_sums
@@ -152,6 +153,48 @@ def test_titles_and_captions_give_no_figures() -> None:
     text = "Blast kills 12\nA blast killed 12 guards."
     article = Article("a-1", "case", text, (Block("title", 0, 14), Block("paragraph", 15, len(text))))
     assert [f.span.start for f in find_figures(article, parse_article(article, load_model()))] == [30]
+
+
+ODD = [
+    ("1e400 people died.", []), ("There were -3 dead.", []), ("There were −3 dead.", []), ("On 12.12.12 it fell.", []),
+    ("1٢3 people died.", []), ("٣٤ people died.", [34]), ("１２ people died.", [12]), ("1\u200b2 people died.", []),
+    ("\u202e12 people\u202c died.", []), ("\u200e12 people\u200f died.", [12]), ("²³ people died.", []),
+    ("Ⅻ people died.", []), ("½½½ people died.", []), ("nan people and inf people died.", []), ("0x10 died.", []),
+    ("In the year 0 he ruled.", []), ("In 9999 he ruled.", []), ("In 999999999999 he ruled.", []),
+    ("100.000 people died.", []), ("1.000.000 people died.", []), ("12:99 people died.", []),
+    ("two hundred hundred million billion people died.", []), ("3 1/2 tonnes sank.", [3.5]), ("It cost 5€.", [5]),
+    ("５０％ of it sank.", [50]), ("9" * 500 + " people died.", []), ("1/0 people died.", []), ("5th people", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), ODD)
+def test_odd_numbers_have_their_value_or_are_none(text: str, values: list[float]) -> None:
+    assert [figure.low for figure in read(text)[1]] == values
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789 ,.-–%$€٣１²½\u200b\u202e", " people ", " died. ", "million ", "one "]),
+        max_size=30,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_figures_inside_it_that_are_numbers(parts: list[str]) -> None:
+    article, found = read("".join(parts) + ".")
+    for figure in found:
+        assert 0 <= figure.span.start < figure.span.end <= len(article.text)
+        assert all(value is None or abs(value) <= 10**15 for value in (figure.low, figure.high))
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+    assert all(len(one.parts) > 1 for one in find_sums(article, found))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1,000 and ", "from 1 to ", "one hundred and ", "in 5 out of ", "$1 ", "9", "½"]
+)
+def test_numbers_of_an_endless_line_take_linear_time(piece: str) -> None:
+    started = time.process_time()
+    find_numbers((piece * 100_000)[:100_000])
+    assert time.process_time() - started < 5  # a tenth of it, measured
 
 
 @pytest.mark.parametrize(

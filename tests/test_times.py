@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from times_by_case import Case, article_of, dated_outcomes, read_cases, wrong
 
-from wellsourced.read.calendar_days import find_expressions
-from wellsourced.read.calendar_meaning import resolve
+from wellsourced.read.calendar_days import Expression, find_expressions
+from wellsourced.read.calendar_meaning import resolve, resolve_beside
 from wellsourced.read.language import load_model, parse_article
+from wellsourced.read.published import date_article
 from wellsourced.read.times import find_times
-from wellsourced.records import Block, Interval
+from wellsourced.records import Article, Block, Interval
 
 CASES = read_cases("times.tsv", "times_news.tsv", "times_more.tsv")
 MET = [case for case in CASES if not case.known]
@@ -37,10 +39,10 @@ def test_nineteen_cases_in_twenty_are_met() -> None:
 @pytest.mark.parametrize("case", MET[::5], ids=lambda case: case.marked)
 def test_an_expression_is_the_words_it_stands_on_and_tells_how_it_was_understood(case: Case) -> None:
     article = article_of(case.written, case.text)
-    for time in find_times(article, parse_article(article, load_model())):
-        assert article.words(time.span) == time.text
-        assert time.how
-        assert (time.earliest is None and time.latest is None) == (time.precision == "unknown")
+    for one in find_times(article, parse_article(article, load_model())):
+        assert article.words(one.span) == one.text
+        assert one.how
+        assert (one.earliest is None and one.latest is None) == (one.precision == "unknown")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,31 @@ def test_any_day_of_writing_gives_an_interval_or_a_reason(expression, day, direc
     assert meaning.how
     if meaning.earliest and meaning.latest:
         assert meaning.earliest <= meaning.latest
+
+
+@given(st.sampled_from([e for case in CASES for e in find_expressions(case.text) if e.kind == "elsewhere"]), st.dates())
+def test_any_day_gives_a_time_told_from_it_or_a_reason(expression: Expression, day: datetime.date) -> None:
+    meaning = resolve_beside(expression, Interval(day, day))
+    assert meaning.how
+    assert (meaning.earliest is None) == (meaning.latest is None)
+    assert meaning.earliest is None or meaning.earliest <= meaning.latest
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31", ""])
+def test_first_and_last_years_of_the_calendar_give_an_answer_or_none(written: str) -> None:
+    for case in CASES[::4]:
+        article = article_of(written, case.text)
+        for found in find_times(article, parse_article(article, load_model())):
+            assert found.how
+
+
+@pytest.mark.parametrize("piece", ["Monday ", "May 3 ", "yesterday ", "1/2/", "early in ", "between March and ", "9"])
+def test_times_of_an_endless_line_take_linear_time(piece: str) -> None:
+    text = (piece * 50_000)[:50_000]
+    started = time.process_time()
+    assert sum(1 for _ in find_expressions(text)) >= 0
+    date_article(Article("a-1", "case", text, (Block("paragraph", 0, len(text)),), title=text))
+    assert time.process_time() - started < 10  # a third of it, measured
 
 
 Day = datetime.date

@@ -53,7 +53,7 @@ _GOES_ON = "in|at|on|to|and|or|for|with|after|before|by|when|as|but|while|near|u
 _APPROX = r"(?:more\s+than|less\s+than|over|about|around|almost|nearly|some|at\s+least|just\s+over|just\s+under)"
 PATTERN = re.compile(
     rf"""
-    (?<![\w/-])(?:
+    (?<![\w/-])(?<!\d[,.])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)(?![\d-])
     | (?P<numeric>\d{{1,2}}(?P<dot>[./])\d{{1,2}}(?P=dot)(?:{_YEAR}))
     | (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s+)?(?:(?P<day1a>{_DAY})(?:\s?[-–]\s?|\s+(?:and|to|or)\s+))?(?P<day1>{_DAY})

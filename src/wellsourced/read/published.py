@@ -226,6 +226,7 @@ MODAL_GROUP = re.compile(
     r"\b(?:will|shall|would|can|could|may|might|should|must|to)\b(?:\s(?:not|also|only|then|be|have|been|\w+ly))*(?:\s\w+)?"
 )
 ADJECTIVE_LEAD = re.compile(r"\b(?:an?|the|its|their|his|her|our|newly|of|recently|more|most|so-called|\w+-)\s?$", re.I)
+LONGEST_LEAD = 600  # characters of a sentence before a time that are looked at; a page may be one endless line
 NEAR_THE_VERB = 10  # words between a verb that looks ahead and its time; further on, the time is another's
 
 
@@ -247,7 +248,9 @@ def _mentioned(article: Article) -> Iterator[Mentioned]:
         if len(text) < SHORT and COUNTER.search(text):
             continue
         for e in find_expressions(text):
-            begins = max(text.rfind(mark, 0, e.start) for mark in (". ", "? ", "! ", "\n", "; ", "” ", "» "))
+            low = max(0, e.start - LONGEST_LEAD)
+            begins = max(text.rfind(mark, low, e.start) for mark in (". ", "? ", "! ", "\n", "; ", "” ", "» "))
+            begins = max(begins, low - 1)
             before, after = text[begins + 1 : e.start], re.split(r"[.;?!]\s", text[e.end : e.end + 100])[0]
             past, ahead = _tense(e, before, after)
             yield Mentioned(e, Span(article.id, block.start + e.start, block.start + e.end), past, ahead)

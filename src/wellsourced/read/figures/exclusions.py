@@ -96,6 +96,8 @@ PHONE_BEFORE = re.compile(r"\b(?:call|dial|phone|telephone|tel|fax|hotline|text\
 YEAR_BEFORE = re.compile(
     r"\b(?:in|around|about|circa|since|by|until|from|of|before|after|to|remember(?:s|ed)?)\s$", re.I
 )
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+HEAT = re.compile(r"^\s?(?:degrees?|°)")
 OLDEST = 115  # years of a person
 AGED_DEED = re.compile(r"\b(?:died|retired|married|widowed|orphaned|debuted)(?:\s\w+)?\sat\s$", re.IGNORECASE)
 BEING = frozenset(("is", "was", "'s", "’s", "am", "be", "been"))
@@ -134,6 +136,10 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
         return True
     if re.fullmatch(r"\d{1,5}", number.word) and (ADDRESS.match(after) or ADDRESS_BEFORE.search(before)):
         return True
+    if before.endswith("−") and not HEAT.match(after):
+        return True  # nobody counts below nothing
+    if THOUSANDS.fullmatch(number.word) and not _is_measured(after):
+        return True  # "100.000 people": a hundred thousand to some, a hundred to others
     if number.plain and PHONE_BEFORE.search(before):
         return True
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
@@ -348,6 +354,8 @@ def _is_year(number: Number, before: str, after: str) -> bool:
         return bool(YEAR_BEFORE.search(before)) and bool(
             NO_NOUN.match(after) or re.match(r"^\s(?:for|by|of|from)\b", after)
         )
+    if re.fullmatch(r"[2-9]\d{3}|0", number.word) and not number.word.startswith("20"):  # "in 9999", "since 2150"
+        return bool(YEAR_BEFORE.search(before)) and bool(NO_NOUN.match(after))
     if not re.fullmatch(r"(?:19|20)\d\d", number.word):
         return False
     noun = re.match(r"^\s(?:\w+\s)?([a-z]+)\b", after)

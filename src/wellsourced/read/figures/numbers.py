@@ -39,16 +39,16 @@ _SHORT = "bn|mn|tn|m|k"
 # Symbols of measures, written close to a number or after a blank; "m" only close to it ("50m")
 _MEASURE = r"km/h|kmh|kph|mph|m/s|km²|m²|m³|km|kg|cm|mm|ft|lbs?|MW|GW|kW|kWh|MWh|GWh|TWh|ha|°\s?[CF]"
 _VULGAR = "½¼¾⅓⅔⅛"
-_PERCENT = r"\s?%|[ -]per\s?cent\b|\s?pc\b"
+_PERCENT = r"\s?[%％]|[ -]per\s?cent\b|\s?pc\b"
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 NUMBER = re.compile(
     rf"""
     (?<![\w.,/:'’@\#&=?+{_VULGAR}-])(?<!\d\s[-–])(?<![{_VULGAR}]\s)
     (?:
       (?P<currency>(?-i:{_SIGNS}))\s?(?P<money>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?:[\s-]?(?P<moneyscale>{_SCALE}|{_SHORT})\b)?
-    | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+|\s?[{_VULGAR}])?
+    | (?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+|\s?[{_VULGAR}]|\s(?:1/[2348]|[23]/[34])(?!\d))?
         (?:[ -]?(?P<scale>{_SCALE}|bn|mn|tn)\b|(?P<short>m|k)\b)?(?P<percent>{_PERCENT})?
-        (?P<attached>\s?(?:{_MEASURE})(?!\w))?
+        (?:(?P<attached>\s?(?:{_MEASURE})(?!\w))|\s?(?P<sign>[€₽₺₪])(?!\s?\d))?
     | (?P<halfscale>half\s+a\s+(?:million|billion|thousand|dozen))\b
     | (?P<fraction>(?:(?P<numerator>one|two|three|four|a|\d)[ -])?
         (?P<denominator>half|thirds?|quarters?|fourths?|fifths?|sixths?|tenths?))(?=\s(?:of\s|the\s|its\s|their\s|his\s|her\s|our\s|all\s))
@@ -62,6 +62,9 @@ NUMBER = re.compile(
 )
 PAIR = re.compile(r"(?<![\w.,/:$£€-])(\d[\d,]*(?:\.\d+)?)\s?[-–—]\s?(\d[\d,]*(?:\.\d+)?)(?!\d|[/:-]\w|[.,]\d)")
 MANY_AFTER = re.compile(r"\s(?:[a-z]+s|people|men|women|children|of)\b")
+_UNSEEN = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff"  # characters without width, between digits of one number
+UNSEEN_BEFORE, UNSEEN_AFTER = re.compile(rf"\d[{_UNSEEN}]$"), re.compile(rf"^[{_UNSEEN}]\d")
+TURNING = frozenset("\u202d\u202e\u2066\u2067\u2068")  # what stands behind is shown in another order
 CHAIN = re.compile(r"\d[\d,.]*(?:[-–—]\d[\d,.]*)+")
 # "one in five", "nine out of ten": a share, where the second number is small and round
 OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?$")
@@ -169,12 +172,24 @@ def _each(text: str) -> Iterator[Number]:
             at = chain.end()  # "7-8-1", "555-1234": scores, records, codes
             continue
         found = match.groupdict()
+        if _is_broken(text, match):
+            continue
         if (found["short"] or "").lower() == "m" and not MANY_AFTER.match(text, match.end()):
             found |= {"short": None, "attached": "m"}  # "50m from the scene" are metres, "5m people" millions
         value, unit = _value(found)
         if value is not None and 0 <= value <= MOST:
             end = match.end("fraction") if match.group("fraction") else match.end()
             yield Number(match.start(), end, value, value, unit, match.group())
+
+
+def _is_broken(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is not what is seen: digits of two scripts, digits on both sides of a sign without width, or
+    signs that turn the order of what follows."""
+    digits = [char for char in match.group() if char.isdigit()]
+    if len({unicodedata.decimal(char, -1) - ord(char) for char in digits}) > 1:
+        return True  # the zeros of two scripts
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    return bool(before[-1:] in TURNING or UNSEEN_BEFORE.search(before) or UNSEEN_AFTER.match(after))
 
 
 def _number(value: Decimal) -> float:
@@ -198,7 +213,11 @@ def _value(found: dict[str, str | None]) -> tuple[float | None, str | None]:
         if scale is None and not found["percent"] and not found["decimals"] and _is_code(digits):
             return None, None
         unit = "%" if found["percent"] else symbol_of((found["attached"] or "").strip()) or None
+        unit = CURRENCIES[found["sign"]] if found["sign"] else unit
         part = (found["decimals"] or "").strip()
+        if "/" in part:
+            above, below = part.split("/")
+            part = f"{round(int(above) / int(below), 4)}".removeprefix("0")  # "3 1/2 tonnes"
         if part and part in _VULGAR:
             part = f"{round(unicodedata.numeric(part), 4)}".removeprefix("0")  # "2½ million"
         return _digits(digits + part, scale), unit
@@ -235,15 +254,17 @@ def words_value(words: str) -> int | None:
     (24, None)
     """
     total = current = 0
-    last = MOST
+    last = largest = MOST
     for word in re.split(r"[\s-]+", words.lower()):
         if word in ("and", "a"):
             continue
         if word in SCALES:
             scale = SCALES[word]
+            if (scale == 100 and current >= 100) or (scale >= 1000 and scale >= largest):
+                return None  # "hundred hundred", "million billion"
             current = max(current, 1) * scale
             if scale >= 1000 or word == "dozen":
-                total, current = total + current, 0
+                total, current, largest = total + current, 0, scale
             last = scale
             continue
         value = UNITS.get(word, TENS.get(word, 0))
