@@ -72,6 +72,32 @@ def test_the_address_of_the_page_is_told() -> None:
     assert label_dump(text).address == "https://www.tarnpost.example/2024/05/02/weir-holds"
 
 
+def test_a_live_blog_keeps_its_entries_and_sheds_its_foot() -> None:
+    entries = [
+        ("21:40", "The sluice at Tarn Weir is holding, the county says, though the river is still rising."),
+        ("20:15", "Forty families have been taken to the school on Mill Lane by two buses of the county."),
+        ("19:05", "The lock keeper has opened two of the four gates by hand, her deputy tells us on the bridge."),
+    ]
+    head = (
+        "Tarn Post\nListen again - Schedule - Roads: A7 shut\nTarn Weir: Thursday's flood as it happened\n2 May 2024\n"
+    )
+    text = (
+        head
+        + "\n".join(f"{clock}\n{words}" for clock, words in entries)
+        + "\nTarn Mornings: 9,000 of you can't be wrong"
+    )
+    dump = label_dump(text)
+    assert (dump.title, dump.outlet) == ("Tarn Weir: Thursday's flood as it happened", "Tarn Post")
+    kinds = ["other", "navigation", "title", *["dateline"] * 2, "paragraph", *["dateline", "paragraph"] * 2, "other"]
+    assert [block.kind for block in dump.blocks] == kinds
+
+
+def test_a_title_that_is_known_is_the_only_one() -> None:
+    text = "Translated from the German by the editors\n" + "The sluice at Tarn Weir held through the night.\n" * 3
+    dump = label_dump(text, "Weir holds through the night")
+    assert "title" not in {block.kind for block in dump.blocks}
+
+
 def test_links_without_a_text_have_no_headline() -> None:
     dump = label_dump("Weir holds through the night\nFerry contract goes to Harmouth\nWhy the bees are back")
     assert dump.title is None
@@ -163,6 +189,7 @@ DATE_LINES = [
     ("Thursday, May 2, 2024, 18:30 GMT", True),
     ("Published: 2024-05-02 | Updated: 2024-05-03", True),
     ("Orla Venn, 2 May 2024", True),
+    ("Thursday 2 May 2024. Report: Orla Venn. Picture: the upper gate.", True),
     ("The weir was finished on 2 May 1911.", False),
     ("May holds", False),
 ]

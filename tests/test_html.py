@@ -257,3 +257,30 @@ def test_what_a_page_without_an_article_calls_itself():
     )
     assert html.title_and_outlet(markup) == ("Links of the day", "Tarn Post")
     assert html.title_and_outlet("") == (None, None)
+
+
+OLD = (
+    "<HTML><HEAD><TITLE>{title}</TITLE></HEAD><BODY><CENTER><FONT SIZE=6>The Tarn Packet</FONT><BR>"
+    "<FONT SIZE=2>Est. 1884 Thursdays</FONT></CENTER><HR><TABLE><TR><TD><A HREF=t>Tides</A><BR><A HREF=g>Guests"
+    " (4,118)</A></TD><TD><FONT SIZE=5><B>The night the sluice held</B></FONT><BR><FONT SIZE=2>Thursday, May 2nd, 2024."
+    " By Orla Venn.</FONT>{body}<P><FONT SIZE=2><I>Fete put off to June 5th. Lost: a tabby.</I></FONT><HR>"
+    "<FONT SIZE=1>Best viewed at 800 x 600.</FONT></TD></TR></TABLE></BODY></HTML>"
+)
+
+
+@pytest.mark.parametrize("title", ["The Tarn Packet", "The Tarn Packet - Thursday, May 2nd, 2024",
+                                   "Tarn Packet: The night the sluice held"])  # fmt: skip
+def test_an_old_page_is_read_as_it_looks(title):
+    found = read_html(OLD.format(title=title, body="".join(f"<P>{paragraph}" for paragraph in PROSE)))
+    assert found is not None
+    assert found.title == "The night the sluice held"
+    assert found.outlet in ("The Tarn Packet", "Tarn Packet")
+    assert words(found, "paragraph") == PROSE
+    assert any("May 2nd, 2024" in line for _, line in found.dates)
+    assert not any("June" in line for _, line in found.dates)
+
+
+def test_a_list_above_the_text_is_a_subtitle():
+    found = read(body="<ul><li>Two gates were opened by hand after midnight</li></ul>" + BODY)
+    assert words(found, "list") == []
+    assert words(found, "paragraph") == PROSE

@@ -21,6 +21,8 @@ APPEALS = [
     ("Join the discussion in the comments section", "comments"),
     ("You could hear the sluice from the road.", None),
     ("Do you remember the flood of 1953? Most of the valley does.", None),
+    ("The owners of the weir did not care to speak to us.", None),
+    ("Were you on the bridge? Ring the newsdesk on 555 0144", "other"),
     ("Help came at dawn, on two boats.", None),
     ("The county will pay £19 a head.", None),
     ("“Tell us when the wall goes,” a man shouted at the engineers.", None),

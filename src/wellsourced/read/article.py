@@ -77,7 +77,7 @@ def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article
 def _from_text(page: Page, text: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
     text, shortened = _shortened(text)
     notes = (*notes, *shortened)
-    dump = label_dump(text)
+    dump = label_dump(text, page.title)
     if not any(block.kind in ("paragraph", "heading", "list", "blockquote") for block in dump.blocks):
         notes = (*notes, "no running text was found: every line reads like page furniture")
     dates = (("given with the page", page.date),) if page.date else ()

@@ -51,6 +51,7 @@ DATELINE = re.compile(
     rf"{PLACE}(?:, {PLACE})?,? \([A-Z][^()\n]{{1,40}}\)\s*(?:[–—]|--?|:)\s+|"
     r"\([A-Z][^()\n]{1,30}\)\s*(?:[–—]|--?)\s+)"
 )
+CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,5}\)?)?\W*", re.IGNORECASE)
 COMMENTED = re.compile(
     r"\bat \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:said|says|wrote|replied))?\s*:?\s*$", re.IGNORECASE
 )
@@ -100,9 +101,16 @@ def is_byline(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and little else: a time, a weekday, a name."""
-    if len(line) > 120 or not DATE.search(line):
+    if len(line) > 120 or not (date := DATE.search(line)):
         return False
+    if not date.start() and re.match(r"\s*[.|·–—/]", line[date.end() :]) and word_count(line[date.end() :]) <= 12:
+        return True  # "Thursday 2 May 2024. Report: Orla Venn."
     return word_count(BESIDE_DATE.sub(" ", DATE.sub(" ", line))) <= 6 and not ends_like_a_sentence(DATE.sub("x", line))
+
+
+def is_clock(line: str) -> bool:
+    """Whether a line is a time of day and nothing else, as the entries of a live blog have it."""
+    return bool(CLOCK.fullmatch(line))
 
 
 def is_comment_head(line: str) -> bool:

@@ -20,6 +20,7 @@ from .blocks import (
     furniture_kind,
     is_byline,
     is_caption,
+    is_clock,
     is_comment_head,
     is_credit_line,
     is_date_line,
@@ -63,8 +64,8 @@ class Dump:
     address: str | None  # of the page, where a line of the dump gives it
 
 
-def label_dump(text: str) -> Dump:
-    """Label every line of a text; offsets are code points of `text`."""
+def label_dump(text: str, title: str | None = None) -> Dump:
+    """Label every line of a text, whose title may be known; offsets are code points of `text`."""
     lines = _lines(text)
     inside = _inside(lines)
     if not any(inside):  # too little to tell a body by its neighbours: every sentence is read
@@ -74,7 +75,7 @@ def label_dump(text: str) -> Dump:
     if first == 0 and _is_headline_of_its_own(lines):
         first, inside[0] = 1, False
     body = " ".join(line.text for line, is_in in zip(lines, inside, strict=True) if is_in)[:3000]
-    header = _header(lines[:first], frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())))
+    header = _header(lines[:first], frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())), title)
     blocks: list[Block] = []
     section: BlockKind | None = None  # of the lines since the last body line
     for i, line in enumerate(lines):
@@ -192,7 +193,9 @@ def _body_blocks(line: Line) -> list[Block]:
         dateline = line.text[:length].rstrip()
         blocks.append(Block("dateline", line.start, line.start + len(dateline)))
     kind: BlockKind = "paragraph"
-    if is_caption(line.text) and word_count(line.text) < 40:
+    if is_clock(line.text):
+        kind = "dateline"
+    elif is_caption(line.text) and word_count(line.text) < 40:
         kind = "caption"
     elif not ends_like_a_sentence(line.text) and word_count(line.text) < 12 and line.text[-1] not in ":,;":
         kind = "heading"
@@ -207,6 +210,8 @@ def _kind_after(line: Line, section: BlockKind | None) -> BlockKind:
         return line.section
     if is_byline(line.text):
         return "byline"
+    if is_clock(line.text) and not section:
+        return "dateline"
     if is_caption(line.text):
         return "caption"
     return section or "other"
@@ -243,22 +248,25 @@ class Header:
     byline: str | None
 
 
-def _header(lines: list[Line], body_words: frozenset[str]) -> Header:
-    """Label the lines above the body. The title is the line that reads most like a headline of this body."""
+def _header(lines: list[Line], body_words: frozenset[str], known: str | None = None) -> Header:
+    """Label the lines above the body. The title is the one known, or else the line that reads most like a headline."""
     kinds: list[BlockKind] = []
     for line in lines:
         bare = line.text.lstrip("#* ")
         if is_byline(bare):
             kinds.append("byline")
-        elif is_date_line(bare) and not (_has_menu(bare) and line.furniture):
+        elif is_clock(bare) or (is_date_line(bare) and not (_has_menu(bare) and line.furniture)):
             kinds.append("dateline")
         elif is_caption(bare):
             kinds.append("caption")
         else:
-            kinds.append(line.furniture or line.section or "other")
-    titles = [i for i, kind in enumerate(kinds) if kind == "other"]
+            kinds.append(line.furniture or line.section or ("navigation" if bare.count(" - ") > 1 else "other"))
+    titles = [i for i, kind in enumerate(kinds) if kind == "other" and (not known or lines[i].text == known)]
     weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
     chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
+    if chosen is not None and chosen == titles[0] and word_count(lines[chosen].text) <= 4:  # a masthead has a rival
+        rivals = [i for i in titles[1:] if weights[i] > 0 and word_count(lines[i].text) > 4]
+        chosen = max(rivals, key=lambda i: (weights[i], -i), default=chosen)
     if chosen is None or weights[chosen] <= 0 or not body_words:  # what heads no text is no headline
         return Header(tuple(kinds), None, None, _byline(lines, kinds))
     title = lines[chosen].text.lstrip("#* ").strip()
@@ -268,6 +276,14 @@ def _header(lines: list[Line], body_words: frozenset[str]) -> Header:
         elif i > chosen and kinds[i] == "other" and word_count(line.text) >= 6:
             kinds[i] = "caption" if ends_like_a_sentence(line.text) else "subtitle"
     return Header(tuple(kinds), title, None, _byline(lines, kinds))
+
+
+def header_of(lines: list[str], body: str) -> Header:
+    """What lines above a text tell of it; `#` begins those that are set as headings."""
+    header = _header(_lines("\n".join(lines)), frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())))
+    plain = _lines("\n".join(line.lstrip("# ") for line in lines))
+    rest = [line for line in plain if line.text != header.title]
+    return replace(header, outlet=_masthead(rest, len(rest)))
 
 
 def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float:
@@ -295,13 +311,15 @@ def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float
 
 
 def _has_menu(line: str) -> bool:
-    return bool(re.search(r"\s[|»›>]\s", line))
+    return bool(re.search(r"\s[|»›>]\s", line)) or (line.count(" - ") > 1 and not ends_like_a_sentence(line))
 
 
 def _byline(lines: list[Line], kinds: list[BlockKind]) -> str | None:
     for line, kind in zip(lines, kinds, strict=True):
         if kind == "byline":
             return DATE.sub("", line.text).strip(" ,|•·–—-")
+        if kind == "dateline" and (name := re.search(r"\b[Bb]y ([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*){1,2})", line.text)):
+            return name.group(1)
         if kind == "dateline" and (name := re.match(r"^([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}),", line.text)):
             return name.group(1) if not re.match(r"\w+day\b", name.group(1)) else None
     return None

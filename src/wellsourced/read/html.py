@@ -14,7 +14,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from lxml import etree
@@ -23,6 +23,7 @@ from lxml.html import HtmlElement
 
 from ..records import Block, BlockKind
 from .blocks import (
+    DATE,
     dateline_length,
     ends_like_a_sentence,
     furniture_kind,
@@ -31,7 +32,8 @@ from .blocks import (
     is_date_line,
     word_count,
 )
-from .places import LARGEST_BOX, boxed_lines, linked_lines, without_layout_tables
+from .header import read_above
+from .places import LARGEST_BOX, boxed_lines, linked_lines, small_lines, without_layout_tables
 from .strays import strays
 
 DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
@@ -42,6 +44,7 @@ MOST_TAGS = (
 KINDS: dict[str, BlockKind] = {"head": "heading", "p": "paragraph", "item": "list", "quote": "blockquote",
                                "code": "paragraph", "cell": "list", "ab": "paragraph"}  # fmt: skip
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")  # two line breaks: how pages without <p> part their paragraphs
+LEAST_LEAD = 8  # words of a paragraph that can be the first of an article
 BLANK = re.compile(r"[^\S\n]+")
 DATE_METAS = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
               "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
@@ -73,12 +76,13 @@ def read_html(markup: str) -> Extracted | None:
     if tree is None:
         return None
     about = _metadata(tree)
-    bylines, boxed, linked = _byline_lines(tree), boxed_lines(tree), linked_lines(tree)
+    bylines, asides = _byline_lines(tree), Asides(boxed_lines(tree), linked_lines(tree), small_lines(tree))
     without_layout_tables(tree)
     body = _article_tree(tree)
     if body is None:
         return None
-    text, blocks, byline = _blocks(body, about, bylines, boxed, linked)
+    about = _with_lines_above(tree, body, about)
+    text, blocks, byline = _blocks(body, about, bylines, asides)
     if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
         return None
     return Extracted(
@@ -218,11 +222,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _blocks(
-    body: etree._Element,
-    about: About,
-    bylines: list[str],
-    boxed: dict[str, BlockKind],
-    linked: frozenset[str],
+    body: etree._Element, about: About, bylines: list[str], asides: Asides
 ) -> tuple[str, tuple[Block, ...], str | None]:
     """Text and blocks: the title first, then the lines about who wrote it, then the article."""
     drafts = [
@@ -242,7 +242,7 @@ def _blocks(
             top.append(Draft("byline", line))
     byline = next((draft.text for draft in top if draft.kind == "byline"), None)
     text, blocks = "", []
-    for draft in [*top, *_labelled(drafts, boxed, linked)]:
+    for draft in [*top, *_labelled(drafts, asides)]:
         start = len(text) + 2 * bool(text)
         text = f"{text}\n\n{draft.text}" if text else draft.text
         length = dateline_length(draft.text) if draft.kind == "paragraph" else 0
@@ -255,7 +255,7 @@ def _blocks(
 
 def _header_kind(draft: Draft, bylines: list[str]) -> BlockKind | None:
     """Whether a first line of the body is about the article: who wrote it (the page may mark it), when, for whom."""
-    if draft.kind != "paragraph" or word_count(draft.text) > 14:
+    if draft.kind != "paragraph" or word_count(draft.text) > 16:
         return None
     marked = any(_same(draft.text, line) for line in bylines) and not ends_like_a_sentence(draft.text)
     if marked or is_byline(draft.text) or is_credit_line(draft.text):
@@ -263,19 +263,43 @@ def _header_kind(draft: Draft, bylines: list[str]) -> BlockKind | None:
     return "dateline" if is_date_line(draft.text) else None
 
 
-def _labelled(drafts: list[Draft], boxed: dict[str, BlockKind], linked: frozenset[str]) -> Iterator[Draft]:
-    """Lines of furniture that were taken for the article get their kind: by box, by words, by neighbours."""
-    within = [draft.text for draft in drafts if _folded(draft.text) in boxed]
-    if sum(map(word_count, within)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
-        boxed = {}  # so much of the article in boxes: the site calls its own text so
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """Lines of a page that its markup sets apart from the text: by their box, as links, in small print."""
+
+    boxed: dict[str, BlockKind]
+    linked: frozenset[str]
+    small: frozenset[str]
+
+    def kind(self, line: str) -> BlockKind | None:
+        folded = _folded(line)
+        if folded in self.boxed:
+            return self.boxed[folded]
+        if folded in self.small:
+            return "other"
+        return "teaser" if folded in self.linked and word_count(folded) > 3 else None
+
+
+def _labelled(drafts: list[Draft], asides: Asides) -> Iterator[Draft]:
+    """Lines of furniture that were taken for the article get their kind: by markup, by words, by neighbours."""
+    drafts = _without_standfirst(drafts)
+    apart = [draft.text for draft in drafts if asides.kind(draft.text)]
+    if sum(map(word_count, apart)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
+        asides = Asides({}, frozenset(), frozenset())  # so much of the article: the site sets its own text so
     listed = frozenset(i for i, draft in enumerate(drafts) if draft.kind == "list")
     by_place = strays([draft.text for draft in drafts], listed)
     for i, draft in enumerate(drafts):
         kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
-        kind = boxed.get(_folded(draft.text)) or kind or by_place.get(i)
-        if kind is None and _folded(draft.text) in linked and word_count(draft.text) > 3:
-            kind = "teaser"
+        kind = asides.kind(draft.text) or kind or by_place.get(i)
         yield Draft(kind, draft.text) if kind else draft
+
+
+def _without_standfirst(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with a list above the first paragraph, which sums the text up, as subtitles."""
+    first = next((i for i, draft in enumerate(drafts) if draft.kind != "list"), len(drafts))
+    if not 0 < first <= 5 or first == len(drafts):
+        return drafts
+    return [Draft("subtitle", draft.text) for draft in drafts[:first]] + drafts[first:]
 
 
 def _folded(text: str) -> str:
@@ -296,6 +320,7 @@ class About:
     author: str | None
     language: str | None
     dates: tuple[tuple[str, str], ...]
+    marked: bool  # whether the page marks its headline as such
 
 
 def _metadata(tree: HtmlElement) -> About:
@@ -313,7 +338,28 @@ def _metadata(tree: HtmlElement) -> About:
     return About(
         " ".join((title or _without_outlet(whole or "", outlet or "")).split()) or None,
         " ".join(outlet.split()) if outlet else None, author, language, tuple(_dates(tree, linked, metas)),
+        marked=title is not None,
     )  # fmt: skip
+
+
+def _with_lines_above(tree: HtmlElement, body: etree._Element, about: About) -> About:
+    """What the lines above the text add to what a page says about itself: their dates, and what it does not say."""
+    paragraphs = [draft.text for draft in _drafts(body) if word_count(draft.text) >= LEAST_LEAD]
+    if not paragraphs:
+        return about
+    above = read_above(tree, paragraphs[0], " ".join(paragraphs)[:3000])
+    dates = tuple(
+        ("a line above the text", line) for line in above.dates if all(line != told for _, told in about.dates)
+    )
+    about = replace(about, dates=(*about.dates, *dates), author=about.author or above.byline)
+    if about.marked:
+        return about
+    pieces = [piece for piece in re.split(r"\s+[|–—»·•:-]\s+|\s*\|\s*|:\s+", about.title or "") if piece]
+    title = above.title or about.title
+    others = [piece for piece in pieces if title and not _same(piece, title) and not DATE.search(piece)]
+    outlet = about.outlet or next((above.outlet for piece in others if above.outlet and piece in above.outlet), None)
+    outlet = outlet or (others[0] if len(others) == 1 and len(others[0].split()) <= 5 else above.outlet)
+    return replace(about, title=title, outlet=outlet)
 
 
 def _flat(element: etree._Element | None) -> str:

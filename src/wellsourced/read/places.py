@@ -29,6 +29,7 @@ KIND_OF_BOX: dict[str, BlockKind] = {word: kind for kind, words in BOXES.items()
 LARGEST_BOX = 0.2  # of the page's words; a box that holds more is the article's own, whatever it is called
 LINKED = 0.9  # share of a block's characters inside links; what is left are bullets and quotation marks
 LONGEST_LINK = 300
+SMALL = frozenset(("1", "2"))  # <font size>: 3 is the size of running text
 NAMES = re.compile(r"[A-Za-z]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "blockquote", "section", "aside", "ul",
@@ -79,6 +80,19 @@ def linked_lines(tree: etree._Element) -> frozenset[str]:
             continue
         linked = sum(len(" ".join("".join(str(part) for part in a.itertext()).split())) for a in block.iter("a"))
         if linked >= LINKED * len(text):
+            found.add(text)
+    return frozenset(found)
+
+
+def small_lines(tree: etree._Element) -> frozenset[str]:
+    """Texts of blocks (white space folded) that are set in small print from end to end."""
+    found = set()
+    for small in tree.iter("small", "font"):
+        size = (small.get("size") or "").strip()
+        if small.tag == "font" and not (size in SMALL or size.startswith("-")):
+            continue
+        text = " ".join("".join(str(part) for part in small.itertext()).split())
+        if text and len(text) <= LONGEST_LINK:
             found.add(text)
     return frozenset(found)
 

@@ -94,7 +94,8 @@ def strays(lines: Sequence[str], listed: frozenset[int] = frozenset()) -> dict[i
     if sum(kind == "advert" for kind in found.values()) > MOST_ADVERTS:
         found = {i: kind for i, kind in found.items() if kind != "advert"}
     prose = [i for i, line in enumerate(lines) if is_prose(line)]
-    if len(prose) < 3 or 2 * len(prose) < len(lines) or not _in_english(lines[i] for i in prose):
+    worded = sum(bool(TOKEN.search(line)) for line in lines)  # the clock times of a live blog are no lines of its text
+    if len(prose) < 3 or 2 * len(prose) < worded or not _in_english(lines[i] for i in prose):
         return found
     vocabulary = frozenset(word for i in prose for word in _rare(lines[i]))
     for i, line in enumerate(lines):
@@ -130,7 +131,10 @@ def _closes(line: str, last: str, vocabulary: frozenset[str]) -> bool:
     """Whether a bare line after the last paragraph is a link: it heads nothing and is about something else."""
     if last.rstrip().endswith(":") or CREDITS.match(line) or is_credit_line(line) or is_byline(line):
         return False
-    return not _akin(line, vocabulary, least=1) or not _rare(line)
+    if _has("second", line) and not _has("never", line):
+        return True
+    rare = _rare(line)
+    return 2 * sum(word in vocabulary for word in rare) <= len(rare)
 
 
 def _is_inserted(line: str, vocabulary: frozenset[str]) -> bool:
