@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
-from .commands.archive import add, is_archive, search, stories
-from .commands.terminal import errors_as_one_line, progress_bar, width_and_colour
+from .commands.archive import add, search, stories
+from .commands.dossiers import make_dossier
+from .commands.export import export
+from .commands.terminal import errors_as_one_line, width_and_colour
 
 if TYPE_CHECKING:
     from .records import Article, Dossier
@@ -65,25 +67,15 @@ def report(
 
     Example: wellsourced report coverage/*.html notes.jsonl -o my-dossier
     """
-    from .acquire.files import find_pages
-    from .engine.local import reader
-    from .pipeline import report as make_report
     from .tell.since import read_grouping, since
     from .tell.summary import summary
 
     files = (json_file, html_file, prov_file)
     if files.count("-") > 1:
         raise click.UsageError("standard output can take one of --json, --html and --prov")
-    options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
-    with errors_as_one_line(), progress_bar(quiet) as progress:
+    with errors_as_one_line():
         before = read_grouping(Path(earlier)) if earlier else None
-        if is_archive(paths[0]):
-            dossier = _from_archive(paths, story, options)
-        else:
-            dossier = make_report(
-                find_pages(paths, sys.stdin.buffer),
-                read_all=reader(jobs), progress=progress, version=__version__, options=options,
-            )  # fmt: skip
+        dossier = make_dossier(paths, story=story, jobs=jobs, quiet=quiet)
     written = []
     if dossier.readings:
         with errors_as_one_line():
@@ -99,16 +91,6 @@ def report(
             click.echo(since(dossier, before), err="-" in files)
         for place in written:
             click.echo(f"written: {place}", err="-" in files)
-
-
-def _from_archive(paths: tuple[str, ...], story: str | None, options: tuple[tuple[str, str], ...]) -> Dossier:
-    from .archive import load_dossier, open_archive
-    from .records import Run
-
-    if len(paths) > 1:
-        raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
-    with open_archive(paths[0]) as opened:
-        return load_dossier(opened, story, Run(__version__, options=options))
 
 
 def _write(
@@ -192,7 +174,7 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-for command in (add, stories, search):
+for command in (add, stories, search, export):
     main.add_command(command)
 
 if __name__ == "__main__":

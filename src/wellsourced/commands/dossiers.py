@@ -1,0 +1,38 @@
+"""What report and export tell of: pages that are read now, or an archive."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from .archive import is_archive
+from .terminal import progress_bar
+
+if TYPE_CHECKING:
+    from ..records import Dossier
+
+
+def make_dossier(paths: tuple[str, ...], *, story: str | None, jobs: int, quiet: bool = False) -> Dossier:
+    """The dossier of pages, or of what an archive keeps; `story` is for an archive."""
+    from ..acquire.files import find_pages
+    from ..archive import load_dossier, open_archive
+    from ..engine.local import reader
+    from ..pipeline import report
+    from ..records import Run
+
+    options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
+    if is_archive(paths[0]):
+        if len(paths) > 1:
+            raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
+        with open_archive(paths[0]) as opened:
+            return load_dossier(opened, story, Run(__version__, options=options))
+    if story:
+        raise click.UsageError("--story is for an archive")
+    with progress_bar(quiet) as progress:
+        return report(
+            find_pages(paths, sys.stdin.buffer),
+            read_all=reader(jobs), progress=progress, version=__version__, options=options,
+        )  # fmt: skip
