@@ -345,6 +345,7 @@ def test_many_carriers_of_one_text_cost_little():
     ("title", "named"),
     [
         ("The Tarn Packet - Thursday, May 1st", True),
+        ("TARN PACKET (English page)", True),
         ("Boats on the meadow | The Tarn Packet", True),
         ("Tarn Packet readers count their boats", False),
         ("Who listens to a sluice?", False),
@@ -391,3 +392,24 @@ def test_one_sentence_in_common_is_a_doubt_and_no_origin():
     assert lineage.origins_of(other.article.id) == (other.article.id,)
     assert {text.id, other.article.id} in [{doubt.left, doubt.right} for doubt in lineage.doubts]
     assert (lineage.independent.low, lineage.independent.high) == (1, 2)
+
+
+def test_a_report_of_its_own_that_a_carrier_of_agency_text_also_took_from_is_no_agency_text():
+    words = "nobody warned us and nobody has been to see the cellar since"
+    wire = [reading(outlet, *SOURCE, agency="Halden") for outlet in ("Tarn Post", "Weir Herald")]
+    local = reading("Valley Times", f"A widow said that {words}.", *OWN.values(), *OWN.values())
+    both = reading("Hill Courier", *SOURCE, f"We hear that {words}.")
+    readings = [*wire, local, both]
+    lineage = infer_lineage(readings, [passage(line, *wire, both) for line in SOURCE] + [passage(words, local, both)])
+    agency = next(node.id for node in unseen(lineage) if "Halden" in node.name)
+    assert [agency in lineage.origins_of(one.article.id) for one in readings] == [True, True, False, True]
+
+
+def test_a_word_in_small_letters_is_no_outlet():
+    giver = reading("Tarn Post", OWN["Tarn Post"])
+    taker = reading("Weir Herald", OWN["Weir Herald"])
+    scope = Span(taker.article.id, 0, 20)
+    source = Source(Span(taker.article.id, 0, 2), "that", "post")
+    said = Statement("s-1", taker.article.id, "indirect", (scope,), source, (), chain=())
+    lineage = inferred(giver, replace(taker, statements=(said,)))
+    assert lineage.edges == ()

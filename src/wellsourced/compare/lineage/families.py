@@ -19,6 +19,7 @@ from .texts import Texts, carriers_of, covered, span_of
 
 QUOTES = frozenset("\"“”«»‘’„'")
 HALF = 300  # characters of each half of a splice: two or three sentences, which carry a lead and its first support
+OWN = 0.4  # share of a report that others have, below which it is mostly its own
 LEAD = 0.5  # share of a lead that must be carried
 
 T = TypeVar("T", bound=Hashable)
@@ -159,7 +160,7 @@ def in_quotation_marks(article: Article, span: Span) -> bool:
 
 
 def _parted(texts: Texts, group: list[Carried]) -> list[Family]:
-    """One family, or two where one article alone holds two texts together and its halves look like two reports."""
+    """One family, or two where one article alone holds two texts together and each looks like a report of its own."""
     articles = sorted({a for _, carriers in group for a in carriers})
     for article in articles if len(articles) > 2 else ():
         without = [(p, tuple(c for c in carriers if c != article)) for p, carriers in group]
@@ -168,9 +169,26 @@ def _parted(texts: Texts, group: list[Carried]) -> list[Family]:
         for (passage, carriers), (_, others) in zip(group, without, strict=True):
             halves[home[others[0]]].append((passage, carriers))
         parts = [halves[first] for first in sorted(halves)]
-        if len(parts) == 2 and all(_is_half(texts, article, part, parts) for part in parts):
+        if len(parts) == 2 and all(
+            _is_half(texts, article, part, parts) or _is_own_report(texts, article, part) for part in parts
+        ):
             return [_family(part, splices=(article,)) for part in parts]
     return [_family(group)]
+
+
+def _is_own_report(texts: Texts, article: ArticleId, part: list[Carried]) -> bool:
+    """Whether the one other carrier of some passages has them in a report that is mostly its own and credits no agency:
+    then an article that also carries another text has them from there."""
+    others = {a for _, carriers in part for a in carriers if a != article}
+    if len(others) > 1:
+        return False
+    text = texts[min(others)]
+    spans = [span for p, _ in part if (span := span_of(p, text.id))]
+    total = sum(block.end - block.start for block in text.body)
+    return (
+        not any(credit.agency for credit in text.reading.credits)
+        and sum(covered(block, spans) for block in text.body) < OWN * total
+    )
 
 
 def _is_half(texts: Texts, article: ArticleId, part: list[Carried], parts: list[list[Carried]]) -> bool:

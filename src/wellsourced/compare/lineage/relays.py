@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...names import key, parts
 from ...records import BODY, ArticleId, Credit, Descent, Doubt, Edge, Node, Passage, Span, Statement
-from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, span_of
+from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, outlet_words, span_of
 
 Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article whose outlet it names) -> the credits
 
@@ -17,11 +17,13 @@ def find_relays(texts: Texts) -> Relays:
     """(article, article whose outlet it names as a source) -> the credits."""
     by_word: dict[str, list[Text]] = defaultdict(list)  # last word of an outlet's name -> its articles
     for text in texts.values():
-        if text.outlet and parts(text.outlet):
-            by_word[parts(text.outlet)[-1]].append(text)
+        if text.outlet and (words := outlet_words(text.outlet)):
+            by_word[words[-1]].append(text)
     found: Relays = defaultdict(list)
     for text in texts.values():
         for credit in _named_sources(text):
+            if not any(word[:1].isupper() for word in credit.name.removeprefix("The ").split()):
+                continue  # "a post", "that": no outlet's name
             for other in by_word.get((parts(credit.name) or ("",))[-1], ()):
                 same = other.id == text.id or key(other.outlet or "") == key(text.outlet or "")
                 if not same and names_outlet(credit.name, other.outlet or ""):
@@ -110,7 +112,8 @@ def _around(text: Text) -> tuple[str, ...]:
 def _is_masthead(name: str, lines: Sequence[str]) -> bool:
     """Whether a line is a name, or a name and something parted from it: "The Tarn Packet - Thursday, May 1"."""
     said = rf"(?:The\s+)?{re.escape(name)}"
-    pattern = re.compile(rf"\W*{said}\W*(?:[-–—|·•]\s.*)?|.*\s[-–—|·•]\s+{said}\W*", re.IGNORECASE | re.DOTALL)
+    after = r"(?:\([^()]*\)\W*|[-–—|·•]\s.*)?"  # "(English page)", "- Thursday, May 1"
+    pattern = re.compile(rf"\W*{said}\W*?{after}|.*\s[-–—|·•]\s+{said}\W*", re.IGNORECASE | re.DOTALL)
     return any(pattern.fullmatch(line) for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -103,8 +104,17 @@ def covered(block: Span, spans: Sequence[Span]) -> int:
 
 def names_outlet(name: str, outlet: str) -> bool:
     """Whether a name means an outlet: in full, or by its last words ("the Herald"), or with something before it."""
-    said, full = parts(name), parts(outlet)
+    said, full = parts(name), outlet_words(outlet)
     return bool(said) and (full == said or full[-len(said) :] == said or said[-len(full) :] == full)
+
+
+def outlet_words(outlet: str) -> tuple[str, ...]:
+    """The words of an outlet's name without an edition in brackets.
+
+    >>> outlet_words("Tarn Post (English edition)")
+    ('tarn', 'post')
+    """
+    return parts(re.sub(r"\s*\([^()]*\)\s*$", "", outlet)) or parts(outlet)
 
 
 def told_the_outlet(statement: Statement, outlet: str | None) -> bool:
