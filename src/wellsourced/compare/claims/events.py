@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..happenings import ANY_KIND, Told, one_event
-from ..units import Unit
+from ..units import Happening, Unit
 from ..weighing import Bag, Weights
 from .links import Link, cluster
 
@@ -33,7 +33,7 @@ def event_clusters(
     links = []
     for left, right in _candidates(told):
         score = one_event(told[left], told[right], weights)
-        if score:
+        if score and not _of_other_number(told[left].event, told[right].event):
             links.append(Link(left, right, score, "one event: what happened, who took part, when and where agree"))
     links.sort(key=lambda link: (-link.score, link.left, link.right))
     home = {unit.id: index for index, group in enumerate(groups) for unit in group}
@@ -45,6 +45,13 @@ def event_clusters(
         if len(articles) > 1 and not held:
             found.append(([_event_unit(told[i]) for i in members], why))
     return found
+
+
+def _of_other_number(one: Happening, other: Happening) -> bool:
+    """Whether the one has as many doing it as the other has not: "three were killed", "a fourth died"."""
+    mine, theirs = (frozenset().union(*event.counts) - {"#1"} for event in (one, other))
+    sole = all(not event.actors or not event.others for event in (one, other))  # whom it befell, in either role
+    return sole and bool(mine and theirs) and not mine & theirs
 
 
 def _event_unit(one: Told) -> Unit:

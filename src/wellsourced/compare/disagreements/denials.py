@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +20,14 @@ from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
 # the three fictional coverages.
 DENIED, NEGATED = 0.45, 0.6
+BESIDE = 160  # characters from a statement to the denial right after it
+ACCOUNTS = 1200  # characters after "each side accused the other" within which the two accounts stand
+EACH_OTHER = re.compile(
+    r"\b(?:each (?:side )?(?:accus|blam)\w+ the other|(?:accus|blam)\w+ (?:each other|one another)|"
+    r"(?:both sides|the two(?: sides)?|each side) (?:accus|blam)\w+ (?:the other|each other)|"
+    r"trad(?:ed|ing) (?:accusations|blame|charges))\b",
+    re.I,
+)
 WHOLE = 0.9  # of one clause among others
 CLAUSE_BITS = 20.0  # what such a clause must tell
 CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
@@ -60,7 +69,12 @@ REPORT = re.compile(
 
 
 def find_denials(evidence: Evidence) -> list[Finding]:
-    return [*_of_content(evidence), *_of_what_stands_before(evidence)]
+    return [
+        *_of_content(evidence),
+        *_of_what_stands_before(evidence),
+        *_of_the_sentence_before(evidence),
+        *_of_each_other(evidence),
+    ]
 
 
 def denied_reports(evidence: Evidence) -> tuple[str, ...]:
@@ -221,3 +235,65 @@ def _denied(units: list[Unit], denial: Unit | None, at: int) -> Unit | None:
     near = [u for u in units if u.span.end <= at and at - u.span.end < NEAR and u.id != denial.id and u.statement]
     near = [u for u in near if u.speaker.key != denial.speaker.key]
     return max(near, key=lambda u: (u.span.start, u.id), default=None)
+
+
+def _of_the_sentence_before(evidence: Evidence) -> Iterator[Finding]:
+    """ "Two of the men had rifles, he said. A spokeswoman denied that anyone had been armed": one after the other."""
+    for units in evidence.of_article.values():
+        said = [unit for unit in units if unit.statement is not None]
+        for before_it, denial in itertools.pairwise(said):
+            if not denial.denied or not before_it.speaker.key or before_it.denied:
+                continue
+            shared = evidence.bags[denial.id].keys & evidence.bags[before_it.id].keys
+            near = 0 <= denial.span.start - before_it.span.end < BESIDE
+            if not near or speak_as_one(before_it.speaker, denial.speaker) or not any(k[0] not in "@#" for k in shared):
+                continue
+            left, right = evidence.claim_of.get(before_it.id), evidence.claim_of.get(denial.id)
+            if left is None or right is None or left.id == right.id:
+                continue
+            yield Finding(
+                "denied",
+                short(denial.words),
+                ((left.id,), (right.id,)),
+                f"{spoken_by(denial)} denies what {spoken_by(before_it)} says just before: “{short(before_it.words)}”",
+            )
+
+
+# ---- 3. each other ----------------------------------------------------------------------------
+
+
+def _of_each_other(evidence: Evidence) -> Iterator[Finding]:
+    """ "Each side accused the other of firing first": what the two then say of it are two accounts."""
+    for article, found in sorted(evidence.sentences.items()):
+        match = next(((s, m) for s in found if (m := EACH_OTHER.search(s.words))), None)
+        if match is None:
+            continue
+        sentence, cue = match
+        about = {
+            c.key for c in sentence.concepts if c.start >= sentence.span.start + cue.start() and c.key[0] not in "@#"
+        }
+        told = [
+            unit
+            for unit in evidence.of_article.get(article, ())
+            if 0 < unit.span.start - sentence.span.end < ACCOUNTS
+            and unit.statement is not None
+            and unit.speaker.sure
+            and about & {c.key for c in unit.concepts}
+            and unit.id in evidence.claim_of
+        ]
+        first = told[0] if told else None
+        other = next((u for u in told if first and not speak_as_one(u.speaker, first.speaker)), None)
+        if first is None or other is None:
+            continue
+        sides = []
+        for one in (first, other):
+            own = [u for u in told if speak_as_one(u.speaker, one.speaker)]
+            sides.append(tuple(dict.fromkeys(evidence.claim_of[u.id].id for u in own)))
+        if not set(sides[0]) & set(sides[1]):
+            yield Finding(
+                "denied",
+                short(sentence.words),
+                (sides[0], sides[1]),
+                f"{spoken_by(first)} and {spoken_by(other)} accuse each other: “{short(first.words)}”, "
+                f"“{short(other.words)}”",
+            )

@@ -78,8 +78,12 @@ class Evidence:
         for claim in self.claims:
             for support in claim.supports:
                 self.origin_of.setdefault(support.span, support.origin)
-                if claim.kind != "figure":
-                    at.setdefault(support.span, claim)
+                held = at.get(support.span)
+                if held is None or (held.kind == "figure", -len(held.members)) > (
+                    claim.kind == "figure",
+                    -len(claim.members),
+                ):  # a sentence and the number in it may be of one span: the sentence is what is said there
+                    at[support.span] = claim
             for one in claim.members:
                 if one not in member or claim.kind == "figure":
                     member[one] = claim

@@ -51,7 +51,8 @@ def find_disagreements(
     ]
     disagreements = _merged(findings)
     disputed = (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_led_by(evidence, disagreements))
-    changed = (*overtaken(evidence, quantities(readings)), *_said_beside(evidence, disagreements))
+    rivals = frozenset(c for one in disagreements if one.kind == "figure" for side in one.sides for c in side)
+    changed = (*overtaken(evidence, quantities(readings), rivals), *_said_beside(evidence, disagreements))
     return (
         _with_status(claims, disagreements, disputed, changed),
         disagreements,

@@ -40,9 +40,13 @@ class Toll:
     who: frozenset[str]  # what they were, where that is told: "guards"
 
 
-def overtaken(evidence: Evidence, found: Sequence[Quantity]) -> tuple[str, ...]:
-    """The claims that give a count which a later account of the same puts higher."""
-    tolls = [*_tolls(evidence, found), *_ordinals(evidence)]
+def overtaken(evidence: Evidence, found: Sequence[Quantity], disputed: frozenset[str]) -> tuple[str, ...]:
+    """The claims that give a count which a later account of the same puts higher.
+
+    A count that is in dispute (`disputed`: claims) overtakes nobody's.
+    """
+    counts = [q for q in found if not disputed & set(evidence.side(q.figure.id))]
+    tolls = [*_tolls(evidence, counts), *_ordinals(evidence)]
     earlier = [
         old.claim
         for old in tolls
