@@ -134,7 +134,7 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
     for paragraph in paragraphs:
         found, bare = _in_paragraph(paragraph, classes)
         if (turn := turns.get(paragraph.number)) is not None:
-            found = [*found, Draft(paragraph, (turn.content,), "after", turn.speaker, turn.phrase, (turn.cue,))]
+            found = [*found, Draft(paragraph, (turn.content,), "turn", turn.speaker, turn.phrase, (turn.cue,))]
         found += [_by_signature(paragraph, s) for s in signed.get(paragraph.number, ()) if not _overlaps(found, s)]
         if colon is not None and (pasted := _after_colon(paragraph, colon, found)):
             found = [pasted, *found]

@@ -62,7 +62,7 @@ def _statement(
 ) -> Statement | None:
     home = draft.home
     cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
-    name, kind = voices.source.name, _kind(draft.paragraph, spans)
+    name, kind = voices.source.name, _kind(draft.paragraph, spans) if draft.place != "turn" else "direct"
     manner = manner_of(draft, kind)
     if manner is None:
         return None

@@ -262,8 +262,10 @@ def _find_speaker(clause: Clause) -> None:
     if clause.speaker is not None and (paragraph.is_quoted(clause.speaker) or _is_question(clause)):
         clause.speaker = None
     if clause.speaker is not None:
-        clause.speaker = _past_hyphen(clause.speaker)
-        clause.speaker_range = noun_phrase(paragraph, clause.speaker, verb)
+        first, last = clause.speaker, _past_hyphen(clause.speaker)
+        clause.speaker, clause.speaker_range = last, noun_phrase(paragraph, last, verb)
+        if last != first:
+            clause.speaker_range = noun_phrase(paragraph, first, verb)[0], clause.speaker_range[1]
 
 
 def _listener(verb: Token) -> Token | None:

@@ -529,7 +529,7 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         return [before, Content(((joint, stop),), "before")]
     if not has_quotation and _is_second(clause, after, sentence[1]):
         first = after + 1 if doc[after].tag_ == "CC" else after
-        return [before, Content(((first, clause_end(clause, first, sentence[1])),), "before")]
+        return [before, Content(((first, sentence[1]),), "before")]
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
     goes_on = root is not None and root.i >= after and root != clause.verb
     if (goes_on or _continues(clause, after)) and not has_quotation:

@@ -2,7 +2,7 @@
 "RENN: We found a man."
 
 There is no reporting verb, so what stands before the colon must be somebody, and nothing but a quotation may follow; in
-a transcript, where no marks are set, two paragraphs or more must begin so.
+a transcript, where no marks are set, two speakers must begin two paragraphs each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 9  # tokens of a label
 SPEAKERS = frozenset(("person", "generic", "spokes", "body"))
 SHORTEST = 3  # words that a turn in a transcript has at least
-TURNS = 2  # paragraphs that begin with a label before they are taken for a transcript
+TURNS = 2  # paragraphs that each of two speakers at least begins in a transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,10 @@ def find_turns(paragraphs: Sequence[Paragraph]) -> dict[int, Labelled]:
     """The paragraphs of a transcript by their number: "ORM: I was not there." Names that two or more begin with."""
     found = {p.number: turn for p in paragraphs if not p.quotations and (turn := _turn(p)) is not None}
     names = Counter(turn.speaker.lower_ for turn in found.values())
-    if len(names) < TURNS:
+    speakers = {name for name, turns in names.items() if turns >= TURNS}
+    if len(speakers) < 2:
         return {}
-    return {n: turn for n, turn in found.items() if names[turn.speaker.lower_] >= TURNS}
+    return {n: turn for n, turn in found.items() if turn.speaker.lower_ in speakers}
 
 
 def _turn(paragraph: Paragraph) -> Labelled | None:

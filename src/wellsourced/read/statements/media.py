@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ SHORTEST = 3  # letters of a name in a credit line
 
 def news_media(resolver: Resolver, drafts: Sequence[Draft], own_name: OwnName) -> set[str]:
     """The names of news media, as far as the article tells."""
-    credited = _credited(resolver)
+    credited = credited_names(resolver)
     found = {m.name for m in resolver.mentions if _is_by_name(resolver, m) or _is_credited(m, credited)}
     for draft in drafts:
         found |= set(_by_deed(resolver, draft, own_name))
@@ -79,7 +78,7 @@ def _is_by_name(resolver: Resolver, mention: Mention) -> bool:
     return bool(by_name or beside or behind or is_outlet(resolver.article, mention.name))
 
 
-def _credited(resolver: Resolver) -> frozenset[tuple[str, ...]]:
+def credited_names(resolver: Resolver) -> frozenset[tuple[str, ...]]:
     """The names in the article's byline, dateline and credit lines, and in the dateline of its first paragraph."""
     text = resolver.article.text
     lines = [text[b.start : b.end] for b in resolver.article.blocks if b.kind in CREDITS]
@@ -153,8 +152,8 @@ def _is_object(resolver: Resolver, mention: Mention) -> bool:
     return bool(before) and before[0].lower() in {"told", "to", "by", "tells", "with"}
 
 
-def mention_behind(resolver: Resolver, place: int) -> Mention | None:
-    """The name that begins at a place of the article."""
-    at = bisect_left(resolver.starts, place)
-    mention = resolver.mentions[at] if at < len(resolver.mentions) else None
-    return mention if mention is not None and mention.span.start == place else None
+def only_medium(resolver: Resolver) -> str | None:
+    """The one newspaper or station, other than the outlet and the agencies, that an article names."""
+    named = {m.name for m in resolver.mentions if m.name in resolver.press and not is_outlet(resolver.article, m.name)}
+    media = sorted(name for name in named if not is_agency(name) and name not in resolver.wires)
+    return media[0] if len(media) == 1 else None

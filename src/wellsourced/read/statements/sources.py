@@ -22,16 +22,16 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ...names import is_role
+from ...names import is_role, parts
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
 from .attribution import Draft, Neighbours
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
-from .descriptions import LEADING, described_as, introduced, is_anonymous, with_resolved_pronoun
-from .media import is_medium, news_media
+from .descriptions import LEADING, described_as, introduced, is_anonymous, namesakes, with_resolved_pronoun
+from .media import credited_names, is_medium, news_media, only_medium
 from .paragraphs import Paragraph
-from .voices import REACH, Resolver, Voice, Voices
+from .voices import FADING, REACH, Resolver, Voice, Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +45,6 @@ POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
 SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
 KNOWN_GENDER = 0.3  # for one of whom the article tells that the pronoun fits
-FADING = 0.45  # what a sentence between takes from a candidate
 
 
 def resolve_sources(
@@ -55,6 +54,7 @@ def resolve_sources(
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     resolver = Resolver(article, ordered, [m.span.start for m in ordered], paragraphs)
     resolver.first_sentence = list(accumulate((len(p.sentences) for p in paragraphs), initial=0))
+    resolver.wires = {m.name for m in ordered if tuple(parts(m.name)) in credited_names(resolver)}
     resolver.press = news_media(resolver, drafts, own_name)
     introduced = [*_named_voices(resolver), *_described_voices(resolver)]
     for voice in sorted(introduced, key=lambda v: v.place):
@@ -366,7 +366,27 @@ def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[
             _beside(token, head) or _named_after_body(paragraph, token, head, mention)
         ):  # fmt: skip
             best = mention
-    return best
+    return best or _name_behind(resolver, paragraph, head)
+
+
+def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
+    """ "the sub-prefect, Armelle Orm.": a person's name between the comma behind a role and the next mark."""
+    if not source_words().get(lemma(head), frozenset()) & {"person", "spokes"} or head.tag_ != "NN":
+        return None
+    end = paragraph.offset + head.idx + len(head)
+    text = resolver.article.text
+    if text[end : end + 2] != ", ":
+        return None
+    mention = mention_at(resolver, end + 2)
+    closed = mention is not None and text[mention.span.end : mention.span.end + 1] in {",", ".", ""}
+    return mention if closed and mention is not None and mention.kind == "person" else None
+
+
+def mention_at(resolver: Resolver, place: int) -> Mention | None:
+    """The name that begins at a place of the article."""
+    at = bisect_left(resolver.starts, place)
+    mention = resolver.mentions[at] if at < len(resolver.mentions) else None
+    return mention if mention is not None and mention.span.start == place else None
 
 
 def _named_after_body(paragraph: Paragraph, token: Token, head: Token, mention: Mention) -> bool:
@@ -487,6 +507,10 @@ def _description(
     place = paragraph.offset + head.idx
     if "press" in classes and first.lower_ in {"this", "our"}:  # "told this newspaper"
         return Source(where, text, resolver.article.outlet or text)
+    if "press" in classes and not definite and (only := only_medium(resolver)) is not None:
+        return Source(where, text, only)  # "a newspaper reported", in the lead
+    if definite and (rivals := namesakes(resolver, noun, classes, paragraph, head, (span[0], head.i))):
+        return Source(where, text, text, candidates=rivals)
     if definite:
         modifiers = {t.lower_ for t in doc[span[0] : head.i] if t.tag_ in {"JJ", "NN", "NNP", "NNPS"} and t.is_alpha}
         found = introduced(resolver, noun, modifiers, classes, place, paragraph, head)

@@ -14,6 +14,7 @@ from .press import is_press
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FADING = 0.45  # what a sentence between takes from a candidate
 REACH = 8  # sentences back that a pronoun may reach
 
 
@@ -57,6 +58,7 @@ class Resolver:
     issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who spoke in the last one
     issues: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # "statement" -> where issued, by whom
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
+    wires: set[str] = field(default_factory=set)  # those that the article is credited to
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # pronoun -> whom it last meant, in which sentence
 
