@@ -16,6 +16,7 @@ from ..records import BODY, Article, Passage, Rewrite, Span
 WORD = re.compile(r"\w+")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # a page cannot move the cursor
 MOSTLY = 0.8  # share of a stretch told in other words that is not copied besides
+SHOWN, LONGEST = 3, 60  # differences told of an article, and characters of each
 SHORT = 4  # words of a rest that is not shown as told alike: what is left between two passages
 
 Kind = Literal["copied", "in other words"]
@@ -24,11 +25,15 @@ Paint = Callable[[str, int], str]  # (words, number of the stretch) -> the words
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article that has a stretch, where, and at how many places its wording differs."""
+    """An article that has a stretch, where, and how its wording differs: (the text's words, the article's)."""
 
     article: Article
     span: Span
-    differs: int
+    changes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def differs(self) -> int:
+        return len(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,16 @@ def lay_out(
 
 
 def _carrier(article: Article, span: Span, text: Article, passage: Passage) -> Carrier:
-    differs = sum(
-        not any({text.id, article.id} <= set(reading.articles) for reading in variant.readings)
-        for variant in passage.variants
-    )
-    return Carrier(article, span, differs)
+    """`span` is that of the article; changes are in the order of the passage."""
+    changes = []
+    for variant in passage.variants:
+        mine, theirs = (
+            next((reading.text for reading in variant.readings if one.id in reading.articles), None)
+            for one in (text, article)
+        )
+        if mine is not None and theirs is not None and mine != theirs:
+            changes.append((mine, theirs))
+    return Carrier(article, span, tuple(changes))
 
 
 def _told_alike(
@@ -92,7 +102,7 @@ def _told_alike(
     end = 0
     mine = [(s, r) for r in rewrites for s in r.spans if s.article == text.id]
     for span, rewrite in sorted(mine, key=lambda one: (one[0], -one[1].bits)):
-        others = tuple(Carrier(at[s.article], s, 0) for s in rewrite.spans if s.article in at)
+        others = tuple(Carrier(at[s.article], s) for s in rewrite.spans if s.article in at)
         pieces = list(_without(span, [s.span for s in copied]))
         left = sum(piece.end - piece.start for piece in pieces)
         for piece in pieces if others and left >= MOSTLY * (span.end - span.start) else ():
@@ -116,20 +126,31 @@ def _without(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
 
 
 def render(trace: Trace, paint: Paint) -> str:
-    """The marked text, and below it who has each stretch."""
+    """The marked text, and below it who has each stretch, the earliest first."""
     total, copied, told = trace.words(), trace.words("copied"), trace.words("in other words")
-    head = f"{total} words: {copied} also stand in other articles ({_share(copied, total)})"
+    head = f"{_counted(total, 'word')}: {copied} also stand in other articles ({_share(copied, total)})"
     if told:
         head += f", {told} tell in other words what others do"
-    parts = [f"{head}; searched: {trace.searched} article{'s' * (trace.searched != 1)}", ""]
+    head += f", {max(0, total - copied - told)} are its own"
+    parts = [f"{head}; searched: {_counted(trace.searched, 'article')}", ""]
     for block in body(trace.text):
         parts += [_marked(trace, block, paint), ""]
     for number, stretch in enumerate(trace.stretches, 1):
-        what = "in other words" if stretch.kind == "in other words" else f"{_words(trace, stretch)} words"
-        parts.append(paint(f"[{number}]", number) + f" {what}: " + "; ".join(map(_told, stretch.carriers)))
+        what = "in other words in" if stretch.kind == "in other words" else f"{_words(trace, stretch)} words, also in"
+        parts.append(paint(f"[{number}]", number) + f" {what} {_counted(len(stretch.carriers), 'article')}")
+        parts += [f"    {_told(carrier)}" for carrier in sorted(stretch.carriers, key=_in_time)]
     if not trace.stretches:
         parts.append("None of it was found in these articles.")
     return "\n".join(parts)
+
+
+def _in_time(carrier: Carrier) -> tuple[str, str, Span]:
+    day = carrier.article.published.earliest if carrier.article.published.precision == "day" else None
+    return day.isoformat() if day else "unknown", _name(carrier.article), carrier.span
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def as_json(trace: Trace) -> dict[str, Any]:
@@ -148,7 +169,7 @@ def as_json(trace: Trace) -> dict[str, Any]:
                 "carriers": [
                     {"address": one.article.address, "outlet": one.article.outlet, "title": one.article.title,
                      "start": one.span.start, "end": one.span.end, "text": one.article.words(one.span),
-                     "differs": one.differs}
+                     "differs": one.differs, "changes": [list(change) for change in one.changes]}
                     for one in stretch.carriers
                 ],
             }
@@ -176,14 +197,28 @@ def _words(trace: Trace, stretch: Stretch) -> int:
     return len(WORD.findall(trace.text.words(stretch.span)))
 
 
+def _name(article: Article) -> str:
+    return _clean(article.outlet or article.title or article.address)
+
+
 def _told(carrier: Carrier) -> str:
+    """An article in a line: its name, its day, and what it has for the text's words."""
     article = carrier.article
-    name = _clean(article.outlet or article.title or article.address)
     day = article.published.earliest if article.published.precision == "day" else None
-    told = f"{name}, {day.isoformat()}" if day else name
-    if carrier.differs:
-        told += f" (differs in {carrier.differs} place{'s' * (carrier.differs != 1)})"
+    told = f"{_name(article)}, {day.isoformat()}" if day else _name(article)
+    if carrier.changes:
+        shown = "; ".join(_change(*change) for change in carrier.changes[:SHOWN])
+        more = carrier.differs - SHOWN
+        told += f" — {_counted(carrier.differs, 'difference')}: {shown}" + (f" and {more} more" if more > 0 else "")
     return told
+
+
+def _change(mine: str, theirs: str) -> str:
+    """One difference as an editor notes it: what the article has for the text's words."""
+    mine, theirs = (_clean(words if len(words) <= LONGEST else f"{words[:LONGEST]}…") for words in (mine, theirs))
+    if not theirs:
+        return f"without “{mine}”"
+    return f"“{theirs}” for “{mine}”" if mine else f"“{theirs}” added"
 
 
 def _share(part: int, whole: int) -> str:

@@ -182,7 +182,7 @@ def _without_scraps(pair: Pair, stretch: Stretch) -> Stretch:
     """A stretch without the last word or two of a sentence before it ("said.") and the first of one after it ("The"):
     what two articles have so in common is their language's."""
     cells = stretch.cells
-    borders = [k for k, cell in enumerate(cells) if pair.left.opens[cell.i] and pair.right.opens[cell.j]]
+    borders = [k for k, cell in enumerate(cells) if pair.left.opens[cell.i] or pair.right.opens[cell.j]]
     start = next((k for k in borders if 0 < k <= SCRAP), 0)
     end = next((k for k in reversed(borders) if len(cells) - SCRAP <= k), len(cells))
     return Stretch(cells[start:end]) if end - start >= SEED else stretch
