@@ -121,8 +121,9 @@ def _series(clauses: list[Clause]) -> None:
         for clause in later:
             joint = _joint(clause)
             more = any(c.verb.i > clause.verb.i and _joint(c) == "and" for c in later)
+            broken = joint == "and" and _is_no_phrase(clause)
             alone = clause.verb.tag_ == main.verb.tag_ and not _is_inversion(clause)
-            if (joint == "," and (more or alone)) or (joint == "and" and len(members) > 1):
+            if (joint == "," and (more or alone)) or (joint == "and" and (broken or len(members) > 1)):
                 clause.speaker, clause.speaker_range = main.speaker, main.speaker_range
                 clause.passive, clause.hearer = False, None
                 _find_hearer(clause)
@@ -130,6 +131,14 @@ def _series(clauses: list[Clause]) -> None:
                 clause.end = _right_end(clause, clause.verb.i + 1, clause.paragraph.sentence(clause.verb)[1])
                 members[-1].next = clause
                 members.append(clause)
+
+
+def _is_no_phrase(clause: Clause) -> bool:
+    """ "demanded that Corrin pay for water and said ...": a verb in what the parse takes for the second subject."""
+    if clause.speaker_range is None or clause.speaker_range[1] > clause.verb.i:
+        return False
+    words = clause.paragraph.doc[clause.speaker_range[0] : clause.speaker_range[1]]
+    return words[-1].tag_ == "CC" or any(t.tag_ in {"VB", "MD"} for t in words)
 
 
 def _leads_series(clause: Clause) -> bool:
@@ -141,6 +150,7 @@ def _leads_series(clause: Clause) -> bool:
 def _may_follow_on(clause: Clause, main: Clause) -> bool:
     verb = clause.verb
     own = any(c.dep_ in {*SUBJECTS, "aux", "auxpass", "agent"} and c.i < verb.i + 2 for c in verb.children)
+    own = own and not _is_no_phrase(clause)
     alike = verb.tag_ == main.verb.tag_ or {verb.tag_, main.verb.tag_} <= {"VBD", "VBN"}
     return clause.cue.cue_class == "speech" and alike and not own and _joint(clause) != ""
 
@@ -293,6 +303,9 @@ def quoted_as(verb: Token) -> Token | None:
     """The passive verb in "was quoted as saying"."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and lemma(verb.head.head) in {"quote", "cite", "record"}:
         return verb.head.head
+    if verb.i > 1 and verb.lower_ == "saying" and verb.doc[verb.i - 1].lower_ == "as":
+        before = verb.doc[max(verb.sent.start, verb.i - 14) : verb.i - 1]  # wherever the parse hangs the "as"
+        return next((t for t in reversed(before) if t.tag_.startswith("VB") and lemma(t) in {"quote", "cite"}), None)
     return None
 
 
@@ -332,8 +345,9 @@ def _parenthetic_speaker(clause: Clause, subject: Token) -> Token | None:
         return None
     beside = (c for c in subject.children if c.dep_ == "appos" and subject.i < c.i < verb.i and c.tag_ == "NNP")
     name = next(beside, None)
-    between = doc[name.left_edge.i : verb.i] if name is not None else []
-    return None if name is None or any(t.text == "," for t in between) else name
+    if name is None or any(t.text == "," for t in doc[name.left_edge.i : verb.i]):
+        return None
+    return name
 
 
 def _governing_subject(clause: Clause) -> Token | None:
@@ -587,6 +601,9 @@ def _hearer_end(clause: Clause, hearer: Token) -> int:
     """ "told the Courier of a shot": what follows a name with the verb's own preposition is no part of the name."""
     end = noun_phrase(clause.paragraph, hearer, clause.verb)[1]
     own = {"of", "about"} & clause.frames
+    if lemma(hearer) in {"agency", "newspaper", "daily", "weekly", "paper", "station"}:
+        while end < len(hearer.doc) and end == hearer.i + 1 and hearer.doc[end].tag_ == "NNP":
+            end += 1  # "confided to the agency Interpress that"
     if hearer.tag_ not in {"NNP", "NNPS", "NNS"}:
         return end
     return next((t.i for t in clause.paragraph.doc[hearer.i + 1 : end] if t.lower_ in own), end)

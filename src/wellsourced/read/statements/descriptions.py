@@ -29,6 +29,9 @@ COMPANIES = frozenset(("company", "firm", "corporation", "operator", "carrier", 
 KINDS_OF_BODY = {"group": ASSOCIATIONS, "organisation": ASSOCIATIONS, "organization": ASSOCIATIONS,
                  "charity": frozenset(("charity",)), "company": COMPANIES, "firm": COMPANIES}  # fmt: skip
 NAMESAKES_APART = 0.5  # a sentence between, or a subject against an object, decides between bodies of one noun
+# What anybody may be besides an office
+KIN = frozenset(("dad", "mum", "mom", "mother", "father", "parent", "grandmother", "grandfather", "pensioner",
+                 "veteran", "bachelor", "widow", "widower", "retiree"))  # fmt: skip
 ACTS = 1.2  # the prominence of a subject
 CENTRAL_BANK = re.compile(
     r"\b(?:National|Central|Reserve|State|Federal|Riks\w*) ?Bank\b|\bBank of [A-Z]|Federal Reserve"
@@ -106,7 +109,7 @@ def _acting_before(
     sentence = resolver.sentence(paragraph, head)
     near = [v for v in resolver.before(place, sentence - 1) if v.named and v.kind == "person"]
     acting = {v.name: v for v in near if v.weight >= ACTS and v.sentence < sentence}
-    known = {n for v in resolver.voices if v.name in acting for n in v.heads}
+    known = {n for v in resolver.voices if v.name in acting for n in v.heads} if noun not in KIN else set()
     alone = len(acting) == 1 and {v.name for v in near} == set(acting) and not known
     return next(iter(acting.values())) if alone else None
 
@@ -125,13 +128,22 @@ def _only_body(resolver: Resolver, noun: str, place: int, sentence: int) -> Voic
     """ "the group": the one named body that has spoken shortly before and may be called so. A name of one word is too
     often a surname taken for a body."""
     kinds = KINDS_OF_BODY[noun]
+    bodies = {m.name for m in resolver.mentions if m.kind == "organisation"}
     spoke = {
         v.name: v
         for v in resolver.before(place, sentence - REACH)
         if v.named and v.kind == "body" and " " in v.name and v.weight >= 1.0 and not resolver.is_press(v.name)
         and all(head in kinds or "body" not in source_words().get(head, frozenset()) for head in v.heads)
     }  # fmt: skip
-    return next(iter(spoke.values())) if len(spoke) == 1 else None
+    if len(spoke) == 1 or noun not in {"company", "firm"}:
+        return next(iter(spoke.values())) if len(spoke) == 1 else None
+    firms = {
+        v.name: v
+        for v in resolver.voices
+        if v.named and v.kind == "body" and " " in v.name and v.name in bodies and not resolver.is_press(v.name)
+        and not any("body" in source_words().get(word, frozenset()) for word in v.words - COMPANIES)
+    }  # fmt: skip
+    return next(iter(firms.values())) if len(firms) == 1 and not spoke else None
 
 
 def with_resolved_pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> str | None:

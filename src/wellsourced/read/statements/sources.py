@@ -43,6 +43,8 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
+AGENCY = re.compile(r" (?:news )?agency\b")
+INTRODUCED = re.compile(r"\b(?:a|an) [^.,;:“”\"]{3,36}, $", re.IGNORECASE)
 SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
 KNOWN_GENDER = 0.3  # for one of whom the article tells that the pronoun fits
 
@@ -54,7 +56,8 @@ def resolve_sources(
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     resolver = Resolver(article, ordered, [m.span.start for m in ordered], paragraphs)
     resolver.first_sentence = list(accumulate((len(p.sentences) for p in paragraphs), initial=0))
-    resolver.wires = {m.name for m in ordered if tuple(parts(m.name)) in credited_names(resolver)}
+    credited = credited_names(resolver)
+    resolver.wires = {m.name for m in ordered if tuple(parts(m.name)) in credited or _is_agency_beside(article, m)}
     resolver.press = news_media(resolver, drafts, own_name)
     introduced = [*_named_voices(resolver), *_described_voices(resolver)]
     for voice in sorted(introduced, key=lambda v: v.place):
@@ -91,6 +94,12 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
     _remember(resolver, draft, source, 1.0 if nested else 2.0)
     through = hearer is not None and is_medium(resolver, hearer)
     return Voices(source, tuple(relays), hearer, through, is_medium(resolver, source))
+
+
+def _is_agency_beside(article: Article, mention: Mention) -> bool:
+    """ "the Pharos agency", "the news agency Pharos"."""
+    start, end = mention.span.start, mention.span.end
+    return bool(AGENCY.match(article.text, end)) or article.text[max(0, start - 8) : start].lower().endswith("agency ")
 
 
 # ---- what is known before -----------------------------------------------------------------------
@@ -180,9 +189,11 @@ def _taken_up(resolver: Resolver) -> Iterator[Voice]:
     "Observers were at the bridge"."""
     for paragraph in resolver.paragraphs:
         for token in paragraph.doc:
-            if token.dep_ not in SUBJECTS or token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
+            if token.dep_ not in {*SUBJECTS, "attr"} or token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
                 continue
             classes = source_words().get(lemma(token), frozenset())
+            if token.dep_ == "attr" and "document" not in classes:
+                continue
             people = token.tag_ == "NNS" and classes & {"person", "generic", "spokes"}
             if not (people or (token.tag_ == "NN" and classes & {"body", "document"})):
                 continue
@@ -317,7 +328,7 @@ def resolve(
 
 def _press_beside(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
     """ "the newspaper Torgrad Evening": the name right behind the noun, wherever the parse hangs it."""
-    if "press" not in source_words().get(lemma(head), frozenset()):
+    if "press" not in source_words().get(lemma(head), frozenset()) and lemma(head) != "agency":
         return None
     at = bisect_left(resolver.starts, paragraph.offset + head.idx + len(head))
     mention = resolver.mentions[at] if at < len(resolver.mentions) else None
@@ -426,8 +437,15 @@ def _spoken_of(resolver: Resolver, draft: Draft) -> frozenset[str]:
     found: set[str] = set()
     for first, end in draft.ranges:
         start, stop = offset + doc[first].idx, offset + doc[end - 1].idx + len(doc[end - 1])
-        found |= {v.name for v in resolver.before(stop) if v.place >= start and not v.named and v.anonymous}
+        found |= {v.name for v in resolver.before(stop) if v.place >= start and _is_first_met(resolver, v)}
     return frozenset(found)
+
+
+def _is_first_met(resolver: Resolver, voice: Voice) -> bool:
+    """Whether a voice is introduced at its place: "a lieutenant", "a retired judge, Piet Orm,"."""
+    if not voice.named:
+        return voice.anonymous
+    return bool(INTRODUCED.search(resolver.article.text[max(0, voice.place - 40) : voice.place]))
 
 
 def _pronoun(
