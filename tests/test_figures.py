@@ -124,6 +124,10 @@ def test_sums_among_the_figures_of_an_article(text: str, sums: list[tuple[int, t
     [
         ("Last year 340 people died in Spain, compared with 290 in 2019.", [2023, 2019]),
         ("Exports rose 12 per cent from 2015.", [None]),
+        ("The bank shut 12 of its 94 branches in 2020.", [2020, None]),
+        ("The 43 people who died in 2020 were guests.", [2020]),
+        ("In 2020 a flood hit the town of 2,300 people.", [None]),
+        ("Turnout was 77 per cent, the highest since the war ended in 1948.", [None]),
         ("In 2020, 40 boats sank; in 2021 it was 50 boats.", [2020, 2021]),
         ("The mill sold 40 boats in 2020 and 50 boats in 2021.", [2020, 2021]),
         ("The mill sold more boats than in 2020: 50 boats.", [None]),

@@ -28,6 +28,7 @@ from .sums import find_sums
 __all__ = ["find_figures", "find_numbers", "find_sums"]
 
 WITHIN = 500  # characters over which "the county says 6.5" speaks of what was counted last
+LARGE = 1_000_000  # a figure from here on tells what a bare "half a billion" counts
 TELLING = 20  # a number from here on that comes back in an article without a noun is the one told before
 BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("at least", r"at\sleast|no\sfewer\sthan|no\sless\sthan|not\sless\sthan|not\sfewer\sthan|a\sminimum\sof"),
@@ -57,6 +58,7 @@ def find_figures(
     before: Counted | None = None
     earlier: Counted | None = None
     told: tuple[Counted, int] | None = None  # what the last figure of the article counts, and where it ends
+    millions: Counted | None = None  # what the last figure in millions counts
     known: dict[float, Counted] = {}  # what the numbers told before count, for those that come back bare
     for parsed in parse:
         if parsed.block.kind not in BODY:
@@ -74,7 +76,7 @@ def find_figures(
             if is_none(parsed, number, around, others):
                 continue
             said = told[0] if told and parsed.block.start + number.start - told[1] <= WITHIN else None
-            counted = counted_by(parsed.doc, number, before, earlier, said)
+            counted = counted_by(parsed.doc, number, before, earlier, said, millions)
             if counted is not None and counted.words == NOT_SAID and number.low in known:
                 counted = replace(known[number.low], end=number.end)  # "its figure of 148", "where they get that 148"
             if counted is not None:
@@ -82,6 +84,7 @@ def find_figures(
                     known.setdefault(number.low, counted)
                 if counted.words != NOT_SAID:
                     before = earlier = counted
+                    millions = counted if number.high >= LARGE else millions
                     told = (counted, parsed.block.start + number.end)
                 figures.append(_figure(parsed, number, counted, others, around, statements))
     return with_parts(article, figures)

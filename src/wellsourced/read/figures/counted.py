@@ -32,6 +32,8 @@ TALLY = re.compile(
     r"(?:\s(?!to\b|at\b|by\b|in\b|was\b|is\b|were\b|has\b|had\b)\w+)?))?",
     re.IGNORECASE,
 )
+# "from 2,000 to 5,000 florins a day": what the first counts stands behind the second
+TO_ANOTHER = re.compile(r"^(?:to|and|or|from)\s+\S*\d\S*(?:\s(?:million|billion|thousand|hundred))?\s+", re.IGNORECASE)
 FIRST_NUMBER = re.compile(rf"^(?:\d[\d,.]*|{'|'.join(UNITS)})\s+", re.IGNORECASE)
 REACH = 600  # characters to either side of a number in which what belongs to it is sought: the longest sentences
 # "62 kilometres an hour", "2,400 passengers an hour", "40 feet per second": so many in a stretch of time
@@ -51,6 +53,7 @@ NO_FATE = frozenset(("think", "believe", "report", "say", "expect", "know", "see
 VOTE = re.compile(r"\b(?:votes?|voted|ballots?)\b", re.IGNORECASE)
 OF_THEM = re.compile(r"^\s(?:of\s(?:them|those|these|whom|which)|more|others)\b")
 OF_US = re.compile(r"^\sof\s(?:us|you)\b")
+LARGE = re.compile(r"\b(?:million|billion|trillion|bn|mn|tn)\b", re.IGNORECASE)
 NOT_SAID = "not said"
 # endings of nouns for persons: "cyclist", "technician", "saleswoman", "dock worker"; not "checklist"
 PERSON = re.compile(r"(?:\w{3}(?<!l)ist|ician|woman|sman|worker|fighter|goer)$")
@@ -74,15 +77,19 @@ class Counted:
 
 
 def counted_by(
-    doc: Doc, number: Number, before: Counted | None, earlier: Counted | None, told: Counted | None = None
-) -> Counted | None:
+    doc: Doc, number: Number, before: Counted | None, earlier: Counted | None,
+    told: Counted | None = None, millions: Counted | None = None,
+) -> Counted | None:  # fmt: skip
     """What a number counts; `before` is what the last figure counted, if it can still be meant, `earlier` what it
     counted in any case: "21 of them", "two still remain inside" speak of it; `told` what the last figure of the text
-    counted, of which "the county says 6.5" speaks."""
+    counted, of which "the county says 6.5" speaks; `millions` what the last figure in millions counted: "half a
+    billion" is of the same."""
     token = token_of(doc, number)
     if token is None:
         return None
     counted = _counted(token, number, before, earlier)
+    if millions is not None and counted is not None and counted.words == NOT_SAID and LARGE.search(number.word):
+        return Counted(millions.words, millions.unit, counted.end)
     if told is not None and counted is not None and counted.words == NOT_SAID and is_told(token):
         counted = Counted(told.words, told.unit, counted.end)
     return _with_rate(doc, counted)
@@ -176,7 +183,7 @@ def _noun_phrase(doc: Doc, number: Number, head: Token) -> Counted:
     words = text_of(doc)[number.end : end].strip(" -‐[]‘’“”\"'")
     while LIGHT.match(words):
         words = LIGHT.sub("", words)
-    words = POSSESSIVE.sub("", words) or head.text
+    words = POSSESSIVE.sub("", TO_ANOTHER.sub("", words)) or head.text
     unit = unit_of(head)
     if unit == "degree" and (scale := SCALE_OF_HEAT.match(text_of(doc)[end : end + 16])):
         unit, end = f"°{scale.group(1)[0]}", end + scale.end()
@@ -285,7 +292,9 @@ def _elsewhere(token: Token, number: Number, before: Counted | None, earlier: Co
         return Counted("people killed", "people", number.end)
     if named and named[-1].group("of"):
         words = named[-1].group("of")
-        return Counted(words, "people" if re.match(r"dead|deaths?|people", words) else None, number.end)
+        tally = token.doc.char_span(named[-1].start("of"), named[-1].end("of"), alignment_mode="expand")
+        unit = unit_of(tally.root) if tally is not None and len(tally) else None
+        return Counted(words, "people" if re.match(r"dead|deaths?|people", words) else unit, number.end)
     size = SIZE_OF.search(text_of(token.doc), max(0, number.start - 40), number.start)
     if size:
         return Counted("inhabitants" if size.group("inhabited") else "people", "people", number.end)

@@ -30,6 +30,8 @@ REPORTING = frozenset(
 CLAUSES = frozenset(("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "dep"))
 
 
+KNOWN = re.compile(r"(?:\b(?:the|its|their|his|her|our|these|those)|['’]s?)\s(?:\w+\s)?$", re.IGNORECASE)
+SIZE = re.compile(r"\b(?:city|town|village|country|nation|island|population)\sof\s(?:\w+\s){0,2}$", re.IGNORECASE)
 COMPARED = re.compile(r"\b(?:than\s(?:in\s|on\s|at\s)?|compared\s(?:with|to)\s|against\s|versus\s)$", re.IGNORECASE)
 REACH = 200  # characters before a time in which the change is told that is measured from it
 BACKWARDS = 40  # a time in front of a figure is taken for as far away as one so many characters further behind it
@@ -101,7 +103,7 @@ def when(
     if token is None:
         return None
     clause, start = clause_of(token), parsed.block.start
-    sentence = sentence_of(token)
+    sentence, known = sentence_of(token), _is_known(parsed.doc, token, number)
     first, last = sentence.start_char, sentence.end_char
     following = min((n.start for n in others if n.start > number.start), default=last)
     best: tuple[int, int, int, TimeExpression] | None = None
@@ -110,7 +112,10 @@ def when(
         if not first <= at < last or not (time.earliest or time.latest):
             continue
         tokens = parsed.doc.char_span(at, time.span.end - start, alignment_mode="expand")
-        if tokens is None or not len(tokens) or not _belongs(tokens.root, clause):
+        if tokens is None or not len(tokens):
+            continue
+        below = _is_below(tokens.root, token)
+        if not below and (known or not _belongs(tokens.root, clause)):
             continue
         if _is_baseline(text_of(parsed.doc)[max(first, at - REACH) : at]) or _beside_the_point(tokens.root, token):
             continue
@@ -120,6 +125,22 @@ def when(
         if best is None or (far, distance, at) < best[:3]:
             best = (far, distance, at, time)
     return Interval(best[3].earliest, best[3].latest) if best else None
+
+
+def _is_known(doc: Doc, token: Token, number: Number) -> bool:
+    """Whether words say that the counted is known already: "its 94 branches", "a town of 2,300". What happens to them
+    on a day does not tell when they were so many."""
+    before = text_of(doc)[max(0, number.start - 40) : number.start]
+    counts = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_.startswith("NN")
+    return bool(SIZE.search(before)) or (counts and bool(KNOWN.search(before)))
+
+
+def _is_below(token: Token, number: Token) -> bool:
+    """Whether a time is a part of what the counted noun is said to be: "the 43 people who died on Monday"."""
+    noun = number.head
+    if number.dep_ != "nummod" or noun.i < number.i or not noun.tag_.startswith("NN"):
+        return False
+    return noun.left_edge.i <= token.i <= noun.right_edge.i and token.i > noun.i
 
 
 def _beside_the_point(time: Token, number: Token) -> bool:
