@@ -215,7 +215,7 @@ def _spoken(texts: Texts, family: Family) -> Ancestry:
         others = listed(texts[other].name for other in family.articles if other != article)
         why = (
             f"{texts[article].name} quotes {family.speaker} in the same words as {others}; "
-            "beside that they have no words in common that would show a common text"
+            "nothing else shows that they had it from one text"
         )
         edges.append(Edge(article, node.id, "quotes", _strength(bits[article]), tuple(sorted(spans))[:EVIDENCE], why))
         descents += [Descent(span, node.id, _strength(bits[article])) for span in spans]
@@ -267,7 +267,7 @@ def _why_descends(texts: Texts, taker: ArticleId, source: ArticleId, kinship: Ki
     marks = kinship.marks_right if left else kinship.marks_left
     alone = kinship.own_right if left else kinship.own_left
     sentence = (
-        f"{texts[taker].name} carries {counted(passages, 'passage')} of {texts[source].name}"
+        f"{texts[taker].name} has {counted(passages, 'passage')} of {texts[source].name}"
         f" and differs from it in {counted(kinship.places, 'place')}"
     )
     reasons = []
@@ -276,7 +276,7 @@ def _why_descends(texts: Texts, taker: ArticleId, source: ArticleId, kinship: Ki
             f"in {marks} of them it has what an editor makes of a text: a date for a weekday, a bracket, words left out"
         )
     if alone:
-        reasons.append(f"in {alone} it stands alone against {texts[source].name} and the others")
+        reasons.append(f"in {alone} it stands alone, where {texts[source].name} agrees with the others")
     days = [texts[one].article.published.earliest for one in (source, taker)]
     if days[0] and days[1] and days[0] < days[1]:
         reasons.append("it appeared later")
@@ -330,14 +330,15 @@ def _why_unseen(
 ) -> str:
     """What the readings say of an article that is no source of the others."""
     if article in node.may_be:
-        return "; which of them is nearer to the source the wording does not tell"
+        return "; the wording does not tell which of them had it first"
     own = 0
     for other in others[:MOST]:
         pair = (min(article, other), max(article, other))
         if pair in kin:
             own = max(own, kin[pair].own_left if article == pair[0] else kin[pair].own_right)
     if own:
-        return f"; {counted(own, 'reading')} that only it has show that the others did not take the text from it"
+        show = "shows" if own == 1 else "show"
+        return f"; {counted(own, 'wording')} found only in it {show} that the others did not copy it"
     return "; none of them names another as its source" if not agency else ""
 
 

@@ -127,7 +127,7 @@ def lay_relays(texts: Texts, relays: Relays, passages: Sequence[Passage]) -> tup
         evidence = tuple(sorted({credit.span for credit in credits} | set(shared)))[:EVIDENCE]
         words = texts[taker].article.words(min(credit.span for credit in credits))
         why = f"{texts[taker].name} names “{words}” as its source" + (
-            f" and carries {counted(len(shared), 'passage')} of it" if shared else ""
+            f" and has {counted(len(shared), 'passage')} of it" if shared else ""
         )
         edges.append(Edge(taker, giver, "quotes" if shared else "rewrites", 0.95, evidence, why))
         descents += [Descent(span, giver, 0.95) for span in [*scopes, *shared]]

@@ -134,9 +134,22 @@ def _traced(steps: Steps, x: int, y: int) -> list[Cell]:
 def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: float = 0.0) -> list[Cell]:
     """The cells of the best alignment of words that may end anywhere, in the order of `rows`; none where it does not
     tell more than `least` bits beyond what the words passed over cost."""
+    if least and not _may_tell(pair, rows, columns, least):
+        return []
     steps = _steps(pair, rows, columns)
-    best, x, y = max((step[0], -x, -y) for x, row in enumerate(steps) for y, step in enumerate(row))
-    return _traced(steps, -x, -y) if best > least else []
+    best, at = 0.0, (0, 0)
+    for x, row in enumerate(steps):
+        for y, step in enumerate(row):
+            if step[0] > best:  # of equals the first: the one with fewer words
+                best, at = step[0], (x, y)
+    return _traced(steps, *at) if best > least else []
+
+
+def _may_tell(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: float) -> bool:
+    """Whether the words that two windows have in common tell more than `least` bits in any order: most do not, and need
+    no alignment. Spellings of each other are left out of this bound."""
+    there = {pair.right.norms[j] for j in columns}
+    return sum(pair.left_bits.alone[i] for i in rows if pair.left.norms[i] in there) > least
 
 
 @lru_cache(maxsize=100_000)

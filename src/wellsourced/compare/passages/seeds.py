@@ -16,6 +16,9 @@ from .words import Bits, Words
 SEED = 3  # words; the shortest quotation that counts has five, and may be edited in one place
 CARRIERS = 12  # of one seed that are compared with all others: bounds the work on set phrases
 REPEATS = 4  # places of one seed in one article that are looked at: bounds the work on a text that repeats itself
+# Bits that the words must tell which no earlier article explains: no rule of `accept` takes less, and most pairs of a
+# large family have an edit or two in common that they inherited
+NEW = 16.0
 LEAST = 4.0  # bits of the words of a seed: less is told by function words running ("that it was")
 
 Place = tuple[int, int]  # article, word
@@ -36,6 +39,7 @@ class SeedIndex:
     def __init__(self, texts: Sequence[Words], weights: Sequence[Bits]) -> None:
         self.order = fullest_first(texts)
         self._texts = texts
+        self._weights = weights
         self._known = [bytearray(len(words)) for words in texts]
         # for each article, its seeds: the word, all places of it, and how many of these come before
         self._seeds: list[list[tuple[int, list[Place], int]]] = [[] for _ in texts]
@@ -61,8 +65,12 @@ class SeedIndex:
                 for other, there in places[before + 1 :]:
                     if other != number:
                         found[other].append((at, there))
+        alone = self._weights[number].alone
         for other in sorted(found):
-            yield other, found.pop(other)
+            seeds = found.pop(other)
+            new = {word for at, _ in seeds for word in range(at, at + SEED) if not known[word]}
+            if sum(alone[word] for word in sorted(new)) >= NEW:
+                yield other, seeds
 
     def note(self, earlier: int, later: int, stretch: Stretch) -> None:
         """Keep in mind that the later article has a stretch from the earlier one, as far as it has the same words.
