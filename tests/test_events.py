@@ -60,6 +60,17 @@ def test_the_principal_events_of_ordinary_news(row: list[str]) -> None:
     assert [event.kind for event in events_of(text, trigger)] == ([] if kind == "-" else [kind])
 
 
+MATCH = (
+    "Ashby Rovers beat Marwick Town 2-1 in the league on Saturday. Dunne struck in the second half and the goalkeeper "
+    "was beaten again from the penalty spot. The referee sent off a defender. The striker shot into the corner before "
+    "half-time. A fan died in the stadium."
+)
+
+
+def test_a_match_report_tells_no_assaults() -> None:
+    assert [event.kind for event in reading_of(MATCH).events] == ["death"]
+
+
 def test_a_denial_reaches_back_over_what_it_points_to() -> None:
     text = "Ana Torr said a guard rang the town hall. Milo Vant, the mayor, denied it."
     assert [event.modality for event in events_of(text, "rang")] == ["denied"]

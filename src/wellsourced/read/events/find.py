@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,10 +25,15 @@ from .conditions import condition_span
 from .modality import modality_of
 from .roles import participants_of, place_of, when_of
 from .triggers import Trigger, find_triggers
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DENIAL = re.compile(r"\b[Dd]en(?:y|ie)")
+READ = BODY | {"title", "subtitle"}
+SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+SPORT = 5  # different words of sport beside a score; twice as many without one
 POINTING = frozenset(("it", "this", "that", "so", "them", "these"))
 
 
@@ -40,6 +46,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of the body, in order of their triggers."""
     found: dict[Span, Event] = {}
+    sport = _is_match_report(article)
     for parsed in parse:
         if parsed.block.kind not in BODY:
             continue
@@ -49,11 +56,18 @@ def find_events(
         told = [time for time in times if low <= time.span.start < high]
         for trigger in find_triggers(parsed, _cues(parsed, statements)):
             event = _event(article, parsed, trigger, named, here, told)
-            if event is not None:
+            if event is not None and not (sport and event.kind not in words().classes["serious"]):
                 found.setdefault(event.trigger, event)
         for event in _denied_after(parsed, list(found.values())):
             found[event.trigger] = event
     return tuple(found[span] for span in sorted(found))
+
+
+def _is_match_report(article: Article) -> bool:
+    """Whether an article tells of a game, by a score and the words of sport in its body."""
+    body = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in READ)
+    of_sport = set(re.findall(r"[a-z][a-z-]+", body.lower())) & words().classes["sport"]
+    return len(of_sport) >= (SPORT if SCORE.search(body) else 2 * SPORT)
 
 
 def _cues(parsed: ParsedBlock, statements: Sequence[Statement]) -> frozenset[int]:
@@ -140,7 +154,9 @@ def _is_hypothetical(trigger: Trigger) -> bool:
 
 def _denied_after(parsed: ParsedBlock, events: Sequence[Event]) -> list[Event]:
     """ "X, the mayor, denied it": the events of the statements in the sentence before are denied."""
-    denied = []
+    denied: list[Event] = []
+    if not DENIAL.search(parsed.doc.text):
+        return denied  # most blocks: the sentences need not be looked at
     for sentence in parsed.doc.sents:
         if sentence.start == 0 or not any(_denies(token) for token in sentence):
             continue

@@ -155,8 +155,8 @@ def _controller(complement: Token) -> Token | None:
 def _participant(
     parsed: ParsedBlock, noun: Token, role: Role, mentions: Sequence[Mention], statement: Statement | None
 ) -> Participant:
-    tokens = [t for t in noun.subtree if noun.i - PHRASE < t.i < noun.i + PHRASE and not _beside(t, noun)]
-    tokens = _together(sorted(tokens, key=lambda t: t.i), noun)
+    first, last = max(noun.left_edge.i, noun.i - PHRASE + 1), min(noun.right_edge.i, noun.i + PHRASE - 1)
+    tokens = _together([t for t in parsed.doc[first : last + 1] if not _beside(t, noun)], noun)
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
