@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ from . import __version__
 from .commands.archive import add, search, stories
 from .commands.dossiers import make_dossier
 from .commands.export import export
+from .commands.review import NAMES, review
 from .commands.terminal import errors_as_one_line, width_and_colour
 
 if TYPE_CHECKING:
-    from .records import Article, Dossier
+    from .records import Article, Decision, Dossier
 
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")  # of stretches that other articles have
 
@@ -44,6 +45,7 @@ def main() -> None:
 @click.option("--prov", "prov_file", metavar="FILE", help="Write the lineage as PROV-JSON there; - is standard output.")
 @click.option("--story", metavar="ID", help="Of an archive, only this story; see `wellsourced stories`.")
 @click.option("--since", "earlier", metavar="FILE", help="Say what moved since the dossier.json of an earlier run.")
+@click.option("--names", "names_file", metavar="FILE", help="Names decided on; see `wellsourced review`.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def report(
@@ -54,6 +56,7 @@ def report(
     prov_file: str | None,
     story: str | None,
     earlier: str | None,
+    names_file: str | None,
     jobs: int,
     quiet: bool,
 ) -> None:
@@ -75,7 +78,8 @@ def report(
         raise click.UsageError("standard output can take one of --json, --html and --prov")
     with errors_as_one_line():
         before = read_grouping(Path(earlier)) if earlier else None
-        dossier = make_dossier(paths, story=story, jobs=jobs, quiet=quiet)
+        decisions = _decisions(names_file, output, files)
+        dossier = make_dossier(paths, story=story, jobs=jobs, quiet=quiet, decisions=decisions)
     written = []
     if dossier.readings:
         with errors_as_one_line():
@@ -91,6 +95,18 @@ def report(
             click.echo(since(dossier, before), err="-" in files)
         for place in written:
             click.echo(f"written: {place}", err="-" in files)
+
+
+def _decisions(names_file: str | None, output: str | None, files: Sequence[str | None]) -> tuple[Decision, ...]:
+    """What people decided about names: in the file given, or in the names.tsv of the folder that is written into."""
+    from .decisions import read_decisions
+
+    folder = Path(output or "dossier")
+    beside = folder / NAMES if output or not any(files) else None
+    place = Path(names_file) if names_file else beside
+    if place is None or (not names_file and not place.exists()):
+        return ()
+    return read_decisions(place.read_text(encoding="utf-8"), str(place))
 
 
 def _write(
@@ -174,7 +190,7 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-for command in (add, stories, search, export):
+for command in (add, review, search, stories, export):
     main.add_command(command)
 
 if __name__ == "__main__":

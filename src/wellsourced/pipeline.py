@@ -20,6 +20,7 @@ from .records import (
     Article,
     ArticleId,
     Comparison,
+    Decision,
     Dossier,
     Lineage,
     Page,
@@ -48,11 +49,13 @@ def report(
     progress: Callable[[int], Progress] | None = None,
     version: str = "",
     options: tuple[tuple[str, str], ...] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """Everything from pages to a dossier. The order of the pages does not matter.
 
     `read_all` is how readings are made (an engine; in this process if not given); `progress` is called with the
-    number of articles to read and answers with what is told of each step.
+    number of articles to read and answers with what is told of each step; `decisions` are what people decided about
+    names.
     """
     clock = Clock()
     with clock("pages"):
@@ -61,7 +64,7 @@ def report(
         step = progress(len(articles)) if progress else lambda done: None
         readings = list((read_all or read_here)(articles, step))
     with clock("compare"):
-        comparisons, readings = compare(readings)
+        comparisons, readings = compare(readings, decisions)
     from .read.language import load_model, model_name
 
     models = (model_name(load_model()),) if articles else ()
@@ -144,12 +147,14 @@ def read_article(article: Article, model: Language) -> Reading:
 # ---- readings -> comparisons ------------------------------------------------------------------
 
 
-def compare(readings: Sequence[Reading]) -> tuple[list[Comparison], list[Reading]]:
+def compare(
+    readings: Sequence[Reading], decisions: Sequence[Decision] = ()
+) -> tuple[list[Comparison], list[Reading]]:
     """Readings -> stories and what each says; the readings come back with dates bounded by their story."""
     at = {reading.article.id: reading for reading in readings}
     comparisons = []
     for story in group([reading.article for reading in readings]):
-        comparison = compare_story([at[article] for article in story.articles])
+        comparison = compare_story([at[article] for article in story.articles], decisions)
         comparisons.append(replace(comparison, story=replace(comparison.story, topic=story.topic)))
         at |= {r.article.id: r for r in bound_by_story([at[a] for a in story.articles], comparison.lineage)}
     return comparisons, list(at.values())
@@ -194,7 +199,7 @@ def bound_by_story(readings: Sequence[Reading], lineage: Lineage) -> Iterator[Re
         yield replace(reading, article=replace(reading.article, published=dated))
 
 
-def compare_story(readings: Sequence[Reading]) -> Comparison:
+def compare_story(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Comparison:
     """The readings of one story -> everything that only shows where articles meet."""
     from .compare.claims import find_claims
     from .compare.disagreements import find_disagreements
@@ -210,7 +215,7 @@ def compare_story(readings: Sequence[Reading]) -> Comparison:
     articles = [reading.article for reading in readings]
     passages = find_passages(articles)
     rewrites = find_rewrites(articles, passages)
-    identities = resolve_identities(readings, passages)
+    identities = resolve_identities(readings, passages, decisions)
     lineage = infer_lineage(readings, passages, rewrites)
     positions = find_positions(readings, identities)
     quotations = find_quotations(readings, identities)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,19 @@ from .archive import is_archive
 from .terminal import progress_bar
 
 if TYPE_CHECKING:
-    from ..records import Dossier
+    from ..records import Decision, Dossier
 
 
-def make_dossier(paths: tuple[str, ...], *, story: str | None, jobs: int, quiet: bool = False) -> Dossier:
-    """The dossier of pages, or of what an archive keeps; `story` is for an archive."""
+def make_dossier(
+    paths: tuple[str, ...],
+    *,
+    story: str | None,
+    jobs: int,
+    quiet: bool = False,
+    decisions: Sequence[Decision] = (),
+) -> Dossier:
+    """The dossier of pages, or of what an archive keeps; `story` is for an archive, `decisions` about names for
+    pages."""
     from ..acquire.files import find_pages
     from ..archive import load_dossier, open_archive
     from ..engine.local import reader
@@ -25,6 +34,8 @@ def make_dossier(paths: tuple[str, ...], *, story: str | None, jobs: int, quiet:
 
     options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
     if is_archive(paths[0]):
+        if decisions:
+            raise click.UsageError("decisions about names hold for pages that are read now, not yet for an archive")
         if len(paths) > 1:
             raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
         with open_archive(paths[0]) as opened:
@@ -35,4 +46,5 @@ def make_dossier(paths: tuple[str, ...], *, story: str | None, jobs: int, quiet:
         return report(
             find_pages(paths, sys.stdin.buffer),
             read_all=reader(jobs), progress=progress, version=__version__, options=options,
+            decisions=decisions,
         )  # fmt: skip
