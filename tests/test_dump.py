@@ -88,7 +88,7 @@ def test_a_live_blog_keeps_its_entries_and_sheds_its_foot() -> None:
     )
     dump = label_dump(text)
     assert (dump.title, dump.outlet) == ("Tarn Weir: Thursday's flood as it happened", "Tarn Post")
-    kinds = ["other", "navigation", "title", *["dateline"] * 2, "paragraph", *["dateline", "paragraph"] * 2, "other"]
+    kinds = ["other", "navigation", "title", *["dateline"] * 2, "paragraph", *["dateline", "paragraph"] * 2, "teaser"]
     assert [block.kind for block in dump.blocks] == kinds
 
 

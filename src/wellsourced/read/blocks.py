@@ -52,6 +52,9 @@ DATELINE = re.compile(
     r"\([A-Z][^()\n]{1,30}\)\s*(?:[–—]|--?)\s+)"
 )
 CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,5}\)?)?\W*", re.IGNORECASE)
+PUBLISHED = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified)\b.{0,20}\d{1,2}[:.]\d{2}", re.IGNORECASE
+)
 COMMENTED = re.compile(
     r"\bat \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:said|says|wrote|replied))?\s*:?\s*$", re.IGNORECASE
 )
@@ -109,8 +112,10 @@ def is_date_line(line: str) -> bool:
 
 
 def is_clock(line: str) -> bool:
-    """Whether a line is a time of day and nothing else, as the entries of a live blog have it."""
-    return bool(CLOCK.fullmatch(line))
+    """Whether a line is a time of day and little else ("14:30", "Published 03:14, updated 11:52")."""
+    if CLOCK.fullmatch(line):
+        return True
+    return bool(PUBLISHED.match(line)) and not re.search(r"[^\W\d_]", BESIDE_DATE.sub(" ", line))
 
 
 def is_comment_head(line: str) -> bool:

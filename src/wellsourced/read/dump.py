@@ -8,6 +8,7 @@ model would. The weights are set by hand, from how news pages are built; nothing
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ from .blocks import (
     section_kind,
     word_count,
 )
-from .strays import strays
+from .strays import is_prose, strays
 
 OUTSIDE, INSIDE, AFTER = range(3)
 # What a change of state costs, in the unit of the line weights below: a paragraph of prose weighs 3 to 6.
@@ -36,7 +37,11 @@ COSTS = {
     (INSIDE, OUTSIDE): 2.5, (INSIDE, INSIDE): 0.0, (INSIDE, AFTER): 1.0,
     (AFTER, OUTSIDE): 99.0, (AFTER, INSIDE): 7.0, (AFTER, AFTER): 0.0,
 }  # fmt: skip
+PROSE = 1.3  # weight of a short paragraph of two lines
+LONGEST_INSERT = 2  # lines of an advert in the midst of a text: its label and its words
+INSERTED = -1.0  # what each of these weighs against the text
 SPEECH = re.compile(r"\b(?:said|told|says|added|according to|reported|announced|denied)\b|[“”\"«»]")
+SLOGAN = re.compile(r"\b[Yy]ours?\b|\b[Yy]ou (?:own|trust)\b")
 QUOTED = re.compile(r"^[“\"«‘'].{20,}")
 
 
@@ -66,7 +71,7 @@ class Dump:
 
 def label_dump(text: str, title: str | None = None) -> Dump:
     """Label every line of a text, whose title may be known; offsets are code points of `text`."""
-    lines = _lines(text)
+    lines = _bridged(_lines(text))
     inside = _inside(lines)
     if not any(inside):  # too little to tell a body by its neighbours: every sentence is read
         inside = [_reads_alone(line) for line in lines]
@@ -134,6 +139,22 @@ def _weight(line: str, furniture: BlockKind | None, section: BlockKind | None) -
     return weight
 
 
+def _closes(line: Line) -> bool:
+    """Whether a line heads what stands after a text: a form or an advert may stand in its midst too."""
+    return line.section is not None and line.section not in ("newsletter", "share", "advert")
+
+
+def _bridged(lines: list[Line]) -> list[Line]:
+    """One or two lines of furniture between paragraphs weigh less against the text: adverts stand in its midst."""
+    prose = [i for i, line in enumerate(lines) if line.weight >= PROSE and is_prose(line.text)]
+    light: dict[int, float] = {}
+    for before, after in itertools.pairwise(prose):
+        between = range(before + 1, after)
+        if len(between) <= LONGEST_INSERT and not any(_closes(lines[i]) for i in between):
+            light |= {i: max(lines[i].weight, INSERTED) for i in between}
+    return [replace(line, weight=light[i]) if i in light else line for i, line in enumerate(lines)]
+
+
 # ---- where the article is ---------------------------------------------------------------------
 
 
@@ -149,13 +170,10 @@ def _inside(lines: list[Line]) -> list[bool]:
         gains, choices = [], []
         for state in (OUTSIDE, INSIDE, AFTER):
             costs = [best[before] - COSTS[before, state] for before in (OUTSIDE, INSIDE, AFTER)]
+            if state == AFTER:  # the line at which a text ends tells that it does
+                costs[INSIDE] += 3.0 if _closes(line) else (1.0 if line.furniture or line.section else -1.5)
             choice = max(range(3), key=lambda before: (costs[before], -before))
-            gain = costs[choice]
-            if state == INSIDE:
-                gain += line.weight
-            elif state == AFTER and choice == INSIDE:
-                gain += 3.0 if line.section else (1.0 if line.furniture else -1.5)
-            gains.append(gain)
+            gains.append(costs[choice] + (line.weight if state == INSIDE else 0.0))
             choices.append(choice)
         best = gains
         back.append(choices)
@@ -299,8 +317,8 @@ def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float
         weight += 3
     if words > 25:
         weight -= 3
-    if text[:1].islower():
-        weight -= 2  # a slogan under the masthead
+    if text[:1].islower() or SLOGAN.search(text):
+        weight -= 2  # a slogan, under the masthead or behind it
     if ends_like_a_sentence(text) and not text.endswith("?"):
         weight -= 0.5
     if text.isupper():
@@ -333,7 +351,7 @@ SECTION_WORDS = frozenset(("news", "world", "foreign", "sport", "opinion", "poli
 def _masthead(lines: list[Line], first: int) -> str | None:
     """The outlet's name, where the first lines are a masthead or a trail of sections that begins with a name."""
     for line in lines[: min(first, 4)]:
-        text = re.split(r"\s[|»›>]\s|\s/\s", line.text)[0].strip(" #*")
+        text = re.split(r"\s[|»›>]\s|\s/\s|\s[–—:-]\s(?=[a-z])", line.text)[0].strip(" #*")
         words = text.split()
         if not words or not text[0].isalpha() or DATE.search(text) or is_byline(text) or line.text.startswith("#"):
             continue

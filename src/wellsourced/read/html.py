@@ -422,7 +422,7 @@ def _marked_headline(tree: HtmlElement) -> str | None:
     return None
 
 
-TITLE_BREAK = re.compile(r"\s+[|–—»·•:-]\s+|\s*\|\s*")
+TITLE_BREAK = re.compile(r"\s+(?:[|–—»·•:-]|::)\s+|\s*\|\s*")
 
 
 def _outlet_in_title(whole: str | None, title: str | None) -> str | None:
