@@ -23,9 +23,12 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
           "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-          "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30,
-          "forty": 40, "fifty": 50, "couple": 2}  # fmt: skip
+_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+COUNTS = {"a": 1, "an": 1, "couple": 2, **{word: number for number, word in enumerate(_SMALL, 1)}}
+COUNTS |= {ten: 10 * number for number, ten in enumerate(_TENS, 2)}
+COUNTS |= {f"{ten}-{one}": COUNTS[ten] + COUNTS[one] for ten in _TENS for one in _SMALL[:9]}
 _TENTHS = ("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
            "nineteenth", "twentieth")  # fmt: skip
 CENTURIES = {name: number for number, name in enumerate(_TENTHS, 11)} | {"twenty-first": 21}
@@ -42,7 +45,10 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAY_SHORT = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_COUNT = rf"(?:\d{{1,3}}|a\s+couple(?:\s+of)?|{'|'.join(COUNTS)})"
+_COUNT = (
+    rf"(?:\d{{1,3}}|an?\s+couple(?:\s+of)?|couple|an?|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_SMALL[:9])}))?|"
+    rf"{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+)
 _FEW = r"(?:a\s+)?(?:few|several|couple\s+of)"
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
 _PART = (r"(?i:early(?:\s+in)?|mid(?:dle\s+of)?|late(?:\s+in)?|(?:the\s+)?(?:beginning|start|end|middle)\s+of|"

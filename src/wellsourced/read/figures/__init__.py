@@ -47,7 +47,7 @@ OR_LESS = re.compile(r"^\s(?:\w+\s)?or\s(?:less|fewer|under)\b")
 # Frost: "minus 19 degrees"; of all that is counted only heat goes below zero in words
 BELOW_ZERO = frozenset(("degree", "°C", "°F"))
 MINUS = re.compile(r"(?:\bminus\s|−)$", re.IGNORECASE)
-SINGLE = re.compile(r"\b[Tt]he\ssingle\s(?=[a-z])")
+SINGLE = re.compile(r"\b[Tt]he\ssingle\s(?=[a-z])(?!\w+est\b|most\b|market\b|currency\b)")
 
 
 def find_figures(

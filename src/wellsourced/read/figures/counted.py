@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..language import lemma
 from .exclusions import is_told, singular, token_of
 from .numbers import CURRENCIES, SCALES, UNITS, Number, currency_words, symbol_of, words_of
-from .parsed import sentence_of, text_of
+from .parsed import entity_of, sentence_of, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -160,7 +160,9 @@ def _with_rate(doc: Doc, counted: Counted | None) -> Counted | None:
 def unit_of(head: Token) -> str:
     """The unit of a counted noun: "people" for persons, a currency, the symbol of a measure ("km", "m³", "percentage
     point"), else the noun in the singular."""
-    noun = singular(head)
+    noun, entity = singular(head), entity_of(head)
+    if entity is not None and entity.label_ == "NORP" and head.tag_ in ("NNPS", "NNS"):
+        return "people"  # "2,000 Tarnians"
     if noun in words_of("people") or PERSON.search(noun) or _is_of_people(head):
         return "people"
     lead = head.doc[head.i - 1].lower_ if head.i else ""

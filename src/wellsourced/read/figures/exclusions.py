@@ -93,6 +93,7 @@ ADDRESS = re.compile(
 ADDRESS_BEFORE = re.compile(r"\b(?:Street|Road|Avenue|Lane|Boulevard|Square|Alley|Gardens|Quay|Plaza)\s$")
 # "call 999", "text SAND to 70070"
 PHONE_BEFORE = re.compile(r"\b(?:call|dial|phone|telephone|tel|fax|hotline|text\s\w+\sto)[:.]?\s$", re.IGNORECASE)
+PHONE_AFTER = re.compile(r"^\s(?:emergency\s)?(?:calls?|callers?|operators?|dispatchers?|hotline)\b")
 YEAR_BEFORE = re.compile(
     r"\b(?:in|around|about|circa|since|by|until|from|of|before|after|to|remember(?:s|ed)?)\s$", re.I
 )
@@ -109,7 +110,7 @@ DESIGNATION = re.compile(r"\d{1,4}(?:\s?(?:to|or|and|-|–)\s?\d{1,4})?|[a-z]+",
 HEDGES = frozenset(("odd", "plus"))  # "40-odd", "300-plus"
 FIRST_OF_THEM = re.compile(r"\bthe\s(?:first|last|next|other)\s$", re.IGNORECASE)
 POINTING = re.compile(r"\b(?:all|both|these|those|other)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
-VAGUE_BEFORE = re.compile(r"\b(?:several|few|many|couple\sof|some\sfew)\s$", re.IGNORECASE)
+VAGUE_BEFORE = re.compile(r"\b(?:several|few|many|couple(?:\sof)?|some\sfew)\s$", re.IGNORECASE)
 COUNTED_ONE_BEFORE = re.compile(
     r"\b(?:only|just|exactly|single|at\sleast|another|and|or|than|number)\s$", re.IGNORECASE
 )
@@ -140,7 +141,7 @@ def is_none(parsed: ParsedBlock, number: Number, times: Sequence[TimeExpression]
         return True  # nobody counts below nothing
     if THOUSANDS.fullmatch(number.word) and not _is_measured(after):
         return True  # "100.000 people": a hundred thousand to some, a hundred to others
-    if number.plain and PHONE_BEFORE.search(before):
+    if number.plain and (PHONE_BEFORE.search(before) or PHONE_AFTER.match(after)):
         return True
     if number.start == 0 and number.plain and re.match(r"^\s?[.)]\s", after):
         return True  # the number of an item in a list
@@ -470,7 +471,11 @@ def _points_back(doc: Doc, number: Number, before: str) -> bool:
         return True  # "the first two may be forgiven"
     if not re.search(r"\b(?:the|their|his|her|its)\s$", before, re.IGNORECASE):
         return False
-    return following is not None and following.tag_ in (*FINITE, ".", ",") and number.high <= 12
+    acts = following is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i >= following.i
+    ends = following is not None and (
+        following.tag_ in (*FINITE, ".", ",") or (acts and following.tag_.startswith("VB"))
+    )
+    return ends and number.high <= 12
 
 
 def singular(noun: Token) -> str:
