@@ -20,18 +20,20 @@ LEAST, TELLING = 3, 30.0  # concepts and bits of a headline that says something
 OPEN = re.compile(
     r"[?:“”\"‘«»]|['’](?=\s|$)|(?<!\w)['’]|\b(?:says?|said|claims?|reports?|told|according)\b", re.IGNORECASE
 )
+WORD = re.compile(r"\w+")
 
 
 def find_headlines(evidence: Evidence) -> Iterator[Finding]:
+    forms = _forms(evidence)
     for reading in evidence.readings:
-        yield from _stronger(evidence, reading)
+        yield from _stronger(evidence, reading, forms)
 
 
-def _stronger(evidence: Evidence, reading: Reading) -> Iterator[Finding]:
+def _stronger(evidence: Evidence, reading: Reading, forms: dict[str, list[tuple[str, str]]]) -> Iterator[Finding]:
     title = reading.article.title or ""
     if OPEN.search(title) or RESERVE.search(title) or says(title, "hedge") or says(title, "condition"):
         return
-    found = concepts(title, _names(evidence, title))
+    found = concepts(title, _names(title, forms))
     keys = frozenset(c.key for c in found)
     weight = bag_of(found, evidence.weights).weight
     if len(keys) < LEAST or any(c.negated for c in found) or evidence.weights.information(keys) < TELLING:
@@ -59,14 +61,25 @@ def _stronger(evidence: Evidence, reading: Reading) -> Iterator[Finding]:
     )
 
 
-def _names(evidence: Evidence, title: str) -> list[tuple[int, int, str]]:
-    """The names of the story in a headline, the longest first where they overlap."""
+def _forms(evidence: Evidence) -> dict[str, list[tuple[str, str]]]:
+    """The names of the story by their first word, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form, identity in sorted({(form, i.id) for i in evidence.identities for form in (i.name, *i.forms)}):
+        first = WORD.search(form)
+        if first and first.start() == 0:
+            found.setdefault(first.group(), []).append((form, identity))
+    return {word: sorted(forms, key=lambda one: (-len(one[0]), one)) for word, forms in found.items()}
+
+
+def _names(title: str, forms: dict[str, list[tuple[str, str]]]) -> list[tuple[int, int, str]]:
+    """The names of the story in a headline, the longest at each place."""
     found: list[tuple[int, int, str]] = []
-    forms = sorted(
-        {(form, i.id) for i in evidence.identities for form in (i.name, *i.forms)}, key=lambda f: (-len(f[0]), f)
-    )
-    for form, identity in forms:
-        for match in re.finditer(rf"\b{re.escape(form)}\b", title):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), identity))
-    return sorted(found)
+    for match in WORD.finditer(title):
+        if found and match.start() < found[-1][1]:
+            continue
+        for form, identity in forms.get(match.group(), ()):
+            end = match.start() + len(form)
+            if title.startswith(form, match.start()) and not title[end : end + 1].isalnum():
+                found.append((match.start(), end, identity))
+                break
+    return found
