@@ -27,7 +27,9 @@ def verb_kind(verb: Token) -> str | None:
     if frames is None or _is_habit(verb):
         return None
     children = list(verb.children)
-    with_object = any(c.dep_ in OBJECTS for c in children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    with_object = any(c.dep_ in OBJECTS or c.dep_ == "auxpass" for c in children) or (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+    )
     with_clause = any(c.dep_ in CLAUSAL and not is_conditional(c) for c in children)
     around: set[str] | None = None
     for frame, kind in frames:

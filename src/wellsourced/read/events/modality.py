@@ -33,6 +33,7 @@ REAL = frozenset(("happened", "ongoing"))
 AHEAD = frozenset(("planned", "predicted", "requested", "offered"))
 OPEN = frozenset(("planned", "predicted", "possible"))  # what a condition makes conditional
 WHEN = frozenset(("when", "before", "after", "once", "until"))
+BESIDE = frozenset(("after", "before", "since", "while", "upon", "when", "by", "through", "despite"))  # no complements
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -210,6 +211,8 @@ def _governor_of_verb(verb: Token) -> Governor | None:
         signature = words().signature(iter(names), complement)
         if signature is None or (signature.holds == "must" and not _has_to(verb)):
             continue
+        if complement == "clause" and signature.holds == "requested" and verb.tag_ in ("VBD", "VBN"):
+            signature = Signature("possible", "-", frozenset())  # "figures suggested that prices fell"
         if token.lower_ in ("be", "is", "are", "was", "were", "been") and not _has_to(verb):
             continue
         if complement == "inf" and signature.holds == "fact" and verb.tag_ != "VBG":
@@ -224,7 +227,7 @@ def _candidates(verb: Token) -> Iterator[tuple[Token, list[str]]]:
     if head.i == verb.i:
         return
     if verb.dep_ == "pcomp":
-        if head.head.i != head.i:
+        if head.head.i != head.i and head.lower_ not in BESIDE:
             adverb = head.dep_ == "prep" and head.head.dep_ == "advmod"  # "stopped short of"
             above = head.head.head if adverb else head.head
             names = [f"{lemma(above)}_{head.head.lower_}"] if adverb else _names(above, head)
@@ -342,7 +345,8 @@ def _free(token: Token, own: Mode, depth: int) -> Mode:
         if token.dep_ in ("ROOT", "ccomp") and not helpers_of(token):
             return Mode("requested")
     present = token.tag_ in ("VBZ", "VBP") or helpers_of(token) & {"has", "have"}
-    if token.dep_ == "advcl" and present and _opens_with_when(token) and depth < DEEPEST:
+    told_back = token.tag_ in ("VBD", "VBN") and helpers_of(token.head) & WOULD  # "would go when it was over"
+    if token.dep_ == "advcl" and (present or told_back) and _opens_with_when(token) and depth < DEEPEST:
         above = [token.head, *(child for child in token.head.children if child.dep_ == "xcomp")]
         ahead = any(_mode(verb, "", depth + 1).modality in AHEAD | {"conditional"} for verb in above)
         return Mode("planned") if ahead else own  # "they will answer when they meet"

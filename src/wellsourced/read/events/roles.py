@@ -118,7 +118,7 @@ def _subject(verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verb it is joined to or governed by."""
     token = verb
     for _ in range(CLIMB):
-        for child in token.children:
+        for child in reversed(list(token.children)):  # a dateline may stand before the subject: "DORN — A ship"
             if child.dep_ in SUBJECTS:
                 return _whose(token, child) if child.lower_ in RELATIVE and token.dep_ == "relcl" else child
         if token.dep_ == "relcl":
