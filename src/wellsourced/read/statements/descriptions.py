@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...names import parts
 from ..language import lemma
 from .clauses import SUBJECTS, noun_phrase
 from .cues import source_words
@@ -59,7 +60,7 @@ def introduced(
         return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name)
                      and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
     many = head.tag_ == "NNS"
-    fitting = (v for v in resolver.before(place) if noun in v.heads and modifiers <= v.words and v.plural == many)
+    fitting = (v for v in resolver.called(noun, place) if modifiers <= v.words and v.plural == many)
     first = next(fitting, None)
     if first is not None:
         if "body" in classes and not first.named:
@@ -79,14 +80,16 @@ def introduced(
         return next((v for v in resolver.before(place, near) if v.named and resolver.is_press(v.name)
                      and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
     if noun == "bank" and "central" in modifiers:
-        central = {v.name for v in resolver.voices if v.named and CENTRAL_BANK.search(v.name)}
-        return resolver.last[central.pop()] if len(central) == 1 else None
+        central = resolver.once(
+            "central bank", lambda: {m.name for m in resolver.mentions if CENTRAL_BANK.search(m.name)}
+        )
+        return resolver.last.get(central[0]) if len(central) == 1 else None
     if classes & {"person", "spokes"} and (later := _named_later(resolver, noun, modifiers, place)) is not None:
         return later
     if (acting := _acting_before(resolver, noun, classes, place, paragraph, head)) is not None:
         return acting
     if "body" in classes:  # "their union said": the body may be named in full only later
-        named_later = {v.name: v for v in resolver.voices if v.named and noun in v.heads and modifiers <= v.words}
+        named_later = {v.name: v for v in resolver.by_head.get(noun, ()) if v.named and modifiers <= v.words}
         if len(named_later) == 1:
             return next(iter(named_later.values()))
     return _only_body(resolver, noun, place, resolver.sentence(paragraph, head)) if noun in KINDS_OF_BODY else None
@@ -94,7 +97,7 @@ def introduced(
 
 def _named_later(resolver: Resolver, noun: str, modifiers: set[str], place: int) -> Voice | None:
     """ "the transport minister said" in the lead: the one person whom the article names later with that office."""
-    roles = {v.name: v for v in resolver.voices if v.named and v.kind == "person" and noun in v.heads}
+    roles = {v.name: v for v in resolver.by_head.get(noun, ()) if v.named and v.kind == "person"}
     fitting = [v for v in roles.values() if modifiers <= v.words]
     return fitting[0] if len(fitting) == 1 and (modifiers or len(roles) == 1) and fitting[0].place > place else None
 
@@ -109,7 +112,7 @@ def _acting_before(
     sentence = resolver.sentence(paragraph, head)
     near = [v for v in resolver.before(place, sentence - 1) if v.named and v.kind == "person"]
     acting = {v.name: v for v in near if v.weight >= ACTS and v.sentence < sentence}
-    known = {n for v in resolver.voices if v.name in acting for n in v.heads} if noun not in KIN else set()
+    known = any(resolver.heads_of[name] for name in acting) and noun not in KIN
     alone = len(acting) == 1 and {v.name for v in near} == set(acting) and not known
     return next(iter(acting.values())) if alone else None
 
@@ -128,7 +131,6 @@ def _only_body(resolver: Resolver, noun: str, place: int, sentence: int) -> Voic
     """ "the group": the one named body that has spoken shortly before and may be called so. A name of one word is too
     often a surname taken for a body."""
     kinds = KINDS_OF_BODY[noun]
-    bodies = {m.name for m in resolver.mentions if m.kind == "organisation"}
     spoke = {
         v.name: v
         for v in resolver.before(place, sentence - REACH)
@@ -137,13 +139,20 @@ def _only_body(resolver: Resolver, noun: str, place: int, sentence: int) -> Voic
     }  # fmt: skip
     if len(spoke) == 1 or noun not in {"company", "firm"}:
         return next(iter(spoke.values())) if len(spoke) == 1 else None
-    firms = {
-        v.name: v
-        for v in resolver.voices
-        if v.named and v.kind == "body" and " " in v.name and v.name in bodies and not resolver.is_press(v.name)
-        and not any("body" in source_words().get(word, frozenset()) for word in v.words - COMPANIES)
-    }  # fmt: skip
-    return next(iter(firms.values())) if len(firms) == 1 and not spoke else None
+    firms = resolver.once("firms", lambda: _firms(resolver))
+    return resolver.last.get(firms[0]) if len(firms) == 1 and not spoke else None
+
+
+def _firms(resolver: Resolver) -> set[str]:
+    """The named bodies of an article that are no ministry, union or the like. A name of one word is too often a surname
+    taken for a body."""
+    names = {m.name for m in resolver.mentions if m.kind == "organisation" and " " in m.name}
+    return {
+        name
+        for name in names
+        if not resolver.is_press(name)
+        and not any("body" in source_words().get(w, frozenset()) for w in {*parts(name)} - COMPANIES)
+    }
 
 
 def with_resolved_pronoun(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> str | None:

@@ -143,7 +143,8 @@ def _told_publicly(resolver: Resolver, home: Paragraph, hearer: Token, own_name:
 
 def _is_only_told(resolver: Resolver, named: Mention) -> bool:
     """Whether a name of one word, taken for a person's, never does anything here but listen and report."""
-    return all(_is_object(resolver, m) for m in resolver.mentions if m.name == named.name)
+    busy = resolver.once("busy", lambda: {m.name for m in resolver.mentions if not _is_object(resolver, m)})
+    return named.name not in busy
 
 
 def _is_object(resolver: Resolver, mention: Mention) -> bool:
@@ -154,6 +155,10 @@ def _is_object(resolver: Resolver, mention: Mention) -> bool:
 
 def only_medium(resolver: Resolver) -> str | None:
     """The one newspaper or station, other than the outlet and the agencies, that an article names."""
-    named = {m.name for m in resolver.mentions if m.name in resolver.press and not is_outlet(resolver.article, m.name)}
-    media = sorted(name for name in named if not is_agency(name) and name not in resolver.wires)
+    media = resolver.once("media", lambda: _other_media(resolver))
     return media[0] if len(media) == 1 else None
+
+
+def _other_media(resolver: Resolver) -> set[str]:
+    named = {m.name for m in resolver.mentions if m.name in resolver.press and not is_outlet(resolver.article, m.name)}
+    return {name for name in named if not is_agency(name) and name not in resolver.wires}

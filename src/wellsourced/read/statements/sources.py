@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ...names import is_role, parts
@@ -431,13 +431,15 @@ def _beside(token: Token, head: Token) -> bool:
 def _spoken_of(resolver: Resolver, draft: Draft) -> frozenset[str]:
     """ "A lieutenant, she wrote, had told her team ...": who is first met in what is said, without a name, is not the
     one who says it."""
-    if draft.home is not draft.paragraph or draft.place != "before":
+    speaker = draft.speaker
+    if speaker is None or speaker.tag_ != "PRP" or draft.home is not draft.paragraph or draft.place != "before":
         return frozenset()
     doc, offset = draft.paragraph.doc, draft.paragraph.offset
     found: set[str] = set()
     for first, end in draft.ranges:
         start, stop = offset + doc[first].idx, offset + doc[end - 1].idx + len(doc[end - 1])
-        found |= {v.name for v in resolver.before(stop) if v.place >= start and _is_first_met(resolver, v)}
+        inside = takewhile(lambda voice: voice.place >= start, resolver.before(stop))  # noqa: B023  (used up at once)
+        found |= {voice.name for voice in inside if _is_first_met(resolver, voice)}
     return frozenset(found)
 
 

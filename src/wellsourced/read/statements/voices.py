@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,9 @@ class Resolver:
     voices: list[Voice] = field(default_factory=list)  # in the order of the text, as `places` tells
     places: list[int] = field(default_factory=list)
     last: dict[str, Voice] = field(default_factory=dict)
+    by_head: dict[str, list[Voice]] = field(default_factory=lambda: defaultdict(list))  # in the order of the text
+    heads_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # name -> nouns that stand for it
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)  # names that are looked up once an article
     genders: dict[str, str] = field(default_factory=dict)
     issuers: dict[str, Source] = field(default_factory=dict)  # "statement" -> who spoke in the last one
     issues: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # "statement" -> where issued, by whom
@@ -74,6 +78,21 @@ class Resolver:
         self.places.insert(at, voice.place)
         self.voices.insert(at, voice)
         self.last[voice.name] = voice
+        self.heads_of[voice.name] |= voice.heads
+        for head in sorted(voice.heads):
+            insort_right(self.by_head[head], voice, key=lambda v: v.place)
+
+    def called(self, noun: str, place: int) -> Iterator[Voice]:
+        """The voices met before a place whom a noun can stand for, the nearest first."""
+        known = self.by_head.get(noun, [])
+        for at in range(bisect_left(known, place, key=lambda v: v.place) - 1, -1, -1):
+            yield known[at]
+
+    def once(self, what: str, find: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+        """Names that are the same wherever in the article they are asked for, found once."""
+        if what not in self.found:
+            self.found[what] = tuple(sorted(find()))
+        return self.found[what]
 
     def sentence(self, paragraph: Paragraph, token: Token) -> int:
         return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
