@@ -7,8 +7,11 @@ import dataclasses
 import pytest
 from plain_stories import Case, plain_stories
 
-from wellsourced.pipeline import compare_story, read_here
-from wellsourced.records import Article
+from wellsourced.pipeline import compare_story, read_here, report
+from wellsourced.records import Article, Page
+from wellsourced.tell.dossier import as_json
+from wellsourced.tell.html.page import render
+from wellsourced.tell.summary import summary
 
 CASES = plain_stories("odd_pages.txt")
 
@@ -51,6 +54,44 @@ def test_an_article_in_another_language_is_compared_by_its_words_only() -> None:
     comparison = compare_story(list(read_here(articles, lambda done: None)))
     assert all(len({s.span.article for s in claim.supports}) == 1 for claim in comparison.claims)
     assert (comparison.positions, comparison.quotations, comparison.disagreements) == ((), (), ())
+
+
+FRENCH = """<html lang=fr><head><title>Crue à Tarn : cinq blessés | Le Val</title></head><body><article>
+<h1>Crue à Tarn : cinq blessés</h1><p>Par Claire Venn, avec Reuters</p>
+<p>Cinq personnes ont été hospitalisées mardi à Tarn après la crue de la rivière, a annoncé la préfecture.</p>
+<p>« Aucun ordre d’évacuation n’a été donné », a déclaré la maire, Ida Dorn, lors d’une conférence de presse.</p>
+<p>Environ 900 foyers étaient privés d’électricité dans la soirée, selon l’entreprise Norburg Energy.</p>
+</article></body></html>"""
+ARABIC = (
+    "صحيفة الوادي\n\nإصابة خمسة أشخاص في فيضانات تارن\n\n"
+    "أعلنت السلطات المحلية يوم الثلاثاء إصابة خمسة أشخاص بعد أن تجاوز منسوب النهر أربعة أمتار في مدينة تارن.\n\n"
+    "وقالت رئيسة البلدية إيدا دورن في مؤتمر صحفي: «لم يصدر أي أمر بالإخلاء». وأضافت أن المدارس ستبقى مفتوحة.\n\n"
+    "وانقطعت الكهرباء عن نحو 900 منزل مساء الثلاثاء، بحسب شركة الكهرباء.\n"
+)
+LINKS = "<html><head><title>Links of the day | Tarn Post</title></head><body><h1>Links of the day</h1><ul>" + "".join(
+    f"<li><a href=/{n}>{line}</a></li>"
+    for n, line in enumerate(("Five in hospital after flood, says county", "Mayor denies order to leave was given",
+                              "900 homes lose power as river rises", "Why the bees are back"))
+) + "</ul></body></html>"  # fmt: skip
+
+
+def test_what_was_not_done_is_said_in_the_terminal_and_on_the_page() -> None:
+    dossier = report([Page("fr.html", FRENCH, "html"), Page("ar.txt", ARABIC, "text")])
+    told = " ".join(summary(dossier).split())
+    page = render(as_json(dossier))
+    for language in ("fr", "ar"):
+        assert f"NOT DONE 1 article in “{language}”" in told
+        assert f"in “{language}”: its credits were read, nothing else" in page
+    assert not any(reading.statements or reading.events or reading.figures for reading in dossier.readings)
+    assert dossier.readings[0].article.byline != dossier.readings[1].article.byline
+    assert "Par Claire Venn, avec Reuters" in {reading.article.byline for reading in dossier.readings}
+
+
+def test_a_page_of_links_makes_no_claims() -> None:
+    (reading,) = report([Page("links.html", LINKS, "html")]).readings
+    assert reading.article.title == "Links of the day"
+    assert (reading.statements, reading.events, reading.figures) == ((), (), ())
+    assert any("no running text" in note for note in reading.article.notes)
 
 
 def _case(text: str) -> Case:
