@@ -15,7 +15,6 @@ Clusters grow by average link, so that a chain of half-alike sentences does not 
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -234,20 +233,29 @@ class _Places:
 
 
 def cluster(count: int, links: Sequence[Link]) -> list[tuple[list[int], list[str]]]:
-    """Average-link clusters over links given best first: (members, reasons), every unit in exactly one."""
+    """Average-link clusters over links given best first: (members, reasons), every unit in exactly one.
+
+    How many pairs of two clusters are linked is kept as clusters grow, so that a hundred copies of one sentence cost
+    as many steps as they have links.
+    """
     home = list(range(count))
     members = {index: [index] for index in range(count)}
     reasons: dict[int, list[str]] = defaultdict(list)
-    linked = {(link.left, link.right) for link in links}
+    linked: dict[int, Counter[int]] = defaultdict(Counter)
+    for left, right in {(link.left, link.right) for link in links}:
+        linked[left][right] += 1
+        linked[right][left] += 1
     for link in links:
         a, b = sorted((home[link.left], home[link.right]))
-        if a == b:
-            continue
-        pairs = [tuple(sorted(pair)) for pair in itertools.product(members[a], members[b])]
-        if sum(pair in linked for pair in pairs) < AVERAGE * len(pairs):
+        if a == b or linked[a][b] < AVERAGE * len(members[a]) * len(members[b]):
             continue
         for index in members[b]:
             home[index] = a
         members[a] += members.pop(b)
         reasons[a] += [*reasons.pop(b, []), link.why]
+        for other, pairs in linked.pop(b).items():
+            del linked[other][b]
+            if other != a:
+                linked[a][other] += pairs
+                linked[other][a] += pairs
     return [(sorted(found), reasons.get(index, [])) for index, found in sorted(members.items())]

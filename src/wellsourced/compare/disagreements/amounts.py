@@ -29,11 +29,15 @@ TERM = 20  # smallest number of a sum: below, three numbers add up by chance too
 CLOSE = 600  # characters between two terms of a sum
 MOST = 400  # figures of one story that are compared pair by pair
 
+Triple = tuple[Quantity, Quantity, Quantity]
+
 
 def find_amounts(evidence: Evidence) -> tuple[list[Finding], list[Compatible]]:
     found = [q for q in quantities(evidence.readings) if q.figure.id in evidence.claim_of]
     pairs = [(a, b) for a, b in _comparable(found)]
-    return [*_rivals(evidence, found), *_wrong_sums(evidence)], [*_sums(evidence, found), *_compatible(evidence, pairs)]
+    sums = list(_triples(found))
+    findings = [*_rivals(evidence, found, sums), *_wrong_sums(evidence)]
+    return findings, [*_sums(evidence, sums), *_compatible(evidence, pairs)]
 
 
 def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -48,8 +52,8 @@ def _comparable(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]
             yield found[i], found[j]
 
 
-def _rivals(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Finding]:
-    sums = {frozenset(map(_value, pair)) for three in _triples(found) for pair in itertools.combinations(three, 2)}
+def _rivals(evidence: Evidence, found: Sequence[Quantity], triples: Sequence[Triple]) -> Iterator[Finding]:
+    sums = {frozenset(map(_value, pair)) for three in triples for pair in itertools.combinations(three, 2)}
     for one in find_rivals(evidence.readings, found):
         a, b = one.left[0], one.right[0]
         sides = [_side(evidence, one.left), _side(evidence, one.right)]
@@ -162,8 +166,8 @@ def _start(when: Interval) -> datetime.date:
     return when.earliest or when.latest or datetime.date.min
 
 
-def _sums(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Compatible]:
-    for a, b, whole in _triples(found):
+def _sums(evidence: Evidence, triples: Sequence[Triple]) -> Iterator[Compatible]:
+    for a, b, whole in triples:
         claims = tuple(dict.fromkeys(evidence.claim_of[q.figure.id].id for q in (a, b, whole)))
         total = (a.figure.low or 0) + (b.figure.low or 0)
         about = f"{value(a)}, {value(b)} and {value(whole)}"
@@ -183,7 +187,7 @@ def _wrong_sums(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("figure", short(words), ((total.id,), others), one.why)
 
 
-def _triples(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+def _triples(found: Sequence[Quantity]) -> Iterator[Triple]:
     """Two figures of an article, close by each other, that add up to a third one or to the bound that it gives."""
     at: dict[str, list[Quantity]] = defaultdict(list)
     for quantity in found:
@@ -191,15 +195,18 @@ def _triples(found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity, Qu
     for quantities_here in at.values():
         terms = [q for q in quantities_here if q.figure.low and q.figure.low == q.figure.high and q.figure.low >= TERM]
         wholes = [q for q in quantities_here if (q.figure.low or 0) >= 2 * TERM]
-        for a, b in itertools.combinations(terms, 2):
-            if abs(a.clause.start - b.clause.start) <= CLOSE:
+        exact: dict[float, list[Quantity]] = defaultdict(list)
+        for whole in wholes:
+            if whole.figure.high == whole.figure.low:
+                exact[whole.figure.low or 0].append(whole)
+        open_sided = [whole for whole in wholes if whole.figure.high is None]
+        for index, a in enumerate(terms):
+            for b in itertools.islice(terms, index + 1, None):
+                if b.clause.start - a.clause.start > CLOSE:
+                    break
                 total = (a.figure.low or 0) + (b.figure.low or 0)
-                yield from ((a, b, w) for w in wholes if _makes(total, w))
-
-
-def _makes(total: float, whole: Quantity) -> bool:
-    low = whole.figure.low or 0
-    return total == low if whole.figure.high == low else whole.figure.high is None and low < total < low * 1.05
+                nearly = [w for w in open_sided if (w.figure.low or 0) < total < (w.figure.low or 0) * 1.05]
+                yield from ((a, b, whole) for whole in (*exact.get(total, ()), *nearly))
 
 
 def _value(quantity: Quantity) -> tuple[float | None, float | None]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...names import fold, parts
 from ..speakers import may_speak_as_one
@@ -203,6 +204,7 @@ def _stronger_word(words: str, source: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def _terms(words: str) -> dict[str, str]:
     """Stems of a text and "not-" stems after a negation -> the words as found."""
     tokens = [m.group() for m in TOKEN.finditer(words)]
