@@ -7,11 +7,25 @@ import itertools
 import re
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from wellsourced.compare.identities import resolve_identities
-from wellsourced.records import Alias, Article, Decision, Mention, Passage, Reading, Span, Variant, VariantReading
+from wellsourced.records import (
+    Alias,
+    Article,
+    Dated,
+    Decision,
+    Interval,
+    Mention,
+    Passage,
+    Reading,
+    Role,
+    Span,
+    Variant,
+    VariantReading,
+)
 
 TITLED = re.compile(r"((?:Captain|Mrs|Father) )(?=[A-Z])")
 
@@ -302,3 +316,43 @@ def test_a_word_without_a_namesake_stays_one_place_even_where_it_acts():
 def test_an_ambiguous_surname_is_one_unresolved_bearer_an_article():
     articles = readings("Orla Venn", "Piet Venn", "person! Venn; agent! Venn; Venn")
     assert [len(one.mentions) for one in resolve_identities(articles) if one.name == "Venn"] == [3]
+
+
+CITIES = [  # (case, names of two articles, name of the place, country chosen, countries of that name at least)
+    ("its country is named", ("place: Tripoli; place: Libya", "place: Tripoli"), "Tripoli", "Libya",
+     {"Libya", "Lebanon"}),
+    ("two of its countries are named", ("place: Tripoli; place: Libya", "place: Tripoli; place: Lebanon"), "Tripoli",
+     None, {"Libya", "Lebanon"}),
+    ("nothing tells", ("place: Tripoli",), "Tripoli", None, {"Libya", "Lebanon"}),
+    ("one city of the name, its country not named", ("place: Mosul",), "Mosul", None, {"Iraq"}),
+    ("another spelling", ("place: Falluja; place: Iraq",), "Falluja", "Iraq", {"Iraq"}),
+    ("an unknown town", ("place: Tarnwick-under-Weir; place: Iraq",), "Tarnwick-under-Weir", None, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "articles", "name", "chosen", "countries"), CITIES, ids=[c for c, *_ in CITIES])
+def test_cities_of_a_places_name(case, articles, name, chosen, countries):
+    place = next(one for one in resolve_identities(readings(*articles)) if one.name == name)
+    assert countries <= {city.country for city in place.cities}
+    assert [city.country for city in place.cities if city.why] == ([chosen] if chosen else [])
+
+
+def test_people_and_countries_have_no_cities():
+    assert not any(one.cities for one in resolve_identities(readings("Ada Paris; place: Iraq; organisation: Mosul")))
+
+
+def test_the_people_of_a_country_name_it():
+    text = "Iraqi troops left Mosul."
+    mention = Mention(Span("a-0", 18, 23), "Mosul", "place", "Mosul")
+    [place] = resolve_identities([Reading(Article("a-0", "0.txt", text, ()), mentions=(mention,))])
+    assert [city.country for city in place.cities if city.why] == ["Iraq"]
+
+
+def test_what_somebody_is_called_is_kept_with_where_and_when():
+    text = "Mayor Orla Venn left."
+    span = Span("a-0", 0, 5)
+    mention = Mention(Span("a-0", 6, 15), "Orla Venn", "person", "Orla Venn", "Mayor", span)
+    day = date(2024, 3, 4)
+    article = Article("a-0", "0.txt", text, (), published=Dated(day, day, "day", "the page says so"))
+    [identity] = resolve_identities([Reading(article, mentions=(mention,))])
+    assert identity.roles == (Role("Mayor", span, Interval(day, day)),)

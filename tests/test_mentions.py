@@ -128,6 +128,29 @@ ALIASES = [
     ("an acronym in brackets", "The Tarn Water Authority (TWA) owns it.", {("Tarn Water Authority", "TWA")}),
     ("an acronym in square brackets", "The Tarn Water Authority [TWA] owns it.", {("Tarn Water Authority", "TWA")}),
     ("the long form in brackets", "The TWA (Tarn Water Authority) owns it.", {("TWA", "Tarn Water Authority")}),
+    (
+        "known as",
+        "The Tarn Water Authority, also known as the Weir Trust, owns it.",
+        {("Tarn Water Authority", "Weir Trust")},
+    ),
+    (
+        "formerly",
+        "The Weir Trust, formerly the Tarn Water Authority, owns it.",
+        {("Weir Trust", "Tarn Water Authority")},
+    ),
+    (
+        "renamed",
+        "The Tarn Water Authority was renamed the Weir Trust in May.",
+        {("Tarn Water Authority", "Weir Trust")},
+    ),
+    (
+        "formerly in brackets",
+        "The Weir Trust (formerly the Tarn Water Authority) owns it.",
+        {("Weir Trust", "Tarn Water Authority")},
+    ),
+    ("formerly of a body is no alias", "Orla Venn, formerly of the Weir Trust, owns it.", set()),
+    ("a person who once led a body is no alias", "Orla Venn, previously the Weir Trust chairwoman, owns it.", set()),
+    ("an alternative is no alias", "Ask the Weir Trust, or the Tarn Water Authority if it rains.", set()),
     ("a place in brackets is no alias", "Orla Venn (Marnik) opened the gates in Marnik.", set()),
     ("none", "The Tarn Water Authority owns it.", set()),
 ]

@@ -37,6 +37,18 @@ def is_of_a_country(word: str) -> bool:
     return fold(word) in _adjectives()
 
 
+@lru_cache(maxsize=1)
+def names_of_codes() -> dict[str, str]:
+    """ISO code of a country -> its usual name."""
+    return {code: name for code, name, *_ in _rows("countries.tsv")}
+
+
+@lru_cache(maxsize=1)
+def countries_of_adjectives() -> dict[str, str]:
+    """Adjective of a country, folded -> its usual name: "iraqi" -> "Iraq"."""
+    return {fold(one): name for _, name, _, _, adjectives in _rows("countries.tsv") for one in _each(adjectives)}
+
+
 def _rows(lexicon: str) -> Iterator[list[str]]:
     for line in files("wellsourced.lexicons").joinpath(lexicon).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

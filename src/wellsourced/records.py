@@ -523,8 +523,31 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class City:
+    """A place of the gazetteer: its usual name there, its country, degrees north and east, and how many people live
+    there. `why` says what in the articles chooses it among those of one name; empty where nothing does."""
+
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    people: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an identity is called, where, and when the article that says so appeared."""
+
+    text: str
+    span: Span
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """Who or what mentions refer to, over all articles of a story. `reasons` say why forms were put together."""
+    """Who or what mentions refer to, over all articles of a story. `reasons` say why forms were put together; `cities`
+    are the places of a place's name, all of them, at most one chosen; `roles` the descriptions, each with its place."""
 
     id: str
     name: str
@@ -534,6 +557,8 @@ class Identity:
     mentions: tuple[Span, ...]
     reasons: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    cities: tuple[City, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 NodeKind = Literal["article", "unseen", "speaker", "document"]

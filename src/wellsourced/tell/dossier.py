@@ -248,6 +248,21 @@ def _identity(identity: Identity) -> Json:
             for proposal in identity.proposals
         ],
         "reasons": list(identity.reasons),
+        "roles": [
+            {"text": role.text, "span": _span(role.span), "when": _interval(role.when)} for role in identity.roles
+        ],
+        "places": [
+            {
+                "name": city.name,
+                "country": city.country,
+                "latitude": city.latitude,
+                "longitude": city.longitude,
+                "people": city.people,
+                "chosen": bool(city.why),
+                "why": city.why,
+            }
+            for city in identity.cities
+        ],
     }
 
 

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 
 from ...countries import country_of_capital
 from ...names import fold, parts, title_before
-from ...records import Decision, Identity, Mention, Passage, Reading, make_id
+from ...records import Decision, Identity, Interval, Mention, Passage, Reading, Role, make_id
 from .bearers import Bearer, Senses, find_bearers, most_common_kind
 from .cascade import (
     merge_by_passages,
@@ -37,6 +37,7 @@ from .cascade import (
     merge_transliterations,
 )
 from .merger import Merger
+from .places import with_cities
 from .proposals import PROPOSED, with_proposals
 from .short_names import merge_short_names
 
@@ -63,12 +64,15 @@ def resolve_identities(
     texts = {reading.article.id: reading.article.text for reading in readings}
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
     reasons = [merger.reasons[root] for root in sorted(merger.members)]
-    identities = [_identity(cluster, why, texts) for cluster, why in zip(clusters, reasons, strict=True)]
-    proposing = with_proposals(identities, merger.apart)
+    days = {r.article.id: Interval(r.article.published.earliest, r.article.published.latest) for r in readings}
+    identities = [_identity(cluster, why, texts, days) for cluster, why in zip(clusters, reasons, strict=True)]
+    proposing = with_proposals(with_cities(identities, texts), merger.apart)
     return tuple(sorted(proposing, key=lambda identity: (fold(identity.name), identity.id)))
 
 
-def _identity(cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str]) -> Identity:
+def _identity(
+    cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str], days: Mapping[str, Interval]
+) -> Identity:
     mentions = sorted((mention for bearer in cluster for mention in bearer.mentions), key=lambda m: m.span)
     kind = most_common_kind(mentions)
     names = Counter(bearer.name for bearer in cluster for _ in bearer.mentions)
@@ -86,6 +90,11 @@ def _identity(cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str
         descriptions=tuple(sorted(descriptions, key=lambda text: (-descriptions[text], text))),
         mentions=tuple(mention.span for mention in mentions),
         reasons=tuple(dict.fromkeys((*reasons, *stands))),
+        roles=tuple(
+            Role(m.description, m.description_span, days[m.span.article])
+            for m in mentions
+            if m.description and m.description_span
+        ),
     )
 
 
