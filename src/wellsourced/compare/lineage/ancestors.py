@@ -21,10 +21,11 @@ OPEN = 0.05  # probability from which it may be
 CREDITED = 0.9  # strength of an edge to the report of an agency that the text's carriers credit
 SLIGHT = 0.1  # of a body: one sentence of ten
 PROVEN = 120  # bits: twice what links two articles at the least (see `passages.accept`), more than a sentence
+FEW = 4  # of a very large family that are named
 CANDIDATES = 3  # possible sources that are told of each article
-# Articles of a family that are compared each with each: 400 are 80,000 comparisons, about three seconds. The rest of a
+# Articles of a family that are compared each with each: 250 are 31,000 comparisons, about two seconds. The rest of a
 # larger family is taken for siblings, which is what hundreds of carriers of one text are.
-MOST = 400
+MOST = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_ancestry(texts: Texts, family: Family) -> Ancestry:
     possible = _possible(texts, family, tops, kin)
     maybe = {*node.may_be, *(edge.target for edge in possible)} if not agency else {wire} if wire else set()
     doubts = _doubts(texts, node, sorted(maybe), family)
-    slight = [article for article in tops if _is_slight(texts[article], family, agency)]
+    slight = _slight(texts, family, tops, agency)
     doubts += [_slight_doubt(texts, article, node, family) for article in slight]
     return Ancestry(
         (node,), (*edges, *top_edges), (*descents, *top_descents), tuple(possible), tuple(doubts),
@@ -127,14 +128,20 @@ def _doubts(texts: Texts, node: Node, articles: Sequence[ArticleId], family: Fam
     ]
 
 
-def _is_slight(text: Text, family: Family, agency: str | None) -> bool:
-    """Whether an article has no more of a text than one sentence, which both may have from what somebody said, and
-    credits nobody for it."""
-    mine = [passage for passage in family.passages if _carries(passage.spans, text.id)]
-    if len(mine) > 1 or sum(passage.bits for passage in mine) >= PROVEN or (agency and _credits(text, agency)):
-        return False
-    total = sum(block.end - block.start for block in text.body)
-    return sum(covered(block, family.spans()[text.id]) for block in text.body) < SLIGHT * total
+def _slight(texts: Texts, family: Family, tops: Sequence[ArticleId], agency: str | None) -> list[ArticleId]:
+    """The articles that have no more of a text than one sentence, which they may have from what somebody said as the
+    others have it, and credit nobody for it."""
+    passages = Counter(article for passage in family.passages for article in {span.article for span in passage.spans})
+    bits, spans = _bits(family), family.spans()
+    found = []
+    for article in tops:
+        if passages[article] > 1 or bits[article] >= PROVEN or (agency and _credits(texts[article], agency)):
+            continue
+        body = texts[article].body
+        total = sum(block.end - block.start for block in body)
+        if sum(covered(block, spans[article]) for block in body) < SLIGHT * total:
+            found.append(article)
+    return found
 
 
 def _slight_doubt(texts: Texts, article: ArticleId, node: Node, family: Family) -> Doubt:
@@ -305,7 +312,7 @@ def _from_unseen(
     bits, spans = _bits(family), family.spans()
     for article in tops:
         why = _why_copied(texts, family, article, len(spans[article]), agency)
-        why += _why_unseen(texts, article, [a for a in tops if a != article], node, agency, kin)
+        why += _why_unseen(article, tops[:MOST], node, agency, kin)
         shown = tuple(sorted(spans[article]))[:EVIDENCE]
         edges.append(Edge(article, node.id, "copies", _strength(bits[article]), shown, why))
         descents += [Descent(span, node.id, _strength(bits[article])) for span in spans[article]]
@@ -313,9 +320,12 @@ def _from_unseen(
 
 
 def _why_copied(texts: Texts, family: Family, article: ArticleId, passages: int, agency: str | None) -> str:
-    others = [texts[other].name for other in family.articles if other != article]
+    # of a thousand others a few are named: their number is what counts
+    shown = family.articles if len(family.articles) <= MOST else family.articles[:FEW]
+    few = [other for other in shown if other != article]
+    names = listed((texts[other].name for other in few), len(family.articles) - 1 - len(few))
     mine = [c for c in texts[article].reading.credits if c.agency and (agency is None or c.name == agency)]
-    sentence = f"{texts[article].name} shares {counted(passages, 'passage')} with {listed(others)}"
+    sentence = f"{texts[article].name} shares {counted(passages, 'passage')} with {names}"
     if mine:
         sentence += f", and credits {mine[0].name} (“{texts[article].article.words(mine[0].span)}”)"
     elif agency:
@@ -325,14 +335,12 @@ def _why_copied(texts: Texts, family: Family, article: ArticleId, passages: int,
     return sentence
 
 
-def _why_unseen(
-    texts: Texts, article: ArticleId, others: list[ArticleId], node: Node, agency: str | None, kin: Kin
-) -> str:
+def _why_unseen(article: ArticleId, others: Sequence[ArticleId], node: Node, agency: str | None, kin: Kin) -> str:
     """What the readings say of an article that is no source of the others."""
     if article in node.may_be:
         return "; the wording does not tell which of them had it first"
     own = 0
-    for other in others[:MOST]:
+    for other in others:
         pair = (min(article, other), max(article, other))
         if pair in kin:
             own = max(own, kin[pair].own_left if article == pair[0] else kin[pair].own_right)

@@ -19,6 +19,7 @@ from .texts import Texts, carriers_of, covered, span_of
 
 QUOTES = frozenset("\"“”«»‘’„'")
 HALF = 300  # characters of each half of a splice: two or three sentences, which carry a lead and its first support
+PARTED = 100  # articles of a family that is looked at for splices: each costs a look at all passages
 OWN = 0.4  # share of a report that others have, below which it is mostly its own
 LEAD = 0.5  # share of a lead that must be carried
 
@@ -162,7 +163,9 @@ def in_quotation_marks(article: Article, span: Span) -> bool:
 def _parted(texts: Texts, group: list[Carried]) -> list[Family]:
     """One family, or two where one article alone holds two texts together and each looks like a report of its own."""
     articles = sorted({a for _, carriers in group for a in carriers})
-    for article in articles if len(articles) > 2 else ():
+    # a passage that all have holds them together, whoever is left out; a very large family is one text
+    whole = any(len(carriers) == len(articles) for _, carriers in group) or not 2 < len(articles) <= PARTED
+    for article in () if whole else articles:
         without = [(p, tuple(c for c in carriers if c != article)) for p, carriers in group]
         home = _connected((carriers for _, carriers in without), [a for a in articles if a != article])
         halves: dict[ArticleId, list[Carried]] = defaultdict(list)

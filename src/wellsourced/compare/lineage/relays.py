@@ -139,8 +139,11 @@ def doubt_relayed(
 ) -> list[Doubt]:
     """An unseen text whose carriers all name one article as a source may tell what stands there, and no more."""
     found: dict[tuple[str, str], Doubt] = {}
+    carried: dict[str, set[ArticleId]] = defaultdict(set)
+    for descent in descents:
+        carried[descent.origin].add(descent.span.article)
     for node in nodes:
-        carriers = sorted({descent.span.article for descent in descents if descent.origin == node.id})
+        carriers = sorted(carried[node.id])
         if node.kind != "unseen" or len(carriers) < 2:
             continue
         named = [{giver for taker, giver in relays if taker == carrier} for carrier in carriers]

@@ -49,15 +49,15 @@ def label(article: Article) -> str:
     return article.outlet or (f"“{article.title}”" if article.title else article.address)
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence, four at most.
+def listed(names: Iterable[str], more: int = 0) -> str:
+    """Names in a sentence, four at most, and how many `more` there are.
 
-    >>> listed(["b", "a", "c"])
-    'a, b and c'
+    >>> listed(["b", "a", "c"]), listed(["b", "a"], 7)
+    ('a, b and c', 'a, b and 7 others')
     """
     found = sorted(set(names))
-    if len(found) > 4:
-        return f"{', '.join(found[:3])} and {len(found) - 3} others"
+    if len(found) > 4 or more:
+        return f"{', '.join(found[:3])} and {len(found[3:]) + more} others"
     return " and ".join(filter(None, [", ".join(found[:-1]), found[-1]])) if found else "others"
 
 
