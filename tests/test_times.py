@@ -17,7 +17,7 @@ from wellsourced.read.published import date_article
 from wellsourced.read.times import find_times
 from wellsourced.records import Article, Block, Interval
 
-CASES = read_cases("times.tsv", "times_news.tsv", "times_more.tsv")
+CASES = read_cases("times.tsv", "times_news.tsv", "times_more.tsv", "times_third.tsv")
 MET = [case for case in CASES if not case.known]
 
 

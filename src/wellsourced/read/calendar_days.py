@@ -86,6 +86,7 @@ PATTERN = re.compile(
         (?:on\s+|in\s+)?(?P<edgeunit>(?:this|the|next|last)\s+(?:week|month|year)
             |(?:this|next|last)\s+(?:spring|summer|autumn|fall|winter)|today)\b
     | the\s+(?P<unit15>week|weekend|month|year|{_WEEKDAY})\s+(?P<rel15>before\s+last|after\s+next)\b
+    | (?P<count20>{_COUNT})\s+(?P<weekday20>{_WEEKDAY})s\s+ago\b
     | (?P<rel8>last|next|this|the\s+past|the\s+coming)\s+(?P<unit8>weekend)\b
     | (?P<rel8b>last|next|this)\s+(?P<unit8b>week|month|quarter|year)\b
     | the\s+(?P<unit8c>weekend)(?!\s+of\b)\b
@@ -132,6 +133,7 @@ BY_THE_HOUR = re.compile(r"\b(?:until|till|by)\s(?:midnight|noon|\d[\d.:]*\s?[ap
 MONTH_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|last|next|this|through|before|after|between|and|to|"
                         r"past|early|late|mid|of|for|than|around|his|her|their|its|a|the|[a-z]+['’]s)[\s-]+$",
                         re.IGNORECASE)  # fmt: skip
+GIVEN_NAMES = frozenset(("april", "june", "august", "jan", "jan.", "mar", "mar.", "aug", "aug."))
 DOUBTFUL = frozenset(("may", "march"))  # a name, a verb, a walk: needs a preposition before it and no article
 FIRM_LEAD = re.compile(r"\b(?:in|since|until|till|by|during|from|between|last|next|this|through|before|after|early|"
                        r"late|mid)[\s-]+$", re.IGNORECASE)  # fmt: skip
@@ -157,6 +159,7 @@ REPEATED = re.compile(
 OLD_LEAD = re.compile(
     r"\b(?:in|since|until|around|circa|back\sin)\s$", re.IGNORECASE
 )  # before a year of the Middle Ages
+BESIDE_ANOTHER = re.compile(r"\s(?:before|after|earlier|later)\b")
 OF_AN_EVENT = "of an event"  # the direction of what is told from an event, whose day is not known
 NEAR = 300  # characters to either side of a quarter in which money is spoken of
 # A quarter of a year where money is spoken of, else one of a game
@@ -252,7 +255,12 @@ def _expression(text: str, match: re.Match[str]) -> Expression | None:
         word = "for"
     start = match.start("length") if "length" in found else match.start()
     due = bool(AHEAD.search(before) or PUT_OFF.search(before))
-    ahead = due or word in ("until", "till", "by") or bool(BY_THE_HOUR.search(before))
+    ahead = (
+        due
+        or word in ("until", "till", "by")
+        or (word == "through" and made.kind in ("weekday", "day", "unit"))
+        or bool(BY_THE_HOUR.search(before))
+    )
     return replace(made, start=start, end=match.end(), text=text[start : match.end()], lead=word, ahead=ahead, due=due)
 
 
@@ -332,8 +340,11 @@ def _month(found: dict[str, str], month: str, before: str, after: str) -> Expres
         made = replace(made, rel=rel.group(1))
     if year is not None or made.part:
         return made
-    if re.match(r"['’]s\s", after) and month.lower() in DOUBTFUL:
-        return None
+    if re.match(r"['’]s\s", after):
+        if month.lower() in DOUBTFUL:
+            return None
+        if month.lower() not in GIVEN_NAMES:
+            return made  # "November's election"
     lead = (FIRM_LEAD if month.lower() in DOUBTFUL else MONTH_LEAD).search(before)
     if not lead or (re.match(r"\s[A-Z]", after) and month.lower() in DOUBTFUL):
         return None
@@ -380,6 +391,8 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
     if name := found.get("weekday"):
         if REPEATED.search(before) or (re.search(r"\ban?\s$", before) and not re.match(r"\s[a-z]+(?<!night)\s", after)):
             return _blank("repeated")
+        if BESIDE_ANOTHER.match(after) and re.search(r"\bthe\s$", before, re.IGNORECASE):
+            return replace(_blank("elsewhere"), rel=OF_AN_EVENT, unit="day")  # "the Sunday before"
         if NAMED_WEEKDAYS.search(before) or NAMES_OF_PAPERS.match(after) or after.startswith("-"):
             return None
         return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
@@ -419,6 +432,9 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
         word = {"before": "earlier", "after": "later"}.get(word, word)
         made = replace(_blank(kind), unit=found["unit10"].lower(), count=count, rel=word)
         return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
+    if name := found.get("weekday20"):
+        count = int(_count(found["count20"])) or 1
+        return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=f"{count} ago")
     if unit := found.get("unit16"):
         return replace(_blank("ago"), unit=unit.lower(), count=_count(found["count16"]), rel="from")
     if unit := found.get("unit17"):

@@ -27,9 +27,10 @@ PERFECT = frozenset(("have", "'ve", "’ve", "having"))
 AHEAD_VERBS = frozenset(("plan", "expect", "schedule", "intend", "due", "hope", "threaten", "vow", "promise", "pledge",
                          "slate", "aim", "agree", "urge", "want"))  # fmt: skip
 BEFORE_INFINITIVES = AHEAD_VERBS | frozenset((
-    "decide", "order", "ask", "call", "prepare", "arrange", "propose", "offer", "set", "invite", "summon", "instruct",
-    "request", "vote", "resolve", "swear", "undertake", "demand", "tell", "bind", "ready", "likely", "unlikely", "free",
-    "deal", "agreement", "decision", "threat", "proposal", "demand", "order", "intention", "invitation", "bid", "pact",
+    "decide", "order", "ask", "call", "prepare", "arrange", "propose", "offer", "set", "invite", "summon",
+    "instruct", "request", "vote", "resolve", "forecast", "predict", "tip", "poise", "fear", "project", "swear",
+    "undertake", "demand", "tell", "bind", "ready", "likely", "unlikely", "free", "deal", "agreement", "decision",
+    "threat", "proposal", "intention", "invitation", "bid", "pact",
 ))  # fmt: skip
 # Verbs that say when something was said, whatever they report: "said on Monday it would ..."
 REPORTING = frozenset(("say", "tell", "add", "report", "announce", "ask", "deny", "warn", "declare", "state", "note"))
@@ -205,7 +206,7 @@ def _is_untold_verb(token: Token) -> bool:
     """ "Doors open on Friday": what heads a sentence and has a subject is a verb, whatever the model calls it."""
     return (
         token.dep_ == "ROOT"
-        and token.tag_ in ("JJ", "NN", "RB")
+        and token.tag_ in ("JJ", "NN", "RB", "VB")
         and any(
             child.dep_ in ("nsubj", "compound") and child.tag_ == "NNS" and child.i < token.i
             for child in token.children

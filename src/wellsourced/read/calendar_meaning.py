@@ -42,6 +42,10 @@ OF_MONTH = {"early": (1, 10), "beginning": (1, 7), "start": (1, 7), "mid": (11, 
 OF_YEAR = {"early": (1, 4), "beginning": (1, 2), "start": (1, 2), "mid": (5, 8), "late": (9, 12), "end": (11, 12)}
 
 
+OF_DECADE = {"early": (0, 3), "beginning": (0, 2), "start": (0, 2), "mid": (4, 6), "middle": (4, 6), "late": (7, 9),
+             "end": (7, 9)}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """The days an expression means; None on both sides where they cannot be told, for the reason in `how`."""
@@ -82,9 +86,21 @@ def resolve_beside(e: Expression, day: Interval) -> Meaning:
     if base is None or sign is None or e.part or (e.count is not None and not e.count):
         return unresolved(FROM_ELSEWHERE)
     try:
-        return _from_day(e, base, sign)
+        return _from_day(e, base, sign) if day.is_day else _from_stretch(e, day, sign)
     except (OverflowError, ValueError):
         return unresolved(NO_SUCH_DAY)
+
+
+def _from_stretch(e: Expression, base: Interval, sign: int) -> Meaning:
+    """ "In 1958 ... the following year", "two years later": whole years and months from one, nothing finer."""
+    first, last, count = base.earliest, base.latest, 1 if e.count is None else round(e.count)
+    month = bool(first and last and (first.year, first.month) == (last.year, last.month))
+    if first and last and e.unit == "year" and first.year == last.year and (e.count is None or not month):
+        return _year(first.year + sign * count, "", f"told from {first.year}, which stands before it")
+    if first and month and e.unit in ("month", "year"):
+        moved = shifted(first.replace(day=1), e.unit, sign * count)
+        return _month(moved.year, moved.month, "", f"told from {first.isoformat()[:7]}, which stands before it")
+    return unresolved(FROM_ELSEWHERE)
 
 
 def _from_day(e: Expression, base: Day, sign: int) -> Meaning:
@@ -200,7 +216,7 @@ def _named(e: Expression, written: Day | None, direction: Direction | None, year
         first, last = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}.get(e.part.split(" ")[0], (0, 99))
         return Meaning(Day((e.year or 1) + first, 1, 1), Day((e.year or 1) + last, 12, 31), "interval", how)
     if e.kind == "decade":
-        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(e.part.split(" ")[0], (0, 9))
+        first, last = OF_DECADE.get(e.part.split(" ")[0], (0, 9))
         start = e.year or 0
         return Meaning(Day(start + first, 1, 1), Day(start + last, 12, 31), "interval", how)
     return None
@@ -366,6 +382,9 @@ def _told(e: Expression, written: Day | None, direction: Direction | None) -> Me
 def _weekday(wanted: int, rel: str, written: Day, direction: Direction | None) -> Meaning:
     """The nearest such weekday that the tense allows; in a report "on Monday" may be the day of writing itself."""
     back = (written.weekday() - wanted) % 7
+    if rel.endswith(" ago"):  # "two Sundays ago"
+        day = written + datetime.timedelta(days=-(back or 7) - 7 * (int(rel.split(" ")[0]) - 1))
+        return Meaning(day, day, "day", FROM_WRITING)
     if rel in ("before last", "after next"):
         day = written + datetime.timedelta(days=-(back or 7) - 7 if rel == "before last" else (-back % 7 or 7) + 7)
         return Meaning(day, day, "day", FROM_WRITING)

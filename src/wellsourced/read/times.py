@@ -107,8 +107,8 @@ def _meaning(
 def _beside(one: _Told, told: Sequence[_Told], course: Course, latest: Day | None) -> Interval | None:
     """The day from which "two days later" is told: the last before it in its sentence, else in the one before.
 
-    A day on which something happened goes before one on which it was said. Where the last time is no day ("in 1934"),
-    or is still to come though what is told is past, nothing tells the day.
+    A day on which something happened goes before one on which it was said. From a time that is no day ("in 1934") only
+    whole years or months are told; from one to come nothing that is past.
     """
     near = [other for other in told[-BACK:] if other.meaning.earliest and one.sentence - other.sentence <= 1]
     for sentence in (one.sentence, one.sentence - 1):
@@ -118,13 +118,13 @@ def _beside(one: _Told, told: Sequence[_Told], course: Course, latest: Day | Non
         last = ([other for other in here if not other.is_of_report] or here)[-1]
         day = last.meaning.earliest
         to_come = latest is not None and day is not None and day > latest and course.direction != "future"
-        return Interval(day, day) if last.is_day and not to_come else None
+        return Interval(day, last.meaning.latest) if not to_come else None
     return None
 
 
 def _in_a_name(parsed: ParsedBlock, found: Expression) -> bool:
     """Whether a weekday, month or year is a part of a longer name ("Friday Night Lights", "Theresa May")."""
-    if found.kind not in ("weekday", "month", "season", "year") or found.part:
+    if found.kind not in ("weekday", "month", "season", "year", "day") or found.part:
         return False
     tokens = parsed.doc.char_span(found.start, found.end, alignment_mode="expand")
     if tokens is None or not len(tokens) or tokens[0].ent_type_ not in NAMES:
@@ -132,6 +132,8 @@ def _in_a_name(parsed: ParsedBlock, found: Expression) -> bool:
     start, end = _entity_at(tokens[0])
     if end - start <= len(tokens):
         return False
+    if found.kind == "day":  # "the March 15 Movement"
+        return found.year is None and end > tokens.end and parsed.doc[tokens.end].text[:1].isupper()
     return start < tokens.start or (tokens[0].ent_type_ == "PERSON" and found.lead in NO_LEADS)
 
 
