@@ -730,11 +730,12 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A claim's place in time."""
+    """A claim's place in time; `span`: the words that tell what stands there, where it is an event."""
 
     when: Interval
     claim: str
     planned: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,46 +1,106 @@
 """Claims -> their places in time: days where they are known, intervals where they are not.
 
-A claim stands where what it reports happened, or is to happen: the time of its events, else the window of its figures,
-else the day its statements were made. Times of several members that can be one are narrowed to what they share; times
-that exclude each other give several moments.
+A claim stands where what it reports happened, or is to happen: at the times of its events, with the words that tell
+each, else in the window of its figures, else on the day its statements were made. Times of several members that can be
+one are narrowed to what they share; times that exclude each other give several moments.
+
+Left out, since a reader looks for what happened: what one outlet alone says that somebody said, where it tells of no
+event; and what lies long before the news and is told in passing.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..records import Claim, Event, Interval, Moment, Reading
+from ..records import Claim, Day, Event, Interval, Moment, Reading, Span, Statement
 
 AHEAD = frozenset(("planned", "conditional", "requested", "offered", "predicted", "possible"))
+BACKGROUND = datetime.timedelta(days=365)  # before the first article: history, unless two outlets tell it
+NEAR = 120  # characters between a trigger and a participant within which both are of one clause
+ARGUED = frozenset(("disputed", "changed"))
 
 
 def build_timeline(readings: Sequence[Reading], claims: Sequence[Claim]) -> tuple[Moment, ...]:
     """The moments of all claims that have a time, earliest first; `planned` where it had not happened when reported."""
-    events: dict[str, list[Event]] = {}
-    windows: dict[str, Interval] = {}
-    uttered: dict[str, Interval] = {}
-    for reading in readings:
-        for event in reading.events:
-            for owner in filter(None, (event.id, event.statement)):
-                events.setdefault(owner, []).append(event)
-        windows.update({figure.id: figure.when for figure in reading.figures if figure.when})
-        uttered.update({statement.id: statement.uttered for statement in reading.statements if statement.uttered})
+    known = _Known(readings)
     moments: set[Moment] = set()
     for claim in claims:
-        own = [event for member in claim.members for event in events.get(member, ()) if _is_known(event.when)]
-        for planned in (False, True):
-            times = [e.when for e in own if e.when and (e.modality in AHEAD) == planned]
-            moments.update(Moment(when, claim.id, planned) for when in narrowed(times))
-        if not own:
-            times = [windows[m] for m in claim.members if m in windows and _is_known(windows[m])]
-            times = times or [uttered[m] for m in claim.members if m in uttered and _is_known(uttered[m])]
-            moments.update(Moment(when, claim.id) for when in narrowed(times))
+        found = _of_events(claim, known) or _of_figures(claim, known) or _of_words(claim, known)
+        moments.update(moment for moment in found if not _is_background(moment, claim, known))
     return tuple(sorted(moments, key=_in_order))
+
+
+class _Known:
+    """What the readings tell of times, by the id of the record that a claim is made of."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.events: dict[str, list[Event]] = {}
+        self.windows: dict[str, Interval] = {}
+        self.statements: dict[str, Statement] = {}
+        for reading in readings:
+            for event in reading.events:
+                for owner in filter(None, (event.id, event.statement)):
+                    self.events.setdefault(owner, []).append(event)
+            self.windows.update({f.id: f.when for f in reading.figures if f.when and _is_known(f.when)})
+            self.statements.update({statement.id: statement for statement in reading.statements})
+        published = [r.article.published.earliest for r in readings if r.article.published.earliest]
+        self.first: Day | None = min(published, default=None)
 
 
 def _is_known(when: Interval | None) -> bool:
     return when is not None and (when.earliest is not None or when.latest is not None)
+
+
+# ---- where a claim stands ---------------------------------------------------------------------
+
+
+def _of_events(claim: Claim, known: _Known) -> list[Moment]:
+    """The times of a claim's events; what is asked for or planned at the time something happened is told with it."""
+    own = {e.id: e for member in claim.members for e in known.events.get(member, ()) if _is_known(e.when)}
+    found: list[Moment] = []
+    for planned in (False, True):
+        events = [e for e in own.values() if (e.modality in AHEAD) == planned]
+        for when in narrowed(e.when for e in events if e.when):
+            if not planned or all(moment.when != when for moment in found):
+                found.append(Moment(when, claim.id, planned, _words(events, when)))
+    return found
+
+
+def _words(events: Iterable[Event], when: Interval) -> Span | None:
+    """The clause of the event that stands at a time: of those with most participants the first."""
+    there = [e for e in events if e.when and _first(e.when) <= _first(when) and _last(when) <= _last(e.when)]
+    event = min(there, key=lambda e: (-len(e.participants), e.trigger), default=None)
+    if event is None or not event.participants:
+        return None  # one word tells nobody anything
+    near = [p.span for p in event.participants if abs(p.span.start - event.trigger.start) < NEAR]
+    spans = [event.trigger, *near]
+    return Span(event.trigger.article, min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _of_figures(claim: Claim, known: _Known) -> list[Moment]:
+    windows: Mapping[str, Interval] = known.windows
+    return [Moment(when, claim.id) for when in narrowed(windows[m] for m in claim.members if m in windows)]
+
+
+def _of_words(claim: Claim, known: _Known) -> list[Moment]:
+    """The day something was said, where it tells of an event, several outlets carry it, or others say otherwise."""
+    telling = claim.kind == "position" or any(known.events.get(member) for member in claim.members)
+    if claim.outlets < 2 and claim.status not in ARGUED and not telling:
+        return []
+    said = [known.statements[m].uttered for m in claim.members if m in known.statements]
+    return [Moment(when, claim.id) for when in narrowed(day for day in said if day and _is_known(day))]
+
+
+def _is_background(moment: Moment, claim: Claim, known: _Known) -> bool:
+    """Whether something lies long before the news: told by one outlet only, or remembered by somebody who is quoted."""
+    if known.first is None or _last(moment.when) >= known.first - BACKGROUND:
+        return False
+    quoted = any(known.statements[m].kind == "direct" for m in claim.members if m in known.statements)
+    return quoted or claim.outlets < 2
+
+
+# ---- intervals --------------------------------------------------------------------------------
 
 
 def narrowed(times: Iterable[Interval]) -> list[Interval]:

@@ -96,7 +96,12 @@ def as_json(dossier: Dossier) -> Json:
         ],
         "quotations": [_quotation(quotation) for c in comparisons for quotation in c.quotations],
         "timeline": [
-            {"when": _interval(moment.when), "claim": moment.claim, "planned": moment.planned}
+            {
+                "when": _interval(moment.when),
+                "claim": moment.claim,
+                "planned": moment.planned,
+                "span": _span(moment.span) if moment.span else None,
+            }
             for c in comparisons
             for moment in c.timeline
         ],
