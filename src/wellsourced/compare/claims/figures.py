@@ -14,6 +14,7 @@ from ..rivals import Rivals, find_rivals
 from ..units import Unit
 
 PARTS = re.compile(r"[,;:]\s+|\s*[—–]\s+|\s+(?:and|but|while|whereas|although)\s+(?:that\s+)?")
+FEW = 12  # members of a cluster with which a new one is compared: a hundred copies of one number are all alike
 LEAST = 3  # concepts of a part of a clause that says something
 
 
@@ -62,7 +63,7 @@ def _together(held: Sequence[Quantity], rivals: Sequence[Rivals]) -> list[list[Q
                 one_quantity(quantity, other)
                 or sides & of_one.get(other.figure.id, set())
                 or (quantity.article != other.article and against & opposed.get(other.figure.id, set()))
-                for other in cluster
+                for other in cluster[:FEW]
             ):
                 cluster.append(quantity)
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from ...names import key
@@ -10,11 +11,16 @@ from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Po
 from ..quantities import is_telling
 from ..units import Unit, cut_units
 from ..weighing import Weights, bag
+from ..wording import sentences
 from .events import event_clusters
 from .figures import figure_clusters
 from .links import SURE, cluster, find_links
 from .origins import Roots, count_origins, supports_of
 
+WORDED, LONGEST = 2, 320  # concepts of words that say something by themselves; characters of a sentence shown for them
+FRAGMENT = re.compile(
+    r"\W*(?:which|who|whom|whose|that|where|when|while|and|but|or|to|at|in|on|of|from|with|by|for|as|than|[a-z]+ing|[a-z]+ed)\b"
+)
 CLAIM_KINDS: tuple[ClaimKind, ...] = ("statement", "event", "figure")
 
 
@@ -72,7 +78,7 @@ def _claim(
     return Claim(
         id=make_id("c", best.kind, *(span for unit in group for span in unit.spans), *(m for m in ids)),
         kind=_kind(group, members, ids),
-        text=best.words,
+        text=wording_of(best),
         supports=supports_of(rooted),
         outlets=len({_outlet(unit.article) for unit in group}),
         speakers=_speakers(group),
@@ -133,11 +139,30 @@ def best_worded(group: Sequence[Unit]) -> Unit:
     middle = sizes[len(sizes) // 2]
     keys = [{c.key for c in unit.concepts} for unit in group]
 
-    def rank(index: int) -> tuple[int, int, float, str, str]:
+    def rank(index: int) -> tuple[int, bool, float, str, str]:
         unit = group[index]
         shared = sum(len(keys[index] & other) for other in keys) / max(1, len(keys[index]))
         published = unit.article.published.earliest or unit.article.published.latest
         fragment = len(unit.spans) > 1 or len(unit.concepts) * 2 < middle
-        return (fragment, 0, -round(shared, 3), published.isoformat() if published else "9999", unit.id)
+        return (fragment, is_fragment(unit), -round(shared, 3), published.isoformat() if published else "9999", unit.id)
 
     return group[min(range(len(group)), key=rank)]
+
+
+def is_fragment(unit: Unit) -> bool:
+    """Whether words cannot stand by themselves: "killing three people", "which has 62 observers"."""
+    return bool(FRAGMENT.match(unit.words)) or len(unit.concepts) < WORDED
+
+
+def wording_of(unit: Unit) -> str:
+    """The words that stand for a claim: the unit's, or its sentence where they are only a part of one."""
+    if not is_fragment(unit):
+        return unit.words
+    article, span = unit.article, unit.span
+    block = next((b for b in article.blocks if b.start <= span.start < b.end), None)
+    if block is None:
+        return unit.words
+    for start, end in sentences(article.text, block.start, block.end):
+        if start <= span.start and span.end <= end and end - start <= LONGEST:
+            return article.text[start:end]
+    return unit.words
