@@ -18,21 +18,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import SUBJECTS, Clause, find_clauses, noun_phrase, quoted_as
-from .contents import (
-    FINITE,
-    Content,
-    Range,
-    clause_end,
-    content_after,
-    content_before,
-    denied_report,
-    parenthetic,
-)
+from .clauses import SUBJECTS, Clause, find_clauses, quoted_as
+from .contents import Content, Range, content_after, content_before, denied_report, parenthetic
 from .cues import source_words
+from .ends import FINITE, clause_end
 from .labels import find_labelled, find_turns
 from .nouns import said_by_nouns
 from .paragraphs import Paragraph
+from .phrases import noun_phrase
 from .signatures import Signed, find_signed
 from .unsaid import says_nothing
 

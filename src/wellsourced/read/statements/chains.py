@@ -21,6 +21,7 @@ from .voices import Voices
 
 WORD = re.compile(r"\w+")
 DEEPEST = 8  # statements in one another whose speakers a chain takes in: nobody is told at a ninth remove
+DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+)*(?:, [A-Z][\w.]+)?\s*(?:\([^()]{2,40}\)\s*)?[–—-]+\s+")
 EDGES = " \t\n\r\u00a0,;:–—-"
 MEDIUM = re.compile(
     r"\b(?:in|at|during|on|by|via|through|over|from) (?:(?:a|an|the|his|her|its|their|one) )?(?:[\w-]+ ){0,3}?"
@@ -89,6 +90,8 @@ def _spans(article: Article, draft: Draft) -> tuple[Span, ...]:
         if first >= end:
             continue
         start = paragraph.doc[first].idx
+        if first == 0 and (dateline := DATELINE.match(paragraph.text)):
+            start = dateline.end()
         stop = paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1])
         spans += [
             Span(article.id, paragraph.offset + a, paragraph.offset + b) for a, b in _trim(paragraph, start, stop)

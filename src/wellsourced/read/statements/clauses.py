@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .cues import CueVerb, cue_verbs, source_words
+from .cues import CueVerb, cue_verbs
 from .idioms import find_idiom, informant
 from .paragraphs import Paragraph
+from .phrases import noun_phrase
+from .relays import agents, through
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,9 +33,6 @@ MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and
 CONDITIONS = frozenset(("if", "unless", "until"))
 ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
 TOLD = frozenset(("tell", "inform", "assure", "remind"))  # who follows is told, and does not speak
-INTERVIEWS = frozenset(("interview", "comment", "remark", "conversation"))
-CARRYING = frozenset(("carry", "publish", "broadcast", "quote", "cite", "relay", "distribute", "air", "run", "release"))
-PERSONS = frozenset(("person", "spokes", "generic"))
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
 
 
@@ -259,13 +258,12 @@ def _find_speaker(clause: Clause) -> None:
         clause.speaker, clause.hearer, clause.heard = _subject(verb), listener, True
     elif quoting is not None and any(child.dep_ in PASSIVE for child in quoting.children):
         clause.speaker = _subject(quoting)
-        clause.relays = [*_agents(quoting), *_agents(verb)]
+        clause.relays = [*agents(quoting), *agents(verb)]
     elif quoting is not None:  # "the paper quoted two insiders as saying"
         clause.speaker = next((c for c in quoting.children if c.dep_ == "dobj"), None)
         clause.relays = [subject] if (subject := _subject(quoting)) is not None else []
     elif clause.passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-        agents = _agents(verb)
-        clause.speaker = agents[0] if agents else None
+        clause.speaker = next(iter(agents(verb)), None)
         clause.passive = True
     else:
         clause.speaker = _active_speaker(clause)
@@ -313,17 +311,6 @@ def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
-def _agents(verb: Token) -> list[Token]:
-    """The speakers in "by ..." of a passive verb."""
-    return [
-        noun
-        for child in verb.children
-        if child.lower_ == "by" and child.dep_ in {"agent", "prep"}
-        for noun in child.children
-        if noun.dep_ == "pobj"
-    ]
-
-
 def _active_speaker(clause: Clause) -> Token | None:
     """The subject; of the governing verb where the verb has none of its own; or the noun beside the verb."""
     verb, paragraph = clause.verb, clause.paragraph
@@ -362,12 +349,20 @@ def _governing_subject(clause: Clause) -> Token | None:
         if not sentence[0] <= node.i < sentence[1]:
             return None
         subjects = [c for c in node.children if c.dep_ in SUBJECTS and not paragraph.is_quoted(c)]
+        if subjects and subjects[0].lower_ == "it" and clause.verb.tag_ == "VB":
+            return _fell_to(node)
         if subjects and subjects[0].lower_ in RELATIVES and clause.verb.tag_ in {"VBD", "VBZ"} and node.dep_ == "relcl":
             # "a member of it who was not named told ...": the parse took the main verb into the relative clause
             return subjects[0] if clause.verb.dep_ == "conj" else node.head
         if subjects:
             return subjects[0]
     return None
+
+
+def _fell_to(verb: Token) -> Token | None:
+    """ "It fell to the chairman to explain that ...", "it was for Orm to say": who does what "it" announces."""
+    to = (c for c in verb.children if c.lower_ in {"to", "for"} and c.dep_ in {"prep", "dative"})
+    return next((n for c in to for n in c.children if n.dep_ == "pobj"), None)
 
 
 def _noun_after(clause: Clause) -> Token | None:
@@ -454,53 +449,12 @@ def _speaks(clause: Clause) -> frozenset[str]:
     return clause.frames | ({"quote"} if "clause" in clause.frames else frozenset())
 
 
-def noun_phrase(paragraph: Paragraph, head: Token, verb: Token | None = None) -> tuple[int, int]:
-    """The tokens of a noun and what describes it: appositions stay, relative clauses and quotations do not."""
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    for child in head.children:
-        if child.i > head.i and child.dep_ in {"relcl", "acl", "advcl", "ccomp", "parataxis", "cc", "conj"}:
-            if child.dep_ in {"cc", "conj"} and not any(c.dep_ == "relcl" for c in child.subtree):
-                continue
-            end = min(end, child.left_edge.i)
-    if verb is not None:
-        start, end = (start, min(end, verb.i)) if head.i < verb.i else (max(start, verb.i + 1), end)
-    sentence = paragraph.sentence(head)
-    start, end = max(start, sentence[0]), min(end, sentence[1])
-    for i in range(head.i + 2, end):  # "an official at the port, who asked ...", wherever the parse hangs it
-        if paragraph.doc[i].tag_ in {"WP", "WDT"} and paragraph.doc[i - 1].text == ",":
-            end = i - 1
-            break
-    for i in range(head.i - 1, start - 1, -1):
-        if paragraph.quoted[i] >= 0 and not _is_nickname(paragraph, i):
-            start = i + 1
-            break
-    for i in range(head.i + 1, end):
-        if paragraph.quoted[i] >= 0 and not _is_nickname(paragraph, i):
-            end = i
-            break
-    while end > head.i + 1 and (paragraph.doc[end - 1].is_punct or paragraph.doc[end - 1].is_space):
-        if paragraph.doc[end - 1].text in {")", "]"}:
-            break
-        end -= 1
-    while end > head.i + 1 and paragraph.doc[end - 1].tag_ == "POS":
-        end -= 1
-    while start < head.i and (paragraph.doc[start].is_punct or paragraph.doc[start].is_space):
-        start += 1
-    return start, end
-
-
-def _is_nickname(paragraph: Paragraph, i: int) -> bool:
-    """Oda "Odd" Renn: a short quotation inside a name."""
-    quotation = paragraph.quotations[paragraph.quoted[i]]
-    return quotation.end - quotation.start <= 24 and paragraph.doc[i].tag_ in {"NNP", "``", "''", "NN", "JJ"}
-
-
 # ---- to whom ----------------------------------------------------------------------------------
 
 
 def _find_hearer(clause: Clause) -> None:
     verb = clause.verb
-    clause.relays += _through(clause)
+    clause.relays += through(verb)
     if clause.hearer is not None:
         return
     if "hearer" in clause.frames:
@@ -522,19 +476,6 @@ def _find_hearer(clause: Clause) -> None:
         clause.hearer = next(
             (noun for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} and c.i > verb.i
              for noun in c.children if noun.dep_ == "pobj" and "to" not in clause.frames), None)  # fmt: skip
-
-
-def _through(clause: Clause) -> list[Token]:
-    """ "denied through his lawyer that ...": people who speak for the speaker."""
-    verb = clause.verb
-    return [
-        noun
-        for c in verb.children
-        if c.lower_ in {"through", "via"} and c.dep_ == "prep" and c.i > verb.i
-        for noun in c.children
-        if noun.dep_ == "pobj"
-        and (noun.ent_type_ == "PERSON" or source_words().get(lemma(noun), frozenset()) & PERSONS)
-    ]
 
 
 # ---- how far the reporting words reach ---------------------------------------------------------

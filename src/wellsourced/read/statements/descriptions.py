@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ...names import parts
 from ..language import lemma
-from .clauses import SUBJECTS, noun_phrase
+from .clauses import SUBJECTS
 from .cues import source_words
 from .paragraphs import Paragraph
+from .phrases import noun_phrase
 from .press import is_outlet
 from .voices import FADING, REACH, Resolver, Voice
 
@@ -191,8 +192,8 @@ def is_anonymous(paragraph: Paragraph, head: Token, classes: frozenset[str], def
 def namesakes(
     resolver: Resolver, noun: str, classes: frozenset[str], paragraph: Paragraph, head: Token, before: tuple[int, int]
 ) -> tuple[str, ...]:
-    """ "the bank", where two named banks fit about as well: both, and none is chosen. A word beside the noun, the
-    sentence's or the last sentence's subject, or the article's title may decide."""
+    """ "the bank", where two named banks have been met: the one that is meant, or both, and none is chosen. A word
+    beside the noun decides, or that one of them is a subject or nearer."""
     if "body" not in classes or any(t.tag_ in {"JJ", "NN", "NNP"} for t in paragraph.doc[before[0] : before[1]]):
         return ()
     place, sentence = paragraph.offset + head.idx, resolver.sentence(paragraph, head)
@@ -204,6 +205,7 @@ def namesakes(
             score = voice.weight - FADING * (sentence - voice.sentence)
             scored[voice.name] = max(score, scored.get(voice.name, score))
     ranked = sorted(scored, key=lambda name: (-scored[name], name))
-    if len(ranked) < 2 or scored[ranked[0]] - scored[ranked[1]] >= NAMESAKES_APART:
+    if len(ranked) < 2:
         return ()
-    return tuple(sorted(ranked[:2]))
+    decided = scored[ranked[0]] - scored[ranked[1]] >= NAMESAKES_APART
+    return (ranked[0],) if decided else tuple(sorted(ranked[:2]))

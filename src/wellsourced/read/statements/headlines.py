@@ -20,8 +20,9 @@ from ...names import is_role, parts
 from ...records import Article, Mention, Statement
 from ..language import lemma
 from .attribution import SPEECH_CLASSES, Draft, find_drafts
-from .contents import FINITE, Range
+from .contents import Range
 from .cues import cue_verbs, source_words
+from .ends import FINITE
 from .paragraphs import Paragraph
 from .press import is_outlet
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import FINITE_TAGS, noun_phrase
+from .clauses import FINITE_TAGS
 from .cues import source_words
+from .phrases import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +56,8 @@ def find_labelled(paragraph: Paragraph) -> Iterator[Labelled]:
 def _speaker(paragraph: Paragraph, start: int, colon: int) -> Token | None:
     """The noun of the words before a colon, if they are a noun phrase that stands for somebody, and no clause."""
     doc, quoted = paragraph.doc, paragraph.quoted
+    while start < colon and doc[start].tag_ in {"CD", "NFP", ":"}:
+        start += 1  # "14.20 Renn: “...”"
     words = doc[start:colon]
     if not 0 < len(words) <= LONGEST or any(t.tag_ in FINITE_TAGS or quoted[t.i] >= 0 for t in words):
         return None
@@ -62,7 +65,8 @@ def _speaker(paragraph: Paragraph, start: int, colon: int) -> Token | None:
     head = next((doc[i] for i in range(end - 1, start - 1, -1) if doc[i].tag_.startswith("NN")), None)
     if head is None or doc[start].tag_ in {"IN", "RB", "CC", "TO", "WRB", "VBG", "VBN"}:
         return None
-    if head.ent_type_ in {"PERSON", "ORG", "NORP"} or (head.tag_ == "NNP" and end - start <= 2):
+    short = head.text[:1].isupper() and end - start <= 2 and (head.tag_ == "NNP" or head.i == start > 0)
+    if head.ent_type_ in {"PERSON", "ORG", "NORP"} or short:
         return head
     return head if source_words().get(lemma(head), frozenset()) & SPEAKERS else None
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from ...records import Manner, StatementKind
 from ..language import lemma
-from .contents import FINITE
 from .cues import cue_verbs, source_words
+from .ends import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .clauses import SUBJECTS, noun_phrase
+from .clauses import SUBJECTS
 from .contents import Range
 from .cues import cue_nouns, cue_verbs, source_words
+from .phrases import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -26,11 +26,12 @@ from ...names import is_role, parts
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
 from .attribution import Draft, Neighbours
-from .clauses import SUBJECTS, noun_phrase
+from .clauses import SUBJECTS
 from .cues import source_words
 from .descriptions import LEADING, described_as, introduced, is_anonymous, namesakes, with_resolved_pronoun
 from .media import credited_names, is_medium, news_media, only_medium
 from .paragraphs import Paragraph
+from .phrases import noun_phrase
 from .voices import FADING, REACH, Resolver, Voice, Voices
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
                       "these", "those", "some", "others", "many", "both", "all", "that"))  # fmt: skip
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
+AGE = re.compile(r",\s*\d{1,3}\b(?:,.*)?$")  # "Orm, 44, of Mill Lane"
 AGENCY = re.compile(r" (?:news )?agency\b")
 INTRODUCED = re.compile(r"\b(?:a|an) [^.,;:“”\"]{3,36}, $", re.IGNORECASE)
 SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
@@ -174,6 +176,7 @@ def _described_voices(resolver: Resolver) -> Iterator[Voice]:
             if not source_words().get(lemma(token), frozenset()) & {"person", "generic", "spokes"}:
                 continue
             start, end = noun_phrase(paragraph, token)
+            end = next((c.i for c in token.children if c.dep_ == "cc" and token.i < c.i < end), end)
             if paragraph.doc[start].lower_ not in {"a", "an", "another", "one"}:
                 continue
             if own_name(resolver, paragraph, token, (start, end)) is not None:
@@ -530,7 +533,7 @@ def _description(
     if "press" in classes and not definite and (only := only_medium(resolver)) is not None:
         return Source(where, text, only)  # "a newspaper reported", in the lead
     if definite and (rivals := namesakes(resolver, noun, classes, paragraph, head, (span[0], head.i))):
-        return Source(where, text, text, candidates=rivals)
+        return Source(where, text, rivals[0]) if len(rivals) == 1 else Source(where, text, text, candidates=rivals)
     if definite:
         modifiers = {t.lower_ for t in doc[span[0] : head.i] if t.tag_ in {"JJ", "NN", "NNP", "NNPS"} and t.is_alpha}
         found = introduced(resolver, noun, modifiers, classes, place, paragraph, head)
@@ -546,5 +549,6 @@ def _description(
         while len(words) > 1 and is_role(LEADING.sub("", words[0])):
             words = words[1:]
         return Source(where, text, LEADING.sub("", " ".join(words)))
-    name = with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text).strip() or text
+    text_of_name = AGE.sub("", text)
+    name = with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text_of_name).strip() or text
     return Source(where, text, name, is_anonymous(paragraph, head, classes, definite))

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from ...records import Article, Interval, TimeExpression
 from ..language import lemma
 from .clauses import quoted_as
-from .contents import FINITE
 from .cues import source_words
+from .ends import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
