@@ -4,7 +4,7 @@
 
 `tests/cases/times*.tsv`: sentences with the days their time expressions mean, as in TempEval (Verhagen et al. 2010)
 with intervals of days for values; a case is right if every expression is found with the very days and no other is
-resolved. `tests/cases/dated.tsv`: the days on which events happened and statements were made; an event or statement
+resolved. `tests/cases/dated*.tsv`: the days on which events happened and statements were made; an event or statement
 counts for the share that is right where it is found at all. `--wrong` prints what is wrong. Cases that are known to
 fail count as wrong.
 """

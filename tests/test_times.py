@@ -122,7 +122,7 @@ def test_bounds_of_writing_contain_what_any_day_in_them_would_give() -> None:
 
 
 def test_nine_days_in_ten_of_events_and_statements_are_right() -> None:
-    """Whole readings: `tests/cases/dated.tsv`, of which `python evaluation/times.py --wrong` prints what is wrong."""
+    """Whole readings: `tests/cases/dated*.tsv`, of which `python evaluation/times.py --wrong` prints what is wrong."""
     outcomes = dated_outcomes()
     for kind in ("event", "statement"):
         of_kind = [outcome for outcome in outcomes if outcome.kind == kind]

@@ -108,9 +108,10 @@ class Outcome:
         return self.found is not None and set(self.found) == {self.wanted}
 
 
-def dated_outcomes(name: str = "dated.tsv") -> list[Outcome]:
+def dated_outcomes(*names: str) -> list[Outcome]:
     """The days of every marked event and statement of the cases, as a whole reading of the article tells them."""
-    lines = [line for line in (CASES / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    files = [CASES / name for name in names or ("dated.tsv", "dated_more.tsv")]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
     return [outcome for line in lines for outcome in _outcomes(*line.split("\t")[:3])]
 
 
