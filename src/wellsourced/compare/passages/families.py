@@ -68,7 +68,8 @@ def _families(accepted: Accepted, order: Sequence[int]) -> Iterator[Family]:
         left = {pair: stretches for pair, stretches in left.items() if base not in pair}
         families = _overhanging(families, left)
         yield from families
-        left = {pair: rest for pair, stretches in left.items() if (rest := _rest(pair, stretches, families))}
+        shown = _shown(families)
+        left = {pair: rest for pair, stretches in left.items() if (rest := _rest(pair, stretches, shown))}
 
 
 def _sections(beside: Sequence[tuple[int, Stretch]]) -> list[Extent]:
@@ -138,18 +139,31 @@ def _longer(stretch: Stretch, at: int) -> Stretch:
     return Stretch((*stretch.cells, Cell(i_end, i_end, j_end, at, 0.0))) if at > j_end else stretch
 
 
-def _rest(pair: tuple[int, int], stretches: list[Stretch], families: Sequence[Family]) -> list[Stretch]:
+def _shown(families: Sequence[Family]) -> dict[int, dict[int, Extent]]:
+    """Article -> what of it each family has shown, by the family's number."""
+    found: dict[int, dict[int, Extent]] = defaultdict(dict)
+    for number, family in enumerate(families):
+        for article, extent in family.extents().items():
+            found[article][number] = extent
+    return found
+
+
+def _rest(pair: tuple[int, int], stretches: list[Stretch], shown: dict[int, dict[int, Extent]]) -> list[Stretch]:
     """What of the stretches of a pair no family has shown already."""
+    one, other = shown.get(pair[0], {}), shown.get(pair[1], {})
+    both = [(one[number], other[number]) for number in sorted(one.keys() & other.keys())]
+    if not both:
+        return [stretch for stretch in stretches if len(stretch.cells) >= LEAST]
     rest = []
-    extents = [found for family in families if pair[0] in (found := family.extents()) and pair[1] in found]
     for stretch in stretches:
-        piece = []
+        (i, i_end), (j, j_end) = stretch.left, stretch.right
+        near = [(a, b) for a, b in both if a[0] < i_end and i < a[1] and b[0] < j_end and j < b[1]]
+        if not near:
+            rest.append(list(stretch.cells))
+            continue
+        piece: list[Cell] = []
         for cell in stretch.cells:
-            shown = any(
-                found[pair[0]][0] <= cell.i < found[pair[0]][1] and found[pair[1]][0] <= cell.j < found[pair[1]][1]
-                for found in extents
-            )
-            if not shown:
+            if not any(a[0] <= cell.i < a[1] and b[0] <= cell.j < b[1] for a, b in near):
                 piece.append(cell)
             elif piece:
                 rest.append(piece)
