@@ -70,6 +70,7 @@ REACH = 400  # characters that such a figure reaches back
 TELLING = 100  # numbers from here on that are not round tell one quantity from another
 MEASURED = 4  # concepts two sentences must share, the numbers apart, to measure one thing
 HOUR = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d$")
+SETTLED = 5  # things from which two equal counts are one: two and three of a thing are counted everywhere
 MILLION = 1e6
 UNIT = re.compile(r"(?:gram|gramme|metre|meter|litre|liter|watt|byte|hertz|joule)s?$")  # "milligram"
 HOLDERS = frozenset(["person", "people"])  # say little about which people
@@ -340,10 +341,23 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
         return True
     if counted_alike(a, b) and same_place(a, b) and (a.fate & b.fate or a.inherited or b.inherited):
         return True
-    if is_telling(a.figure) and counted_alike(a, b) and same_place(a, b):
+    if counted_alike(a, b) and same_place(a, b) and (is_telling(a.figure) or _is_settled(a, b)):
         return True
     near = ({c.key for c in q.concepts if not c.key.startswith("#")} - HOLDERS for q in (a, b))
     return is_telling(a.figure) and len(set.intersection(*near)) >= 2
+
+
+def _is_settled(a: Quantity, b: Quantity) -> bool:
+    """Whether two equal numbers count things, and so many that they are hardly others: "94 branches", "nine berths".
+
+    Not people, of whom a report counts many groups, nor measures.
+    """
+    things = not (_of_people(a) or _of_people(b) or is_measure(a) or is_measure(b))
+    return things and a.counted == b.counted != NOT_SAID and not (a.part or b.part) and (a.figure.low or 0) >= SETTLED
+
+
+def _of_people(quantity: Quantity) -> bool:
+    return quantity.figure.unit == "people" or bool(quantity.counted & HOLDERS)
 
 
 def is_telling(figure: Figure) -> bool:
