@@ -33,7 +33,7 @@ from .blocks import (
     word_count,
 )
 from .header import read_above
-from .places import LARGEST_BOX, boxed_lines, linked_lines, small_lines, without_layout_tables
+from .places import LARGEST_BOX, Boxes, set_apart, without_layout_tables
 from .strays import strays
 
 DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
@@ -76,13 +76,13 @@ def read_html(markup: str) -> Extracted | None:
     if tree is None:
         return None
     about = _metadata(tree)
-    bylines, asides = _byline_lines(tree), Asides(boxed_lines(tree), linked_lines(tree), small_lines(tree))
+    bylines, boxes = _byline_lines(tree), set_apart(tree)
     without_layout_tables(tree)
     body = _article_tree(tree)
     if body is None:
         return None
     about = _with_lines_above(tree, body, about)
-    text, blocks, byline = _blocks(body, about, bylines, asides)
+    text, blocks, byline = _blocks(body, about, bylines, boxes)
     if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
         return None
     return Extracted(
@@ -222,7 +222,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _blocks(
-    body: etree._Element, about: About, bylines: list[str], asides: Asides
+    body: etree._Element, about: About, bylines: list[str], boxes: Boxes
 ) -> tuple[str, tuple[Block, ...], str | None]:
     """Text and blocks: the title first, then the lines about who wrote it, then the article."""
     drafts = [
@@ -242,7 +242,7 @@ def _blocks(
             top.append(Draft("byline", line))
     byline = next((draft.text for draft in top if draft.kind == "byline"), None)
     text, blocks = "", []
-    for draft in [*top, *_labelled(drafts, asides)]:
+    for draft in [*top, *_labelled(drafts, boxes)]:
         start = len(text) + 2 * bool(text)
         text = f"{text}\n\n{draft.text}" if text else draft.text
         length = dateline_length(draft.text) if draft.kind == "paragraph" else 0
@@ -263,34 +263,27 @@ def _header_kind(draft: Draft, bylines: list[str]) -> BlockKind | None:
     return "dateline" if is_date_line(draft.text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Asides:
-    """Lines of a page that its markup sets apart from the text: by their box, as links, in small print."""
-
-    boxed: dict[str, BlockKind]
-    linked: frozenset[str]
-    small: frozenset[str]
-
-    def kind(self, line: str) -> BlockKind | None:
-        folded = _folded(line)
-        if folded in self.boxed:
-            return self.boxed[folded]
-        if folded in self.small:
-            return "other"
-        return "teaser" if folded in self.linked and word_count(folded) > 3 else None
+def _kind_apart(line: str, boxes: Boxes) -> BlockKind | None:
+    """The kind of a line that the page's markup sets apart from the text."""
+    folded = _folded(line)
+    if folded in boxes.boxed:
+        return boxes.boxed[folded]
+    if folded in boxes.small:
+        return "other"
+    return "teaser" if folded in boxes.linked and word_count(folded) > 3 else None
 
 
-def _labelled(drafts: list[Draft], asides: Asides) -> Iterator[Draft]:
+def _labelled(drafts: list[Draft], boxes: Boxes) -> Iterator[Draft]:
     """Lines of furniture that were taken for the article get their kind: by markup, by words, by neighbours."""
     drafts = _without_standfirst(drafts)
-    apart = [draft.text for draft in drafts if asides.kind(draft.text)]
+    apart = [draft.text for draft in drafts if _kind_apart(draft.text, boxes)]
     if sum(map(word_count, apart)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
-        asides = Asides({}, frozenset(), frozenset())  # so much of the article: the site sets its own text so
+        boxes = Boxes({}, frozenset(), frozenset())  # so much of the article: the site sets its own text so
     listed = frozenset(i for i, draft in enumerate(drafts) if draft.kind == "list")
     by_place = strays([draft.text for draft in drafts], listed)
     for i, draft in enumerate(drafts):
         kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
-        kind = asides.kind(draft.text) or kind or by_place.get(i)
+        kind = _kind_apart(draft.text, boxes) or kind or by_place.get(i)
         yield Draft(kind, draft.text) if kind else draft
 
 

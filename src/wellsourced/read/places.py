@@ -5,8 +5,11 @@ Old pages are set in tables, whose cells then hold paragraphs; and most pages na
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,6 +32,9 @@ KIND_OF_BOX: dict[str, BlockKind] = {word: kind for kind, words in BOXES.items()
 LARGEST_BOX = 0.2  # of the page's words; a box that holds more is the article's own, whatever it is called
 LINKED = 0.9  # share of a block's characters inside links; what is left are bullets and quotation marks
 LONGEST_LINK = 300
+LINES = frozenset(("p", "li", "div", "td", "h2", "h3", "h4", "h5", "h6"))
+MOST_INSIDE = 200  # elements in a box; a list of fifty links has that many
+MOST_WORK = 600_000  # elements looked at on a page: about a second at worst, and three times what a news page takes
 SMALL = frozenset(("1", "2"))  # <font size>: 3 is the size of running text
 NAMES = re.compile(r"[A-Za-z]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -39,68 +45,98 @@ BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", 
 def without_layout_tables(tree: etree._Element) -> None:
     """Turn tables that lay out a page, those whose cells hold blocks of text or further tables, into divisions."""
     for table in list(tree.iter("table")):
-        if next(table.iter("p", "h1", "h2", "h3", "blockquote", "article"), None) is None and not _breaks(table):
+        if table.tag != "table" or not (_holds_blocks(table) or _breaks(table)):  # one inside another is done with it
             continue
         for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center", "font")):
             if isinstance(part.tag, str):
                 part.tag = "div"
 
 
+def _holds_blocks(table: etree._Element) -> bool:
+    return next(table.iter("p", "h1", "h2", "h3", "blockquote", "article"), None) is not None
+
+
 def _breaks(table: etree._Element) -> bool:
-    """Whether a cell holds paragraphs that only line breaks part."""
-    return any(
-        sum(1 for _ in cell.iter("br")) >= 2 and len("".join(str(text) for text in cell.itertext()).split()) > 80
-        for cell in table.iter("td")
-    )
+    """Whether the cells hold paragraphs that only line breaks part."""
+    words = sum(len(str(text).split()) for text in table.itertext())
+    breaks, cells = (sum(1 for _ in table.iter(name)) for name in ("br", "td"))
+    return breaks >= 2 and words > 80 and words > 15 * cells
 
 
-def boxed_lines(tree: etree._Element) -> dict[str, BlockKind]:
-    """Text of a block (white space folded) -> the kind of furniture that its box says it is.
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Lines of a page (white space folded) that its markup sets apart: in a box that says what it is, as a link and
+    nothing else, in small print from end to end."""
 
-    Only boxes with a small part of the page's words count, and of boxes in boxes the innermost that says something.
+    boxed: dict[str, BlockKind]
+    linked: frozenset[str]
+    small: frozenset[str]
+
+
+def set_apart(tree: etree._Element) -> Boxes:
+    """What a page sets apart. Only boxes with a small part of the page's words count.
+
+    Elements with very many others in them are left out: they are no boxes, and looking into each would take time
+    that grows with the square of how deep a hostile page nests.
     """
     total = sum(len(str(text).split()) for text in tree.itertext() if text.strip())
-    found: dict[str, BlockKind] = {}
+    boxed: dict[str, BlockKind] = {}
+    done: dict[etree._Element, BlockKind] = {}  # elements in boxes that were looked into
+    work = MOST_WORK
     for box in tree.iter(*BLOCKS):
-        kind = _box_kind(box)
-        if kind is None:
+        named = f"{box.get('class') or ''} {box.get('id') or ''}"
+        kind = _box_kind(named) if named != " " else None
+        if kind is None or done.get(box) == kind or work < 0 or (inner := _inside(box)) > MOST_INSIDE:
             continue
-        lines = list(_lines(box))
-        if lines and len(lines[0].split()) <= LARGEST_BOX * total:
-            found.update(dict.fromkeys(lines, kind))
-    return found
+        work -= inner * inner + 1
+        if len(_folded(box).split()) <= LARGEST_BOX * total:
+            done.update(dict.fromkeys(box.iter(*BLOCKS), kind))
+            boxed.update(dict.fromkeys(map(_folded, (box, *box.iter(*LINES))), kind))
+    boxed.pop("", None)
+    small = [element for element in tree.iter("small", "font") if _is_small(element)]
+    return Boxes(boxed, _linked(tree), frozenset(_short_texts(small)))
 
 
-def linked_lines(tree: etree._Element) -> frozenset[str]:
-    """Texts of blocks (white space folded) that are links and nothing else: they lead away from the article."""
-    found = set()
-    for block in tree.iter("p", "li", "div", "td", "h2", "h3", "h4", "h5", "h6"):
-        text = " ".join("".join(str(part) for part in block.itertext()).split())
-        if not text or len(text) > LONGEST_LINK:
+def _linked(tree: etree._Element) -> frozenset[str]:
+    """The texts of the lines that are links and nothing else."""
+    around: dict[etree._Element, int] = {}  # line -> characters of its links
+    for link in tree.iter("a"):
+        line = next((one for one in link.iterancestors() if one.tag in LINES), None)
+        if line is not None:
+            around[line] = around.get(line, 0) + len(_folded(link))
+    return frozenset(text for text in _short_texts(around) if text)
+
+
+def _short_texts(elements: Mapping[etree._Element, int] | Sequence[etree._Element]) -> Iterator[str]:
+    """The texts of elements that hold a line and no more; of lines with links only where these fill it."""
+    work = MOST_WORK
+    for element in elements:
+        if work < 0 or (inner := _inside(element)) > MOST_INSIDE:
             continue
-        linked = sum(len(" ".join("".join(str(part) for part in a.itertext()).split())) for a in block.iter("a"))
-        if linked >= LINKED * len(text):
-            found.add(text)
-    return frozenset(found)
+        work -= inner + 1
+        text = _folded(element)
+        filled = not isinstance(elements, Mapping) or elements[element] >= LINKED * len(text)
+        if text and len(text) <= LONGEST_LINK and filled:
+            yield text
 
 
-def small_lines(tree: etree._Element) -> frozenset[str]:
-    """Texts of blocks (white space folded) that are set in small print from end to end."""
-    found = set()
-    for small in tree.iter("small", "font"):
-        size = (small.get("size") or "").strip()
-        if small.tag == "font" and not (size in SMALL or size.startswith("-")):
-            continue
-        text = " ".join("".join(str(part) for part in small.itertext()).split())
-        if text and len(text) <= LONGEST_LINK:
-            found.add(text)
-    return frozenset(found)
+def _inside(element: etree._Element) -> int:
+    """How many elements are in one, or one more than a box can have."""
+    return sum(1 for _ in itertools.islice(element.iter(), MOST_INSIDE + 2)) - 1
 
 
-def _box_kind(element: etree._Element) -> BlockKind | None:
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not named.strip():
-        return None
+def _folded(element: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def _is_small(element: etree._Element) -> bool:
+    size = (element.get("size") or "").strip()
+    return element.tag == "small" or size in SMALL or size.startswith("-")
+
+
+@lru_cache(maxsize=4096)
+def _box_kind(named: str) -> BlockKind | None:
+    """What the classes and the id of an element say that it is."""
     for name in named.split():
         joined = re.sub(r"[^a-z]", "", name.lower())
         words = [word.lower() for word in NAMES.findall(CAMEL.sub(" ", name))]
@@ -108,11 +144,3 @@ def _box_kind(element: etree._Element) -> BlockKind | None:
             if word in KIND_OF_BOX:
                 return KIND_OF_BOX[word]
     return None
-
-
-def _lines(box: etree._Element) -> Iterator[str]:
-    """The text of a box, then those of the blocks in it, white space folded."""
-    for block in (box, *box.iter(*BLOCKS)):
-        line = " ".join("".join(str(text) for text in block.itertext()).split())
-        if line:
-            yield line
