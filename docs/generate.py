@@ -36,6 +36,8 @@ TABLES = (
     "stories",
     "names",
     "flow",
+    "large",
+    "bounds",
     "speed",
     "start",
 )

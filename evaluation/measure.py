@@ -172,6 +172,8 @@ TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the
     "lineage": (script("lineage.py"), False),
     "stories": (script("stories.py"), True),
     "flow": (script("flow.py"), False),
+    "large": (script("large.py"), False),
+    "bounds": (script("bounds.py"), False),
     "shared claims": (script("shared_claims.py"), True),
     "names": (script("names.py"), True),
     "speed": (speed, False),

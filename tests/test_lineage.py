@@ -413,3 +413,11 @@ def test_a_word_in_small_letters_is_no_outlet():
     said = Statement("s-1", taker.article.id, "indirect", (scope,), source, (), chain=())
     lineage = inferred(giver, replace(taker, statements=(said,)))
     assert lineage.edges == ()
+
+
+def test_pages_without_a_word_are_no_origins():
+    empty = [reading(outlet, "… !!! —") for outlet in ("Tarn Post", "Weir Herald")]
+    lineage = inferred(*empty)
+    assert (lineage.independent.low, lineage.independent.high) == (0, 0)
+    lineage = inferred(*empty, reading("Hill Courier", OWN["Hill Courier"]))
+    assert (lineage.independent.low, lineage.independent.high) == (1, 1)

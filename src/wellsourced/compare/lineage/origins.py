@@ -104,6 +104,9 @@ def count_independent(texts: Texts, graph: Graph) -> Range:
     kinds = {node.id: node.kind for node in graph.nodes}
     alone = {found[0] for found in graph.origins.values() if len(found) == 1}
     counted = {root for root in shared if kinds.get(root) not in ("speaker", "document") or root in alone}
+    counted -= {article for article, text in texts.items() if not _says_something(text)}
+    if not counted:
+        return Range(0, 0)
     shares = _shares(texts, graph)
     largest = {root for found in shares.values() for root, share in found.items() if share == max(found.values())}
     large = {root for found in shares.values() for root, share in found.items() if share >= SHARE}
@@ -115,6 +118,11 @@ def count_independent(texts: Texts, graph: Graph) -> Range:
     named = {root for root in counted if kinds[root] == "unseen" and root not in graph.copied}
     low = _apart(proven, ((doubt.left, doubt.right) for doubt in graph.doubts))
     return Range(max(1, low), max(len(counted & (largest | large | named)), low, 1))
+
+
+def _says_something(text: Text) -> bool:
+    """Whether an article has a word in its body: a page that is all furniture reports nothing."""
+    return any(c.isalnum() for span in text.body for c in text.article.words(span))
 
 
 def _shares(texts: Texts, graph: Graph) -> dict[ArticleId, dict[str, float]]:
