@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..language import lemma
 from .clauses import NEGATIONS, Clause
 from .cues import cue_nouns, cue_verbs
-from .ends import FINITE, clause_end
+from .ends import FINITE, clause_end, other_voice
 from .phrases import noun_phrase
 
 if TYPE_CHECKING:
@@ -320,7 +320,7 @@ def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Tok
         word, inner = preposition.lower_, _pobj(preposition)
         if inner is None or inner.tag_ in {"PRP", "WP", "WDT"}:
             continue
-        if word == "of" and noun is not None and noun == clause.hearer == preposition.head and noun.tag_ == "NN":
+        if word == "of" and noun is not None and noun == clause.hearer == preposition.head and inner.tag_ == "NNS":
             continue  # "told a meeting of dockers"
         end = max(preposition.right_edge.i + 1, inner.right_edge.i + 1)
         if word in frames and (noun is None or noun == clause.hearer or noun.i > preposition.i):
@@ -433,6 +433,8 @@ def content_before(clause: Clause, since: int) -> list[Content]:
         while stop < sentence[1] and quoted[stop] == quoted[joint]:
             stop += 1
         return [before, Content(((joint, stop),), "before")]
+    if doc[after - 1].text == ";" and other_voice(clause, after - 1, sentence[1]):
+        return [before]
     if not has_quotation and _is_second(clause, after, sentence[1]):
         first = after + 1 if doc[after].tag_ == "CC" else after
         return [before, Content(((first, sentence[1]),), "before")]

@@ -40,18 +40,18 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
     for i in range(start + 1, end):
         if _is_background(clause, start, i, end):
             return i
-        if doc[i].text == ";" and quoted[i] < 0 and _other_voice(clause, i, end):
+        if doc[i].text == ";" and quoted[i] < 0 and other_voice(clause, i, end):
             return i
         if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
             continue
-        if doc[i].lower_ in {"while", "whereas"} and _other_voice(clause, i, end):
+        if doc[i].lower_ in {"while", "whereas"} and other_voice(clause, i, end):
             return i
         if doc[i].lower_ in TRAILING or (doc[i].lower_ == "according" and i + 1 < end and doc[i + 1].lower_ == "to"):
             return i
     return end
 
 
-def _other_voice(clause: Clause, at: int, end: int) -> bool:
+def other_voice(clause: Clause, at: int, end: int) -> bool:
     """ ", while the central bank insisted that ...", "; the police speak of 11": what another says is no part of the
     content."""
     for token in clause.paragraph.doc[at + 1 : min(end, at + 12)]:

@@ -385,7 +385,7 @@ def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[
 
 def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
     """ "the sub-prefect, Armelle Orm.": a person's name between the comma behind a role and the next mark."""
-    if not source_words().get(lemma(head), frozenset()) & {"person", "spokes"} or head.tag_ != "NN":
+    if not source_words().get(lemma(head), frozenset()) & {"person", "spokes"}:
         return None
     end = paragraph.offset + head.idx + len(head)
     text = resolver.article.text
