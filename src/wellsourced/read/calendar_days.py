@@ -159,6 +159,7 @@ REPEATED = re.compile(
 OLD_LEAD = re.compile(
     r"\b(?:in|since|until|around|circa|back\sin)\s$", re.IGNORECASE
 )  # before a year of the Middle Ages
+HOLIDAY_LEAD = re.compile(r"\b(?:on|at|over|since|before|after|by|until|last|this|next)\s$")
 BESIDE_ANOTHER = re.compile(r"\s(?:before|after|earlier|later)\b")
 OF_AN_EVENT = "of an event"  # the direction of what is told from an event, whose day is not known
 NEAR = 300  # characters to either side of a quarter in which money is spoken of
@@ -389,49 +390,81 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
     rel = next((found[name] for name in ("rel7", "rel8", "rel8b", "rel9", "rel15") if name in found), "").lower()
     rel = re.sub(r"^(?:this|the)\s+(?=past|coming)", "", re.sub(r"\s+", " ", rel))
     if name := found.get("weekday"):
-        if REPEATED.search(before) or (re.search(r"\ban?\s$", before) and not re.match(r"\s[a-z]+(?<!night)\s", after)):
-            return _blank("repeated")
-        if BESIDE_ANOTHER.match(after) and re.search(r"\bthe\s$", before, re.IGNORECASE):
-            return replace(_blank("elsewhere"), rel=OF_AN_EVENT, unit="day")  # "the Sunday before"
-        if NAMED_WEEKDAYS.search(before) or NAMES_OF_PAPERS.match(after) or after.startswith("-"):
-            return None
-        return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
+        return _weekday(name, rel, before, after)
     if word := found.get("deictic"):
-        if re.search(r"[a-z]\s[A-Z]", word):  # "This Morning" is a name
-            return None
-        if word == "Today" and re.search(r"(?:\bthe|\bUSA|['’]s)\s$", before):
-            return None  # the programme and the paper of this name
-        if word.lower() == "overnight" and not AFTER_OVERNIGHT.match(after):
-            return None  # "an overnight train"
-        return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))
+        return _deictic(word, before, after)
     if edge := found.get("edge"):
         edge = re.sub(r"\s+", " ", edge).lower().removeprefix("the ")
         if edge in ("early", "late") and found["edgeunit"].lower().startswith("the"):
             return None
         return replace(_blank("edge"), part=edge, unit=re.sub(r"\s+", " ", found["edgeunit"].lower()))
+    if any(name in found for name in ("unit15", "unit8", "unit8b", "unit8c")):
+        return _whole(found, rel, before, after)
+    if rel and ("unit9" in found or "unit9b" in found):
+        return _window(found, rel, before)
+    if name := found.get("holiday"):
+        return _holiday(name, int(found["year11"]) if "year11" in found else None, before, after)
+    return _ago(found, after) or _counted(found) or _elsewhere(found)
+
+
+def _weekday(name: str, rel: str, before: str, after: str) -> Expression | None:
+    if REPEATED.search(before) or (re.search(r"\ban?\s$", before) and not re.match(r"\s[a-z]+(?<!night)\s", after)):
+        return _blank("repeated")
+    if BESIDE_ANOTHER.match(after) and re.search(r"\bthe\s$", before, re.IGNORECASE):
+        return replace(_blank("elsewhere"), rel=OF_AN_EVENT, unit="day")  # "the Sunday before"
+    if NAMED_WEEKDAYS.search(before) or NAMES_OF_PAPERS.match(after) or after.startswith("-"):
+        return None
+    return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=rel)
+
+
+def _deictic(word: str, before: str, after: str) -> Expression | None:
+    if re.search(r"[a-z]\s[A-Z]", word):  # "This Morning" is a name
+        return None
+    if word == "Today" and re.search(r"(?:\bthe|\bUSA|['’]s)\s$", before):
+        return None  # the programme and the paper of this name
+    if word.lower() == "overnight" and not AFTER_OVERNIGHT.match(after):
+        return None  # "an overnight train"
+    return replace(_blank("deictic"), unit=re.sub(r"\s+", " ", word.lower()))
+
+
+def _whole(found: dict[str, str], rel: str, before: str, after: str) -> Expression | None:
+    """ "last week", "the weekend", "the month before last": whole units."""
     if unit := found.get("unit15"):
         if unit.lower().endswith("day"):
             return replace(_blank("weekday"), weekday=WEEKDAYS.index(unit.lower()), rel=rel)
         return replace(_blank("unit"), rel=rel, unit=unit.lower())
-    if unit := found.get("unit8") or found.get("unit8c"):
-        if not rel and not (WEEKEND_LEAD.search(before) or after.startswith(("'s", "’s"))):
-            return None  # "they enjoyed the weekend"
-        return replace(_blank("unit"), rel=rel, unit="weekend")
     if unit := found.get("unit8b"):
         if re.search(r"\b(?:the|their|his|her|its|my|our)\s+$", before):  # "the last year its owners published"
             return replace(_blank("window"), rel=rel, unit=unit, count=1) if _window_lead(before) else None
         return replace(_blank("unit"), rel=rel, unit=unit)
-    if rel and ("unit9" in found or "unit9b" in found):
-        return _window(found, rel, before)
-    if ago := found.get("ago"):
-        count = _count(found["count10"]) + (0.5 if "half" in found["count10"] or "half10" in found else 0)
-        word = ago.split()[0].lower()
-        kind: Kind = "ago" if word in ("ago", "from") else "elsewhere"
-        if word in ("before", "after") and not re.match(r"\s*(?:[,.;:)]|$)", after):
-            word = OF_AN_EVENT  # "two days before the vote"
-        word = {"before": "earlier", "after": "later"}.get(word, word)
-        made = replace(_blank(kind), unit=found["unit10"].lower(), count=count, rel=word)
-        return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
+    if not rel and not (WEEKEND_LEAD.search(before) or after.startswith(("'s", "’s"))):
+        return None  # "they enjoyed the weekend"
+    return replace(_blank("unit"), rel=rel, unit="weekend")
+
+
+def _holiday(name: str, year: int | None, before: str, after: str) -> Expression | None:
+    if re.match(r"\s[a-z]+", after) and not HOLIDAY_LEAD.search(before):
+        return None  # "Christmas trees"
+    month, day = HOLIDAYS[re.sub(r"\s+", " ", name.lower().replace("’", "'"))]
+    return replace(_blank("holiday"), year=year, month=month, day=day)
+
+
+def _ago(found: dict[str, str], after: str) -> Expression | None:
+    """ "two weeks ago", "three days later", "a day before"."""
+    if "ago" not in found:
+        return None
+    count = _count(found["count10"]) + (0.5 if "half" in found["count10"] or "half10" in found else 0)
+    word = found["ago"].split()[0].lower()
+    kind: Kind = "ago" if word in ("ago", "from") else "elsewhere"
+    if word in ("before", "after") and not re.match(r"\s*(?:[,.;:)]|$)", after):
+        word = OF_AN_EVENT  # "two days before the vote"
+    word = {"before": "earlier", "after": "later"}.get(word, word)
+    made = replace(_blank(kind), unit=found["unit10"].lower(), count=count, rel=word)
+    return replace(made, part=re.sub(r"\s+", " ", found.get("approx", "").lower()).strip())
+
+
+def _counted(found: dict[str, str]) -> Expression | None:
+    """ "two Sundays ago", "in two weeks' time", "within 48 hours"."""
     if name := found.get("weekday20"):
         count = int(_count(found["count20"])) or 1
         return replace(_blank("weekday"), weekday=WEEKDAYS.index(name.lower()), rel=f"{count} ago")
@@ -439,21 +472,17 @@ def _from_writing(found: dict[str, str], before: str, after: str) -> Expression 
         return replace(_blank("ago"), unit=unit.lower(), count=_count(found["count16"]), rel="from")
     if unit := found.get("unit17"):
         return replace(_blank("within"), unit=unit.lower(), count=_count(found["count17"]))
+    return None
+
+
+def _elsewhere(found: dict[str, str]) -> Expression | None:
+    """ "the day before", "that evening", "the following week", "for three years"."""
     if unit := found.get("the18") or found.get("unit18"):
         rel = {"before": "previous", "after": "following", "": "same"}[found.get("rel18", "").lower()]
         return replace(_blank("elsewhere"), rel=rel, unit=unit.lower())
-    if name := found.get("holiday"):
-        if re.match(r"\s[a-z]+", after) and not re.search(
-            r"\b(?:on|at|over|since|before|after|by|until|last|this|next)\s$", before
-        ):
-            return None  # "Christmas trees"
-        month, day = HOLIDAYS[re.sub(r"\s+", " ", name.lower().replace("’", "'"))]
-        return replace(
-            _blank("holiday"), year=int(found["year11"]) if "year11" in found else None, month=month, day=day
-        )
     if "same" in found:
         return replace(_blank("elsewhere"), rel=found["same"].lower(), unit=found["unit12"].lower())
-    return replace(_blank("length")) if "length" in found else None
+    return _blank("length") if "length" in found else None
 
 
 def _window_lead(before: str) -> bool:
