@@ -28,6 +28,7 @@ TABLES = (
     "examples",
     "coverages",
     "own coverages",
+    "held-out coverages",
     "extraction",
     "statements",
     "passages",

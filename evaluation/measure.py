@@ -28,6 +28,7 @@ FLOORS = HERE / "floors.json"
 FIGURES = HERE / "figures.json"
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/gold.json"))
 OWN = sorted(path.parent for path in (HERE / "coverages").glob("*/gold.json"))
+HELD_OUT = sorted(path.parent for path in (HERE / "held_out").glob("*/gold.json"))
 
 Figures = dict[str, float]
 Task = Callable[[Path], Figures]
@@ -50,6 +51,11 @@ def examples(shared: Path) -> Figures:
 def own_coverages(shared: Path) -> Figures:
     """Coverages of this project whose gold answers were written without the program, by the scorer of the others."""
     return _score_dossiers(shared / "measure" / "score_coverage.py", OWN)
+
+
+def held_out(shared: Path) -> Figures:
+    """Coverages that nobody who changes the program looks into: what to expect of news it has never seen."""
+    return _score_dossiers(shared / "measure" / "score_coverage.py", HELD_OUT)
 
 
 def _score_dossiers(scorer: Path, folders: list[Path]) -> Figures:
@@ -166,6 +172,7 @@ TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the
     "examples": (examples, False),
     "coverages": (coverages, True),
     "own coverages": (own_coverages, True),
+    "held-out coverages": (held_out, True),
     "extraction": (script("extraction.py"), True),
     "statements": (script("statements.py"), True),
     "passages": (script("passages.py"), True),
