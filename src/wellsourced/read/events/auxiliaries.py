@@ -84,6 +84,8 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and is_none(child):
             return True
+    if verb.dep_ == "conj" and any(child.dep_ == "cc" and child.lower_ == "nor" for child in verb.head.children):
+        return True  # "neither confirmed nor denied"
     if verb.dep_ == "conj" and not has_subject(verb) and verb.tag_ in ("VB", "VBN", "VBG"):
         own = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
         return not own and verb.head.tag_ == verb.tag_ and is_negated(verb.head)

@@ -62,6 +62,8 @@ def _mode(token: Token, kind: str, depth: int) -> Mode:
     own = _own(token, kind)
     if own.modality == "conditional":
         return own
+    if any(child.lower_ == "whether" and child.i < token.i for child in token.children):
+        return Mode("possible")
     governor = governor_of(token) if depth < DEEPEST else None
     if governor is None:
         return own if _is_noun(token) and own.modality != "happened" else _free(token, own, depth)
@@ -228,12 +230,13 @@ def _candidates(verb: Token) -> Iterator[tuple[Token, list[str]]]:
         return
     if verb.dep_ == "pcomp":
         if head.head.i != head.i and head.lower_ not in BESIDE:
-            adverb = head.dep_ == "prep" and head.head.dep_ == "advmod"  # "stopped short of"
+            adverb = head.dep_ == "prep" and head.head.dep_ in ("advmod", "acomp", "oprd")  # "stopped short of"
             above = head.head.head if adverb else head.head
             names = [f"{lemma(above)}_{head.head.lower_}"] if adverb else _names(above, head)
             yield above, names
     elif verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VB" or _has_to(verb) or "that" in marks_of(verb):
+        that = verb.dep_ == "acl" and any(child.lower_ == "that" and child.i < verb.i for child in verb.children)
+        if verb.tag_ == "VB" or _has_to(verb) or that or "that" in marks_of(verb):
             if head.dep_ == "pobj" and head.head.lower_ == "for":  # "called for the ship to be kept in port"
                 yield head.head.head, _names(head.head.head, mark="for")[:1]
             yield head, _names(head)  # "a plan to", "the demand that"
@@ -254,7 +257,7 @@ def _may_be_complement(verb: Token) -> bool:
 def _names(governor: Token, preposition: Token | None = None, mark: str | None = None) -> list[str]:
     """The names a word may have: with its particle or preposition, its dictionary form, the form itself."""
     name = lemma(governor)
-    joined = [child.lower_ for child in governor.children if child.dep_ in ("prt", "prep")]
+    joined = [child.lower_ for child in governor.children if child.dep_ in ("prt", "prep", "advmod")]
     if preposition is not None:
         joined = [preposition.lower_, *joined]
     elif mark is not None:

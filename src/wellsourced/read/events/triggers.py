@@ -162,6 +162,8 @@ def _is_doing(verb: Token) -> bool:
     if name in classes["vague"]:
         return moved or (governor_of(verb) is not None and any(c.dep_ in ("prep", "dobj") for c in children))
     governs = any(c.dep_ in CLAUSAL for c in children)
+    if governs and name in classes["ending"]:
+        return governor_of(verb) is not None  # "urged them to stop shelling the town"
     if governs and (name in classes["aspect"] or name in words().governors):
         return False  # "decided to return": the return is what is told
     if name in classes["aspect"]:
