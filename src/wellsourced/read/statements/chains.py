@@ -24,7 +24,8 @@ DEEPEST = 8  # statements in one another whose speakers a chain takes in: nobody
 DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+)*(?:, [A-Z][\w.]+)?\s*(?:\([^()]{2,40}\)\s*)?[–—-]+\s+")
 EDGES = " \t\n\r\u00a0,;:–—-"
 MEDIUM = re.compile(
-    r"\b(?:in|at|during|on|by|via|through|over|from) (?:(?:a|an|the|his|her|its|their|one) )?(?:[\w-]+ ){0,3}?"
+    r"\b(?:in|at|during|on|by|via|through|over|from) (?:(?:a|an|the|his|her|its|their|one) )?"
+    r"(?:(?!in |at |on |by |via |to )[\w-]+ ){0,3}?"  # "on Monday | in a statement"
     r"(?:statement|interview|news conference|press conference|conference call|briefing|telephone|phone|email|e-mail|"
     r"letter|speech|report|tweet|Twitter|Facebook|blog post|post|message|memo|press release|news release|testimony|"
     r"television|radio|article|book|video|debate|rally|hearing|op-ed|editorial|essay|call)s?\b"
