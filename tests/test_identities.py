@@ -95,6 +95,11 @@ ONE = [  # (case, articles, two forms that are one)
     ("letters of another script's sounds", ("Daniyar Zhumaqalyev", "Daniyar Jumakaliev"), "Daniyar Zhumaqalyev",
      "Daniyar Jumakaliev"),
     ("a group's head left out", (ORG + "Torval Group", ORG + "Torval"), "Torval Group", "Torval"),
+    ("a body's words turned", (ORG + "Tarn Health Authority", ORG + "Health Authority of Tarn"),
+     "Tarn Health Authority", "Health Authority of Tarn"),
+    ("a town's body without the town", (ORG + "Tarn Health Authority; place: Tarn", ORG + "Health Authority"),
+     "Tarn Health Authority", "Health Authority"),
+    ("a company whose head is no company's word", (ORG + "Torval Wings", "agent! Torval"), "Torval Wings", "Torval"),
     ("a company without its head", (ORG + "Torval Savings Bank", "organisation! Torval"), "Torval Savings Bank",
      "Torval"),
     ("a company that only speaks", (ORG + "Torval Savings Bank", "agent! Torval"), "Torval Savings Bank", "Torval"),
@@ -160,6 +165,9 @@ TWO = [  # (case, articles, two forms that are not one)
      "Velkan Defence Ministry"),
     ("two companies of one name", (ORG + "Torval Bank", ORG + "Torval Lines", "organisation! Torval"), "Torval",
      "Torval Bank"),
+    ("a town that speaks and its council", (ORG + "Tarn Council", "agent! Tarn"), "Tarn", "Tarn Council"),
+    ("two towns' bodies", (ORG + "Tarn Health Authority; place: Tarn", ORG + "Orrin Health Authority; place: Orrin",
+     ORG + "Health Authority"), "Tarn Health Authority", "Health Authority"),
     ("spellings that are only alike", ("Karim Nadri", "Karim Nadiri"), "Karim Nadri", "Karim Nadiri"),
 ]  # fmt: skip
 

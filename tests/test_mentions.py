@@ -31,6 +31,9 @@ FOUND = [  # (case, text, [names in order])
     ("a first word names nobody", "Engineers inspected the wall. Nobody was hurt. Water rose.", []),
     ("an acronym", "The wall belongs to the TWA, she said.", ["TWA"]),
     ("marks", "The wall was inspected by Radko Yelenić and José Núñez.", ["Radko Yelenić", "José Núñez"]),
+    ("a street's genitive", "She lives in Tanner’s Row and works in Miller's Square.",
+     ["Tanner’s Row", "Miller's Square"]),
+    ("works", "They shut the Tarn treatment works on Friday.", ["Tarn treatment works"]),
     ("no names", "the gates were opened by hand after midnight.", []),
 ]  # fmt: skip
 

@@ -9,15 +9,17 @@ from .countries import is_of_a_country, known_name
 from .names import name_uses, parts, without_group_head, word_classes
 
 
-def leading_words(name: str) -> tuple[str, ...]:
+def leading_words(name: str, acting: bool = False) -> tuple[str, ...]:
     """The words of a company's name before its head: "Torval" of "Torval Group"; none of other names, nor of one that
-    begins with a country's adjective or a common word ("National Bank")."""
+    begins with a country's adjective or a common word ("National Bank"). Where these words are known to speak or act
+    (`acting`) the head may be any but those that each town has: "Tarn Council" is never "Tarn"."""
     words = parts(name)
     if len(words) < 2 or "of" in words:
         return ()
     if is_holy(words):
         return words[:-1] if len(words) > 2 else ()
-    if without_group_head(words) is None and "stands alone" not in name_uses().get(words[-1], frozenset()):
+    head = name_uses().get(words[-1], frozenset())
+    if without_group_head(words) is None and "stands alone" not in head and (not acting or "local body" in head):
         return ()
     return () if is_common(words[0]) or is_of_a_country(words[0]) or known_name(words[0]) else words[:-1]
 

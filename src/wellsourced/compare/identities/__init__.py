@@ -31,10 +31,12 @@ from .cascade import (
     merge_decided,
     merge_inflected,
     merge_known_names,
+    merge_local_bodies,
     merge_middle_names,
     merge_same_names,
     merge_stated_aliases,
     merge_transliterations,
+    merge_turned,
 )
 from .merger import Merger
 from .places import with_cities
@@ -55,11 +57,13 @@ def resolve_identities(
     merge_decided(merger, decisions)
     merge_same_names(merger)
     merge_inflected(merger)
+    merge_turned(merger)
     merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
     merge_known_names(merger)
     merge_middle_names(merger)
     merge_transliterations(merger)
     merge_by_passages(merger, passages)
+    merge_local_bodies(merger)
     merge_short_names(merger, senses, sorted({r.article.outlet for r in readings if r.article.outlet}))
     texts = {reading.article.id: reading.article.text for reading in readings}
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]

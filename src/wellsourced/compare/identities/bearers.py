@@ -128,7 +128,7 @@ class Senses:
                 if len(words) > 1 and mention.kind == "person":
                     self.shared.add(words[-1])
                 elif len(words) > 1 and mention.kind in ("organisation", "group"):
-                    self.shared.update(leading_words(mention.text)[:1])
+                    self.shared.update(leading_words(mention.text, acting=True)[:1])
 
     def is_place(self, word: str) -> bool:
         """Whether a word is a place's name in this story; a place without a namesake may act ("Tsirom says")."""

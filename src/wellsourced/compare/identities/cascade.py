@@ -85,6 +85,39 @@ def merge_inflected(merger: Merger) -> None:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” differ in a plural only")
 
 
+def merge_turned(merger: Merger) -> None:
+    """ "Health Authority of Tarn" and "Tarn Health Authority": the same three words or more."""
+    first: dict[tuple[str, ...], int] = {}
+    for index, bearer in enumerate(merger.bearers):
+        words = tuple(sorted(word for word in bearer.words if word != "of"))
+        if len(words) < 3 or bearer.kind not in ("organisation", "group", "facility"):
+            continue
+        seen = first.setdefault(words, index)
+        if seen != index and bearer.key != merger.bearers[seen].key:
+            merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” are the same words, turned")
+
+
+def merge_local_bodies(merger: Merger) -> None:
+    """ "the Health Authority" and "Tarn Health Authority", where Tarn is a town of the story and no other body of the
+    story ends so. A country's ministry or army is not put together so: the other side has one too."""
+    places = {bearer.key for bearer in merger.bearers if bearer.kind == "place" and not known_name(bearer.name)}
+    places |= {b.words[-1] for b in merger.bearers if " of " in b.name and not known_name(b.words[-1])}
+    full: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for index, bearer in enumerate(merger.bearers):
+        if len(bearer.words) > 2 and bearer.kind in ("organisation", "group"):
+            full[bearer.words[1:]].add(index)
+    for index, bearer in enumerate(merger.bearers):
+        fits = sorted(full.get(bearer.words, ()))
+        if len({merger.find(i) for i in fits}) != 1 or merger.bearers[fits[0]].words[0] not in places:
+            continue
+        if bearer.kind in ("organisation", "group") and bearer.words[-1] not in NATIONAL:
+            merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only such body "
+                         "of the story")  # fmt: skip
+
+
+NATIONAL = frozenset(("ministry", "army", "navy", "force", "guard", "parliament", "government", "assembly", "party"))
+
+
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

@@ -21,7 +21,7 @@ Full = dict[str, set[int]]  # a short form -> the bearers whose full names have 
 
 def merge_short_names(merger: Merger, senses: Senses, outlets: Sequence[str]) -> None:
     """`outlets`: of the story's articles; their names are names in full."""
-    people, bodies = _people(merger.bearers), _bodies(merger.bearers)
+    people, bodies = _people(merger.bearers), _bodies(merger.bearers, senses)
     features = _features(merger.bearers)
     short = [i for i, bearer in enumerate(merger.bearers) if _is_short(bearer)]
     for index in short:
@@ -48,14 +48,14 @@ def _people(bearers: Sequence[Bearer]) -> Full:
     return full
 
 
-def _bodies(bearers: Sequence[Bearer]) -> Full:
+def _bodies(bearers: Sequence[Bearer], senses: Senses) -> Full:
     """What may stand for a company or a newspaper -> bearers of its full name."""
     full: Full = defaultdict(set)
     for index, bearer in enumerate(bearers):
         body = bearer.kind in ("organisation", "group") or (bearer.kind == "facility" and is_holy(bearer.words))
         if not body or len(bearer.words) < 2:
             continue
-        lead = leading_words(bearer.name)
+        lead = leading_words(bearer.name, senses.acts(bearer.words[0]))
         for words in {lead, lead[:1]} - {()}:
             full["".join(words)].add(index)
         if "paper" in name_uses().get(bearer.words[-1], frozenset()):
@@ -128,7 +128,8 @@ def _merge_orphans(merger: Merger, short: Sequence[int], bodies: Full) -> None:
     """Bare names that no full name explains: one bearer in several articles, unresolved, only where nobody and no body
     of the story has that name."""
     lone: dict[str, int] = {}
-    surnames = {word for bearer in merger.bearers if len(bearer.words) > 1 for word in bearer.words}
+    people = (bearer.words for bearer in merger.bearers if len(bearer.words) > 1 and bearer.kind == "person")
+    surnames = {word for words in people for word in words}
     for index in short:
         name = merger.bearers[index].key
         if len(merger.members[merger.find(index)]) > 1 or name in surnames or bodies.get(name):

@@ -13,7 +13,7 @@ place, only a mention that plainly is no place gets a full name. Two candidates 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...countries import country_of_capital, known_name
@@ -46,7 +46,7 @@ def _acts(uses: Counter[str]) -> bool:
 def with_full_names(mentions: Sequence[Mention], article: Article) -> list[Mention]:
     """The mentions, in any order, with `name` and the kind of the full name."""
     named, outlet = _names(mentions, article.text), article.outlet
-    fulls = _fulls(named.values())
+    fulls = _fulls(named)
     found = []
     for mention in mentions:
         short = named[parts(mention.text)]
@@ -103,23 +103,24 @@ class Fulls:
     features: dict[str, list[Named]]
 
 
-def _fulls(named: Iterable[Named]) -> Fulls:
+def _fulls(named: dict[tuple[str, ...], Named]) -> Fulls:
     fulls = Fulls(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-    for one in named:
+    acting = {words for words, one in named.items() if one.uses["agent"] or one.uses["organisation"]}
+    for one in named.values():
         if one.kind == "person":
             for size in range(1, len(one.words)):
                 fulls.surnames[one.words[-size:]].append(one)
             fulls.first_names[one.words[:1]].append(one)
         elif one.kind in ("organisation", "group") or (one.kind == "facility" and is_holy(one.words)):
-            for short in short_forms_of_body(one.text):
+            for short in short_forms_of_body(one.text, acting):
                 fulls.bodies[short].append(one)
         elif feature := name_of_feature(one.text):
             fulls.features[feature].append(one)
     return fulls
 
 
-def short_forms_of_body(name: str) -> set[tuple[str, ...]]:
-    """The words that may stand for a body inside a text that names it in full.
+def short_forms_of_body(name: str, acting: Container[tuple[str, ...]] = ()) -> set[tuple[str, ...]]:
+    """The words that may stand for a body inside a text that names it in full. `acting`: names that speak or act there.
 
     >>> sorted(short_forms_of_body("Torval Savings Bank"))
     [('bank',), ('savings', 'bank'), ('torval',), ('torval', 'savings')]
@@ -128,7 +129,7 @@ def short_forms_of_body(name: str) -> set[tuple[str, ...]]:
     if len(words) < 2:
         return set()
     shorts = {words[-size:] for size in range(1, len(words)) if len(words[-size]) > 3}
-    lead = leading_words(name)
+    lead = leading_words(name, words[:1] in acting or words[:-1] in acting)
     return shorts | ({lead, lead[:1]} if lead else set()) | ({before} if (before := words_before_of(name)) else set())
 
 

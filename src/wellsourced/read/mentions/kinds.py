@@ -14,7 +14,7 @@ from ...countries import country_of_capital, known_name
 from ...names import key, name_uses, parts, word_classes
 from ...records import Mention, MentionKind, Use
 from .roles import SPEECH, Description, head_of
-from .runs import KIND_OF_LABEL, Word, is_acronym
+from .runs import FEATURES, KIND_OF_LABEL, Word, is_acronym
 
 KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
 KINDS_OF_WORDS: tuple[MentionKind, ...] = ("organisation", "place", "facility")
@@ -65,6 +65,8 @@ def _by_its_words(inside: list[Word]) -> Counter[MentionKind]:
         votes += Counter({kind: 4 for kind in KINDS_OF_WORDS if kind in classes})
     if len(inside) > 1 and not votes and "stands alone" in name_uses().get(inside[-1].text.lower(), frozenset()):
         votes["organisation"] += 3
+    if len(inside) > 1 and inside[0].text.lower() in FEATURES:
+        votes["place"] += DECISIVE  # "river Teal"
     smalls = [at for at, word in enumerate(inside) if word.text in ("of", "for")]
     if smalls and smalls[0]:
         first = (word_classes().get(word.text.lower(), frozenset()) for word in (inside[0], inside[smalls[0] - 1]))

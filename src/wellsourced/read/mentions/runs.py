@@ -198,9 +198,17 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
 
 
 def _gap(text: str, left: Word, right: Word) -> str | None:
-    """The characters between two words of one name, or None where they part names."""
+    """The characters between two words of one name, or None where they part names. A genitive joins only what is one
+    name to the model, or a street's, school's or the like: "Tanner's Row"."""
     between = text[left.end : right.start]
-    return between if re.fullmatch(r"[ \u00a0]{1,2}|-|['’]s? | ?& ?", between) and "’s" not in between else None
+    if between in ("'s ", "’s "):
+        one = left.entity >= 0 and left.entity == right.entity and left.label not in ("GPE", "PERSON", "NORP")
+        return between if one or _is_place_head(right.text) else None
+    return between if re.fullmatch(r"[ \u00a0]{1,2}|-|['’] | ?& ?", between) else None
+
+
+def _is_place_head(word: str) -> bool:
+    return word[:1].isupper() and bool(word_classes().get(word.lower(), frozenset()) & {"place", "facility"})
 
 
 def _is_head(word: str) -> bool:
@@ -238,7 +246,7 @@ def with_feature(text: str, words: list[Word], name: tuple[int, int]) -> tuple[i
 def with_head(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
     """A place or structure is named together with its common noun: "the Velka river", "Karasu livestock market"."""
     for end in (name[1] + 1, name[1] + 2):
-        if end <= len(words) and words[end - 1].text.islower() and words[end - 1].tag == "NN":
+        if end <= len(words) and words[end - 1].text.islower() and words[end - 1].tag in ("NN", "NNS"):
             between = text[words[name[1] - 1].end : words[end - 1].start]
             classes = word_classes().get(words[end - 1].text, frozenset())
             if between.strip().replace(words[name[1]].text, "") == "" and classes & {"place", "facility"}:
