@@ -298,7 +298,7 @@ def _cut_at_later_clauses(drafts: list[Draft]) -> None:
 
 def _according(paragraph: Paragraph, since: dict[int, int]) -> Iterator[Draft]:
     doc = paragraph.doc
-    for token, following in pairwise(doc):
+    for token, following in pairwise(paragraph.tokens):
         if paragraph.is_quoted(token):
             continue
         if token.lower_ == "according" and following.lower_ == "to":

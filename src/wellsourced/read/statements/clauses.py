@@ -73,7 +73,7 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
     """The clauses of all reporting verbs that stand outside of quotations, in order."""
     clauses = []
     found: Counter[int] = Counter()  # in each sentence
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         if paragraph.is_quoted(token):
             continue
         if token.tag_.startswith("VB"):

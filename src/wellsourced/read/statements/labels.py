@@ -41,7 +41,7 @@ class Labelled:
 def find_labelled(paragraph: Paragraph) -> Iterator[Labelled]:
     """The quotations of a paragraph that follow a speaker and a colon."""
     doc, quoted = paragraph.doc, paragraph.quoted
-    for token in doc:
+    for token in paragraph.tokens:
         if token.text != ":" or quoted[token.i] >= 0 or token.i + 1 >= len(doc) or quoted[token.i + 1] < 0:
             continue
         start = paragraph.sentence(token)[0]

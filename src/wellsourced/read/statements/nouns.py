@@ -54,7 +54,7 @@ class Said:
 
 def said_by_nouns(paragraph: Paragraph, taken: frozenset[int]) -> Iterator[Said]:
     """What a paragraph's nouns of saying attribute; `taken` are the tokens of contents that are objects already."""
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         if paragraph.is_quoted(token):
             continue
         if token.lower_ in ALL_THAT and (said := _all_that(paragraph, token)) is not None:

@@ -49,9 +49,14 @@ class Paragraph:
         return tuple(n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end))
 
     @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, made once: the language model makes each anew whenever it is asked for."""
+        return tuple(self.doc)
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each token begins, in characters of the paragraph."""
-        return tuple(token.idx for token in self.doc)
+        return tuple(token.idx for token in self.tokens)
 
     def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that share characters with a stretch of the paragraph."""

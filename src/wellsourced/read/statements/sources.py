@@ -170,7 +170,7 @@ def _last_words(mention: Mention) -> frozenset[str]:
 def _described_voices(resolver: Resolver) -> Iterator[Voice]:
     """People without a name who are introduced as subjects: "A guard denied it."."""
     for paragraph in resolver.paragraphs:
-        for token in paragraph.doc:
+        for token in paragraph.tokens:
             if token.dep_ not in SUBJECTS or token.tag_ != "NN" or paragraph.is_quoted(token):
                 continue
             if not source_words().get(lemma(token), frozenset()) & {"person", "generic", "spokes"}:
@@ -191,7 +191,7 @@ def _taken_up(resolver: Resolver) -> Iterator[Voice]:
     """Bodies and groups of people that act without being named: "The ministry counted 14", "Orm's office denied this",
     "Observers were at the bridge"."""
     for paragraph in resolver.paragraphs:
-        for token in paragraph.doc:
+        for token in paragraph.tokens:
             if token.dep_ not in {*SUBJECTS, "attr"} or token.tag_ not in {"NN", "NNS"} or paragraph.is_quoted(token):
                 continue
             classes = source_words().get(lemma(token), frozenset())
@@ -234,7 +234,7 @@ def _learn_genders(resolver: Resolver) -> None:
 def _learn_issuers(resolver: Resolver) -> None:
     """ "The ministry issued a statement": whose statement is meant where it is taken up."""
     for paragraph in resolver.paragraphs:
-        for token in paragraph.doc:
+        for token in paragraph.tokens:
             if token.dep_ != "dobj" or "document" not in source_words().get(token.lower_, frozenset()):
                 continue
             subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
