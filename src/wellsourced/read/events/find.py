@@ -155,7 +155,7 @@ def _is_hypothetical(trigger: Trigger) -> bool:
 def _denied_after(parsed: ParsedBlock, events: Sequence[Event]) -> list[Event]:
     """ "X, the mayor, denied it": the events of the statements in the sentence before are denied."""
     denied: list[Event] = []
-    if not DENIAL.search(parsed.doc.text):
+    if not DENIAL.search(parsed.text):
         return denied  # most blocks: the sentences need not be looked at
     for sentence in parsed.doc.sents:
         if sentence.start == 0 or not any(_denies(token) for token in sentence):

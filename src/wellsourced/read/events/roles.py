@@ -163,7 +163,7 @@ def _participant(
         tokens.pop(0)
     start = parsed.block.start + tokens[0].idx
     span = Span(parsed.article, start, parsed.block.start + tokens[-1].idx + len(tokens[-1]))
-    text = parsed.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    text = parsed.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return Participant(role, text, _name(parsed.token_span(noun), noun, mentions, statement) or text, span)
 
 

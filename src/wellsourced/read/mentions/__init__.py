@@ -59,7 +59,7 @@ def find_mentions(article: Article, parse: Parse) -> tuple[tuple[Mention, ...], 
 
 
 def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]) -> Iterator[Draft]:
-    text = parsed.doc.text
+    text = parsed.text
     dateline = len(text) if parsed.block.kind == "dateline" else end_of_dateline(text)
     known |= {word.text for word in words if word.end <= dateline and word.text.isupper()}
     for run in find_runs(text, words, known):
@@ -89,14 +89,14 @@ def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[
     ordered = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
     for title in titles:
-        for m in pattern.finditer(title.doc.text):
+        for m in pattern.finditer(title.text):
             span = Span(title.article, title.block.start + m.start(), title.block.start + m.end())
             yield Draft(Mention(span, m.group(), "other", m.group()), Counter())
 
 
 def _is_title(parsed: ParsedBlock) -> bool:
     """Whether a block is a title, or shouts like one: its capitals tell no names."""
-    words = WORD.findall(parsed.doc.text)
+    words = WORD.findall(parsed.text)
     loud = sum(word.isupper() and len(word) > 1 for word in words)
     return parsed.block.kind == "title" or (
         parsed.block.kind != "dateline" and len(words) > 2 and loud > SHOUTED * len(words)

@@ -39,7 +39,7 @@ def before_name(
 ) -> Description | None:
     """The description before a name, with its span, and whether it is a person's role."""
     first = role[0] if role else name[0]
-    text = parsed.doc.text
+    text = parsed.text
     at = first
     while at > 0 and first - at < 6:
         word = words[at - 1]
@@ -75,7 +75,7 @@ APPOSITION = re.compile(
 
 def after_name(parsed: ParsedBlock, end: int) -> Description | None:
     """The apposition after a name, with its span, and whether it describes a person."""
-    match = APPOSITION.match(parsed.doc.text, end)
+    match = APPOSITION.match(parsed.text, end)
     if not match:
         return None
     group = "who" if match.group("who") else "np"

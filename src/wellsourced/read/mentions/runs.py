@@ -56,7 +56,7 @@ class Word:
 
 
 def words_of(parsed: ParsedBlock) -> list[Word]:
-    doc, text = parsed.doc, parsed.doc.text
+    doc, text = parsed.doc, parsed.text
     token_at = {token.idx: token for token in doc}
     starts = {sentence.start_char for sentence in doc.sents}
     entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...names import is_honorific, name_uses
 from ...records import Use
 from ..governments import DOING, speaking_verbs
-from ..language import ParsedBlock, lemma
+from ..language import ParsedBlock, lemma, text_of
 from .roles import Description
 from .runs import end_of_dateline, is_dateline_credit
 
@@ -43,10 +43,11 @@ def use_of(
     doc = parsed.doc
     if before is not None and before[2]:
         return "person"
-    if is_dateline_credit(doc.text, start):
+    text = text_of(doc)
+    if is_dateline_credit(text, start):
         return "organisation"
-    if parsed.block.kind == "dateline" or end <= end_of_dateline(doc.text):
-        return "organisation" if doc.text[:start].endswith("(") else None if doc.text[:start].strip() else "place"
+    if parsed.block.kind == "dateline" or end <= end_of_dateline(text):
+        return "organisation" if text[:start].endswith("(") else None if text[:start].strip() else "place"
     tokens = doc.char_span(start, end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
@@ -60,7 +61,7 @@ def use_of(
         token = token.head
     use = (
         _by_preposition(token, doc, start)
-        or _by_what_follows(doc.text, end, after)
+        or _by_what_follows(text, end, after)
         or _beside_a_noun(doc, tokens.start, tokens.end, apposed if apposed.dep_ != "conj" else token)
         or _by_verb(token)
     )
@@ -93,7 +94,8 @@ def _by_preposition(token: Token, doc: Doc, start: int) -> Use | None:
     if word in INSIDE:
         if "invested" in governing:
             return "organisation" if governor.tag_.startswith("NN") and lemma(governor) in INVESTMENTS else "agent"
-        return "place" if doc.text[:start].rstrip().lower().endswith(word) or _adjective_between(doc, token) else None
+        right_behind = text_of(doc)[:start].rstrip().lower().endswith(word)
+        return "place" if right_behind or _adjective_between(doc, token) else None
     if word == "of" and ("settlement" in governing or "of a place" in governing):
         return "place"
     if word in EXAMPLES and "settlement" in governing:
