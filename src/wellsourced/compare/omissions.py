@@ -7,13 +7,17 @@ out which at least two of them have.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..records import ArticleId, Claim, Disagreement, Lineage, Omission, OmissionKind, Passage, Rewrite, Span
 
 FEWEST = 3  # carriers of a text from which two that have a passage show that the third left it out
 SHORTEST = 60  # characters: a passage shorter than a clause is a turn of phrase, and no part of a report
 MOST = 0.5  # share of a stretch that must be found otherwise for it not to be left out
+LOOKED_AT = 12  # carriers of a passage in which it is looked for otherwise: what many have is one text
+
+Group = tuple[Span, frozenset[ArticleId], bool]  # a span, who has the same in other words or parts, whether as a claim
 
 
 def find_omissions(
@@ -25,8 +29,10 @@ def find_omissions(
 ) -> tuple[Omission, ...]:
     """What each article leaves out of the texts that it shares with others, in the order of the articles' ids."""
     found: list[Omission] = []
+    groups = _groups(passages, rewrites, claims)
+    having = [(one.spans, _having_otherwise(one.spans, groups)) for one in passages]
     for origin, carriers in _shared_texts(lineage):
-        found += _left_out_passages(origin, carriers, passages, rewrites, claims)
+        found += _left_out_passages(origin, carriers, having)
         found += _left_out_sides(origin, carriers, claims, disagreements)
     return tuple(sorted(found, key=lambda one: (one.article, one.spans)))
 
@@ -46,36 +52,48 @@ def _shared_texts(lineage: Lineage) -> Iterator[tuple[str, tuple[ArticleId, ...]
 
 
 def _left_out_passages(
-    origin: str, carriers: Sequence[ArticleId], passages: Sequence[Passage], rewrites: Sequence[Rewrite],
-    claims: Sequence[Claim],
-) -> Iterator[Omission]:  # fmt: skip
+    origin: str, carriers: Sequence[ArticleId], having: Sequence[tuple[Sequence[Span], frozenset[ArticleId]]]
+) -> Iterator[Omission]:
+    """`having`: the spans of each passage, with all articles that have it, as it is or otherwise."""
     if len(carriers) < FEWEST:
         return
-    for passage in passages:
-        spans = tuple(span for span in passage.spans if span.article in carriers)
+    carrying = frozenset(carriers)
+    for everywhere, otherwise in having:
+        spans = tuple(span for span in everywhere if span.article in carrying)
         if len(spans) < 2 or min(span.end - span.start for span in spans) < SHORTEST:
             continue
+        why = f"stands in {len(spans)} of the {len(carriers)} articles that carry this text, and not here"
         for article in carriers:
-            if article in {span.article for span in spans} or article == origin:
-                continue
-            if not _has_otherwise(article, spans, passages, rewrites, claims):
-                why = f"stands in {len(spans)} of the {len(carriers)} articles that carry this text, and not here"
+            if article not in otherwise and article != origin:
                 yield Omission("passage", article, spans, origin, why)
 
 
-def _has_otherwise(
-    article: ArticleId, spans: Sequence[Span], passages: Sequence[Passage], rewrites: Sequence[Rewrite],
-    claims: Sequence[Claim],
-) -> bool:  # fmt: skip
-    """Whether an article has a stretch in other words: a part of it, a rewrite of it, a claim that it makes."""
-    with_it = [passage.spans for passage in passages if any(span.article == article for span in passage.spans)]
-    with_it += [rewrite.spans for rewrite in rewrites if any(span.article == article for span in rewrite.spans)]
-    told = [tuple(s.span for s in c.supports) for c in claims if any(s.span.article == article for s in c.supports)]
-    for span in spans:
-        shared = sum(_common(span, other) for group in with_it for other in group)
-        if shared >= MOST * (span.end - span.start) or any(_common(span, other) for group in told for other in group):
-            return True
-    return False
+def _groups(
+    passages: Sequence[Passage], rewrites: Sequence[Rewrite], claims: Sequence[Claim]
+) -> dict[ArticleId, list[Group]]:
+    """By article, its stretches that others have too: word for word, retold, or as a claim that they make."""
+    found: dict[ArticleId, list[Group]] = defaultdict(list)
+    shared = [(passage.spans, False) for passage in passages]
+    shared += [(rewrite.spans, False) for rewrite in rewrites]
+    shared += [(tuple(support.span for support in one.supports), True) for one in claims]
+    for spans, as_claim in shared:
+        members = frozenset(span.article for span in spans)
+        if len(members) > 1:
+            for span in spans:
+                found[span.article].append((span, members, as_claim))
+    return found
+
+
+def _having_otherwise(spans: Sequence[Span], groups: Mapping[ArticleId, Sequence[Group]]) -> frozenset[ArticleId]:
+    """Which articles have a passage: as it is, most of it in parts or in other words, or a claim that it makes."""
+    having = {span.article for span in spans}
+    for span in spans[:LOOKED_AT]:
+        shared: Counter[ArticleId] = Counter()
+        for other, members, as_claim in groups.get(span.article, ()):
+            if common := _common(span, other):
+                shared.update(dict.fromkeys(members, span.end - span.start if as_claim else common))
+        having |= {article for article, count in shared.items() if count >= MOST * (span.end - span.start)}
+    return frozenset(having)
 
 
 def _common(left: Span, right: Span) -> int:
