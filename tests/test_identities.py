@@ -137,6 +137,8 @@ TWO = [  # (case, articles, two forms that are not one)
      "Van der Berg"),
     ("a middle initial that does not fit", ("Orla J. Venn", "Orla Marie Venn"), "Orla J. Venn", "Orla Marie Venn"),
     ("many names between", ("Orla Venn", "Orla Ada Marie Ines Venn"), "Orla Venn", "Orla Ada Marie Ines Venn"),
+    ("the same letters turned", ("organisation: A.B.C. Company", "organisation: C.B.A. Company"), "A.B.C. Company",
+     "C.B.A. Company"),
     ("two middle names", ("Orla Marie Venn", "Orla Jane Venn"), "Orla Marie Venn", "Orla Jane Venn"),
     ("a town and a person", ("place: Tarn", "Ada Tarn; place: Tarn"), "Tarn", "Ada Tarn"),
     ("a town and its district", ("place: Tarn", "place: Tarn district"), "Tarn", "Tarn district"),

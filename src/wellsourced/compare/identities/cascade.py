@@ -86,10 +86,12 @@ def merge_inflected(merger: Merger) -> None:
 
 
 def merge_turned(merger: Merger) -> None:
-    """ "Health Authority of Tarn" and "Tarn Health Authority": the same three words or more."""
+    """ "Health Authority of Tarn" and "Tarn Health Authority": the same three words or more, those behind "of" in
+    front. In any other order they are another name: "A.B.C. Company" is not "C.B.A. Company"."""
     first: dict[tuple[str, ...], int] = {}
     for index, bearer in enumerate(merger.bearers):
-        words = tuple(sorted(word for word in bearer.words if word != "of"))
+        at = bearer.words.index("of") if bearer.words.count("of") == 1 else 0
+        words = (*bearer.words[at + 1 :], *bearer.words[:at]) if at else bearer.words
         if len(words) < 3 or bearer.kind not in ("organisation", "group", "facility"):
             continue
         seen = first.setdefault(words, index)
