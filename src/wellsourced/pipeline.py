@@ -147,9 +147,7 @@ def read_article(article: Article, model: Language) -> Reading:
 # ---- readings -> comparisons ------------------------------------------------------------------
 
 
-def compare(
-    readings: Sequence[Reading], decisions: Sequence[Decision] = ()
-) -> tuple[list[Comparison], list[Reading]]:
+def compare(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> tuple[list[Comparison], list[Reading]]:
     """Readings -> stories and what each says; the readings come back with dates bounded by their story."""
     at = {reading.article.id: reading for reading in readings}
     comparisons = []
