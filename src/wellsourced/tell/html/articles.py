@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -156,8 +155,6 @@ def _stretches(article: Json) -> Iterator[tuple[str, int, int]]:
 
 
 # ---- layers -----------------------------------------------------------------------------------
-
-Layer = Literal["s", "f", "n", "p", "t", "e"]  # statements, figures, names, passages, times, events
 
 
 def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
