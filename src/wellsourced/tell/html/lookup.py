@@ -38,13 +38,20 @@ class Bearing:
     def origins(self) -> str:
         return amount_range(self.low, self.high)
 
+    @property
+    def size(self) -> str:
+        """The name under which a page's style sheet knows the length of its bars."""
+        return f"{self.outlets}-{self.low}-{self.high}"
+
 
 class Lookup:
     """The records of one dossier by id. Spans asked for with `evidence` get an anchor in their article's text, so all
-    views must be made before the articles are."""
+    views must be made before the articles are. `page` is the address of the page that holds the articles, if they are
+    looked at from another one."""
 
-    def __init__(self, dossier: Json) -> None:
+    def __init__(self, dossier: Json, page: str = "") -> None:
         self.dossier = dossier
+        self.page = page
         self.articles: dict[str, Json] = {a["id"]: a for a in dossier["articles"]}
         self.numbers = {article: n for n, article in enumerate(self.articles, 1)}
         self.claims: dict[str, Json] = {c["id"]: c for c in dossier["claims"]}
@@ -97,7 +104,8 @@ class Lookup:
         article = span["article"]
         self.anchored.setdefault(article, set()).add((span["start"], span["end"]))
         words = clean(self.articles[article]["text"][span["start"] : span["end"]])
-        return Evidence(article, self.label(article), "#" + self.span_anchor(span), shorten(words, shown))
+        href = f"{self.page}#{self.span_anchor(span)}"
+        return Evidence(article, self.label(article), href, shorten(words, shown))
 
     def words(self, spans: Sequence[Json]) -> str:
         """The words of one or more spans of an article, "…" between them."""

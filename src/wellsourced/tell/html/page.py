@@ -1,7 +1,8 @@
 """dossier.json as one page that opens offline, loads nothing, and works without its script.
 
 Words of the articles are set in one typeface, words of this program in another. Everything that came from a page
-passes through Jinja's autoescape; the content security policy allows no script but the page's own, by its hash.
+passes through Jinja's autoescape; the content security policy allows no script and no style but the page's own, by
+their hashes.
 
 A picture of it: chromium --headless --hide-scrollbars --window-size=1280,1500 --screenshot=dossier.png dossier.html
 """
@@ -10,12 +11,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..answers import Answers, find_answers
@@ -42,7 +44,7 @@ from .descent import (
     view_rewrites,
     view_unsettled,
 )
-from .lookup import Json, Lookup, amount_range, clean, count, listed, shorten, when_words
+from .lookup import Bearing, Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, Strip, strip, view_moments
 from .omissions import LeftOut, view_omissions
 from .quotations import QuotationView, view_quotations
@@ -81,25 +83,52 @@ class StoryView:
 
 def render(dossier: Mapping[str, object]) -> str:
     """The contract (`as_json`, or a dossier.json that was read) -> the text of dossier.html."""
+    found = contents(dossier)
+    style, script = asset("style.css") + sizes(found["stories"]), asset("script.js")
+    return environment().get_template("page.html").render(
+        found,
+        layout="frame.html",
+        style=Markup(style),
+        style_hash=digest(style),
+        script=Markup(script),
+        script_hash=digest(script),
+    )  # fmt: skip
+
+
+def contents(dossier: Mapping[str, object]) -> dict[str, Any]:
+    """All that page.html tells of a dossier, whatever layout it stands in."""
     data: Json = dossier
     lookup = Lookup(data)
     stories = [_story(lookup, story) for story in data["stories"]]
     layers = find_layers(lookup)
     # last, when it is known which stretches the other parts of the page point to
     articles = [view_article(lookup, article, layers[article["id"]]) for article in data["articles"]]
-    style, script = _asset("style.css"), _asset("script.js")
-    return _environment().get_template("page.html").render(
-        title=_title(stories),
-        stories=stories,
-        articles=articles,
-        unread=[(clean(unread["address"]), clean(unread["error"])) for unread in data["unread"]],
-        unresolved=_unresolved(lookup),
-        run=_run(data.get("run", {})),
-        statuses=STATUSES,
-        style=Markup(style),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    )  # fmt: skip
+    return {
+        "title": _title(stories),
+        "stories": stories,
+        "articles": articles,
+        "unread": [(clean(unread["address"]), clean(unread["error"])) for unread in data["unread"]],
+        "unresolved": _unresolved(lookup),
+        "run": _run(data.get("run", {})),
+        "statuses": STATUSES,
+    }
+
+
+def sizes(stories: Sequence[StoryView]) -> str:
+    """The lengths of all bars of a page, as rules: a policy that allows style sheets by their hash allows no `style`
+    attributes."""
+    return size_rules(claim.bearing for story in stories for claim in story.claims)
+
+
+def size_rules(bearings: Iterable[Bearing]) -> str:
+    found = sorted({(one.outlets, one.low, one.high) for one in bearings})
+    each = [f'[data-size="{o}-{low}-{high}"]{{--o:{o};--l:{low};--h:{high}}}' for o, low, high in found]
+    return "\n".join([*each, *(f'[data-most="{o}"]{{--max:{o}}}' for o in sorted({one[0] for one in found}))])
+
+
+def digest(text: str) -> str:
+    """What a content security policy names a style sheet or a script by."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _title(stories: Sequence[StoryView]) -> str:
@@ -207,10 +236,11 @@ def _run(run: Json) -> list[tuple[str, str]]:
     return [(name, clean(value)) for name, value in told if value]
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@cache
+def environment(*packages: str) -> Environment:
+    """The templates of the dossier, after those of other packages, which may build on them."""
     environment = Environment(
-        loader=PackageLoader("wellsourced.tell.html"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "wellsourced.tell.html")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -220,5 +250,5 @@ def _environment() -> Environment:
     return environment
 
 
-def _asset(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+def asset(name: str) -> str:
+    return files("wellsourced.tell.html").joinpath(name).read_text(encoding="utf-8")

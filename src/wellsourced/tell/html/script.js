@@ -136,7 +136,7 @@
   if (location.hash) arrive();
 
   // where one is, in the contents
-  const links = new Map(all("nav a").map((a) => [a.getAttribute("href").slice(1), a]));
+  const links = new Map(all(".contents a").map((a) => [a.getAttribute("href").slice(1), a]));
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
