@@ -94,10 +94,10 @@ def read_pages(pages: Iterable[Page | Unread]) -> tuple[list[Article], list[Unre
 def read_one(page: Page) -> Article:
     """One page -> its article; raises `Unreadable`."""
     from .read.article import read_page
-    from .read.published import date_article
+    from .read.published import date_article, taken_on
 
     article, facts = read_page(page)
-    return replace(article, published=date_article(article, facts.dates))
+    return replace(article, published=taken_on(date_article(article, facts.dates), page.fetched))
 
 
 def in_order(article: Article) -> tuple[str, str, str]:

@@ -14,9 +14,11 @@ from typing import BinaryIO
 
 from ..records import Page, PageFormat, Unread
 from .jsonl import pages_of_lines
+from .warc import pages_of_warc
 
 FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
 LINES = ".jsonl"
+CRAWLS = (".warc", ".warc.gz", ".warc.zst")
 LARGEST = 64 * 1024 * 1024  # bytes of one file; news pages have some hundred kilobytes
 
 
@@ -76,8 +78,9 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
 
 def _pages_of_file(path: str) -> Iterator[Page | Unread]:
     address, suffix = _address(path), Path(path).suffix.lower()
-    if suffix not in FORMATS and suffix != LINES:
-        yield Unread(address, f"not a kind of file that is read ({', '.join([*FORMATS, LINES])})")
+    is_crawl = path.lower().endswith(CRAWLS)
+    if suffix not in FORMATS and suffix != LINES and not is_crawl:
+        yield Unread(address, f"not a kind of file that is read ({', '.join([*FORMATS, LINES, *CRAWLS])})")
         return
     try:
         if not os.path.isfile(path):
@@ -85,6 +88,9 @@ def _pages_of_file(path: str) -> Iterator[Page | Unread]:
         elif suffix == LINES:
             with open(path, "rb") as lines:
                 yield from pages_of_lines(address, lines)
+        elif is_crawl:
+            with open(path, "rb") as crawl:
+                yield from pages_of_warc(address, crawl)
         elif (size := os.path.getsize(path)) > LARGEST:
             yield Unread(address, f"{size >> 20} MB are more than the {LARGEST >> 20} MB that one page may have")
         else:

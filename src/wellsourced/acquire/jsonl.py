@@ -1,4 +1,5 @@
-"""JSON Lines -> pages: one object a line with at least `text` or `html`; `url`, `title`, `date`, `outlet` if known."""
+"""JSON Lines -> pages: one object a line with at least `text` or `html`; `url`, `title`, `date`, `outlet` and
+`fetched` (the day it was taken from the web) if known."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import BinaryIO
 from ..records import Page, Unread
 
 LONGEST = 64 * 1024 * 1024  # bytes of one line
-HINTS = ("url", "title", "date", "outlet")
+HINTS = ("url", "title", "date", "outlet", "fetched")
 
 
 def pages_of_lines(name: str, lines: BinaryIO) -> Iterator[Page | Unread]:

@@ -7,7 +7,8 @@
 4. The agency's dateline. It has no year: the year is the last one that the text mentions as past or the next, if the
    weekday on which the text's speakers spoke is that day's in just one of them, else a bound.
 5. Bounds: the last day mentioned as past, the first mentioned as still to come, where the text tells their year.
-6. Bounds that the story gives (`bound_by_story`): what an article takes from another was published after it.
+6. The day on which the page was taken from the web (`taken_on`): it was published by then.
+7. Bounds that the story gives (`bound_by_story`): what an article takes from another was published after it.
 
 Sources that contradict each other are told in `how`; the first in this order decides. Candidates come from the page
 reader as (where, words), the most trusted first; the words may hold more than the date.
@@ -19,7 +20,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import BODY, UNDATED, Article, Dated, Day, Interval, Span
 from .calendar_days import MONTHS, PUT_OFF, WEEKDAYS, Expression, find_expressions, month_number
@@ -80,6 +81,28 @@ def date_article(article: Article, candidates: Sequence[tuple[str, str]] = ()) -
         contradicted = f"; elsewhere the page says {', '.join(others)}" if others else ""
         return Dated(found.earliest, found.latest, found.precision, f"{where}{contradicted}", _evidence(article, words))
     return _by_dateline(article) or bounded_by_content(article)
+
+
+def taken_on(published: Dated, fetched: str | None) -> Dated:
+    """A publication date, bounded by the day on which the page was taken from the web ("2024-05-02"), if that is known.
+
+    A day that the page gives and that lies later stays, and the contradiction is told: clocks are wrong, and a page's
+    own time zone may be a day ahead.
+    """
+    try:
+        day = Day.fromisoformat(fetched) if fetched else None
+    except ValueError:
+        day = None
+    if day is None or (published.latest and published.latest <= day):
+        return published
+    how = f"the page was taken from the web on {day}"
+    if published.precision != "interval" and published.earliest:
+        late = published.earliest > day
+        return replace(published, how=f"{published.how}; yet {how}") if late else published
+    if published.earliest and published.earliest > day:
+        return replace(published, how=f"{published.how}; yet {how}")
+    known = published.earliest or published.latest
+    return replace(published, latest=day, precision="interval", how=f"{published.how}; {how}" if known else how)
 
 
 def _title_dates(article: Article) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was found: its bytes or text, and what its carrier said about it (`None`: nothing)."""
+    """A page as it was found: its bytes or text, and what its carrier said about it (`None`: nothing).
+
+    `fetched` is the day on which it was taken from the web, "2024-05-02".
+    """
 
     address: str
     content: bytes | str
@@ -66,6 +69,7 @@ class Page:
     title: str | None = None
     date: str | None = None
     outlet: str | None = None
+    fetched: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
