@@ -52,6 +52,12 @@ OWN = re.compile(
     r"\b(?:the\s+)?((?!(?:its|their|his|her|where|that|[Tt]he)\b)[\w-]+(?:\s+[A-Z][\w-]+){0,3})\s+(?:\w+\s+){1,3}?"
     r"(?:its|their|his|her)\s+(?:own\s+)?(?:(?:figure|number|count|toll|estimate|total)\s+of\s+)$"
 )
+# "where the ministry gets its 148", "the ministry's 148": whose a bare number is, whoever speaks of it
+CITED = re.compile(
+    r"\b(?:the\s+)?((?!(?:its|their|his|her|where|that|it|[Tt]he)\b)[\w-]+(?:\s+[A-Z][\w-]+){0,3})"
+    r"(?:['’]s|\s+(?:\w+\s+){1,3}?(?:its|their|his|her))\s+(?:own\s+)?"
+    r"(?:(?:figure|number|count|toll|estimate|total)\s+of\s+)?$"
+)
 ENDS = re.compile(r"\s*(?:[.,;:!?)\"”»’—–]|$)")
 BESIDE = re.compile(r"\s+(?:at|in|on|for|with|from|near|around|by|to|during|after|since|who|that|which)\s+", re.I)
 PARTITIVE = re.compile(
@@ -98,6 +104,7 @@ class Quantity:
     predicate: frozenset[str] = frozenset()  # the nearest of these on either side
     said: Interval | None = None  # the days on which the article came out
     inherited: str = ""  # id of the figure before, which tells what is counted ("the figure was 47")
+    cited: bool = False  # it is another's number that the speaker of the words takes up: "I doubt the ministry's 148"
 
     @property
     def index(self) -> frozenset[str]:
@@ -149,11 +156,13 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         bounded = figure.bound not in ("exact", "about")  # "no more than 6.5 tonnes" turns nothing down
         negated = not bounded and bool(says(near[-8:] + article.words(figure.span)[:4], "negation"))
         part = _is_part(near, tail) or (not negated and _is_rest(recent[-1] if recent else None, figure, sentence))
+        speaker = _speaker(figure, statements)
+        owner = _owner(article.text[clause.start : figure.span.start], article.text[figure.span.end : end])
         quantity = Quantity(
             figure, article.id, clause, words, counted, _beside(figure), where,
-            _speaker(figure, statements) or _holder(reading, clause, figure),
+            (speaker and owner) or speaker or _holder(reading, clause, figure),
             part, negated,
-            fate, predicate, said, inherited,
+            fate, predicate, said, inherited, bool(speaker and owner),
         )  # fmt: skip
         yield quantity
         recent.append(quantity)
@@ -279,6 +288,12 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
     named = [m for m in inside if m.span.article == clause.article and m.kind in ("organisation", "person", "group")]
     told = named and COUNTS.search(reading.article.text[named[-1].span.end : figure.span.start])
     return named[-1].name if told else ""
+
+
+def _owner(lead: str, rest: str) -> str:
+    """To whom the words right before a bare number give it: "the ministry's 148"."""
+    match = CITED.search(lead) if ENDS.match(rest) else None
+    return match.group(1) if match else ""
 
 
 def _is_part(lead: str, tail: str) -> bool:

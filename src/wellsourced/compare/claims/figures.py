@@ -6,12 +6,14 @@ A statement with three figures is one claim; when another article has only one o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...records import Figure, Reading, Span
-from ..quantities import Quantity, one_quantity, quantities
-from ..rivals import Rivals, find_rivals
+from ..quantities import Quantity, one_quantity
+from ..rivals import Rivals, find_rivals, same_voice
+from ..speakers import Speaker
 from ..units import Unit
+from ..wording import fold
 
 PARTS = re.compile(r"[,;:]\s+|\s*[—–]\s+|\s+(?:and|but|while|whereas|although)\s+(?:that\s+)?")
 FEW = 12  # members of a cluster with which a new one is compared: a hundred copies of one number are all alike
@@ -19,11 +21,14 @@ LEAST = 3  # concepts of a part of a clause that says something
 
 
 def figure_clusters(
-    units: Sequence[Unit], readings: Sequence[Reading], groups: Sequence[Sequence[Unit]]
+    units: Sequence[Unit], readings: Sequence[Reading], found: Sequence[Quantity], groups: Sequence[Sequence[Unit]]
 ) -> list[tuple[list[Unit], list[str]]]:
-    """Clusters of figure units that no cluster of statements or sentences stands for already."""
+    """Clusters of figure units that no cluster of statements or sentences stands for already.
+
+    `found` are the quantities of the readings, `groups` the units of each claim so far.
+    """
     home = {unit.id: index for index, group in enumerate(groups) for unit in group}
-    found = quantities(readings)
+    said = {frozenset(unit.spans for unit in group) for group in groups}
     rivals = find_rivals(readings, found)
     unit_of = {figure.id: unit for unit in units for figure in unit.figures}
     contradicted = {q.figure.id for one in rivals for q in (*one.left, *one.right)}
@@ -35,7 +40,9 @@ def figure_clusters(
         shared = len(homes) > 1 and len({q.article for q in cluster}) > 1
         if shared or any(q.figure.id in contradicted for q in cluster):
             why = ["the same number of the same thing"] if len(cluster) > 1 else []
-            claims.append(([_figure_unit(q, unit_of[q.figure.id]) for q in cluster], why))
+            told = [_figure_unit(q, unit_of[q.figure.id], _voice(q, cluster, unit_of)) for q in cluster]
+            if frozenset(unit.spans for unit in told) not in said:  # else it is what a sentence or statement claims
+                claims.append((told, why))
     return claims
 
 
@@ -76,12 +83,22 @@ def _value(quantity: Quantity) -> Value:
     return quantity.figure.low, quantity.figure.high
 
 
-def _figure_unit(quantity: Quantity, unit: Unit) -> Unit:
+def _voice(quantity: Quantity, cluster: Sequence[Quantity], unit_of: Mapping[str, Unit]) -> Speaker:
+    """Whose a number is: the speaker's of the words, unless these take up what another one gives."""
+    own = unit_of[quantity.figure.id].speaker
+    if not quantity.cited or same_voice(own.name, quantity.speaker):
+        return own
+    voices = [unit_of[other.figure.id].speaker for other in cluster if not other.cited]
+    found = [voice for voice in voices if voice.key and same_voice(voice.name, quantity.speaker)]
+    return found[0] if found else Speaker(fold(quantity.speaker), quantity.speaker, None, sure=False)
+
+
+def _figure_unit(quantity: Quantity, unit: Unit, speaker: Speaker) -> Unit:
     figure: Figure = quantity.figure
     spans = (quantity.clause,) if quantity.inherited else _part(quantity, unit.article.text)
     words = tuple(c for c in quantity.concepts if any(s.start <= c.start < s.end for s in spans))
     return Unit(
-        figure.id, "figure", unit.article, spans, words, unit.speaker, (figure.id,), figures=(figure,),
+        figure.id, "figure", unit.article, spans, words, speaker, (figure.id,), figures=(figure,),
         statement=unit.statement,
     )  # fmt: skip
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...names import key
-from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Status, make_id
-from ..quantities import is_telling
+from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Span, Status, make_id
+from ..quantities import is_telling, quantities
 from ..units import Unit, cut_units
 from ..weighing import Weights, bag
 from ..wording import sentences
@@ -47,6 +47,7 @@ def find_claims(
         held.setdefault(position.rests_on, []).append(position)
     links = [k for k in links if not _stand_apart(units[k.left], units[k.right], held)]
     groups = [([units[i] for i in members], why) for members, why in cluster(len(units), links)]
+    groups = [(group, why) for group, why in groups if any(u.concepts or u.figures for u in group)]  # not "us to"
     sentences = [group for group, _ in groups]
     sure = frozenset(
         frozenset(pair)
@@ -55,10 +56,13 @@ def find_claims(
             *((a.id, b.id) for group in sentences for a, b in itertools.combinations(group, 2) if _one_number(a, b)),
         )
     )
-    groups += figure_clusters(units, readings, sentences)
+    found = quantities(readings)
+    groups += figure_clusters(units, readings, found, sentences)
     groups += event_clusters(units, bags, sentences, weights)
     roots = Roots(lineage)
-    claims = [_claim(group, why, roots, held, sure) for group, why in groups]
+    clause_of = {q.figure.id: q.clause for q in found}
+    taken_up = {q.figure.id: clause_of[q.inherited] for q in found if q.inherited}
+    claims = [_claim(group, why, roots, held, sure, taken_up) for group, why in groups]
     return tuple(sorted(claims, key=lambda claim: (claim.supports[0].span, claim.kind, claim.id)))
 
 
@@ -68,6 +72,7 @@ def _claim(
     roots: Roots,
     held: dict[str, list[Position]],
     sure: frozenset[frozenset[str]],
+    taken_up: Mapping[str, Span],
 ) -> Claim:
     group = sorted(group, key=lambda unit: (unit.spans, unit.id))
     best = best_worded(group)
@@ -78,7 +83,7 @@ def _claim(
     return Claim(
         id=make_id("c", best.kind, *(span for unit in group for span in unit.spans), *(m for m in ids)),
         kind=_kind(group, members, ids),
-        text=wording_of(best),
+        text=wording_of(best, taken_up),
         supports=supports_of(rooted),
         outlets=len({_outlet(unit.article) for unit in group}),
         speakers=_speakers(group),
@@ -150,19 +155,25 @@ def best_worded(group: Sequence[Unit]) -> Unit:
 
 
 def is_fragment(unit: Unit) -> bool:
-    """Whether words cannot stand by themselves: "killing three people", "which has 62 observers"."""
-    return bool(FRAGMENT.match(unit.words)) or len(unit.concepts) < WORDED
+    """Whether words cannot stand by themselves: "killing three people", "which has 62 observers", "the number at 11"."""
+    telling = [c for c in unit.concepts if c.key[0] != "#"] if unit.figures else unit.concepts
+    return bool(FRAGMENT.match(unit.words)) or len(telling) < (1 if unit.figures else WORDED)
 
 
-def wording_of(unit: Unit) -> str:
-    """The words that stand for a claim: the unit's, or its sentence where they are only a part of one."""
-    if not is_fragment(unit):
-        return unit.words
+def wording_of(unit: Unit, taken_up: Mapping[str, Span]) -> str:
+    """The words that stand for a claim: the unit's, or its sentence where they are only a part of one.
+
+    A number that takes up another one's noun (`taken_up`: figure -> where that stands) is told with the sentence of
+    that: "The union says 1,900 took part. The owners put the number at fewer than 700."
+    """
     article, span = unit.article, unit.span
+    before = taken_up.get(unit.figures[0].id) if len(unit.figures) == 1 else None
     block = next((b for b in article.blocks if b.start <= span.start < b.end), None)
-    if block is None:
+    if block is None or (before is None and not is_fragment(unit)):
         return unit.words
-    for start, end in sentences(article.text, block.start, block.end):
-        if start <= span.start and span.end <= end and end - start <= LONGEST:
-            return article.text[start:end]
-    return unit.words
+    found = sentences(article.text, block.start, block.end)
+    start, end = next(((a, b) for a, b in found if a <= span.start < b), (span.start, span.end))
+    if end < span.end or end - start > LONGEST:
+        return unit.words
+    first = next((a for a, b in found if before is not None and a <= before.start < b), start)
+    return article.text[first if first < start and end - first <= LONGEST else start : end]

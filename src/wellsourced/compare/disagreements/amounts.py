@@ -79,7 +79,10 @@ def _why(one: Rivals) -> str:
 
 
 def _side(evidence: Evidence, figures: Sequence[Quantity]) -> list[str]:
-    return list(dict.fromkeys(claim for q in figures for claim in evidence.side(q.figure.id)))
+    """The claims that give a number; words that only take up another's number do not stand for it."""
+    own = [q for q in figures if not q.cited] or figures
+    found = [claim for q in own for claim in evidence.side(q.figure.id)]
+    return list(dict.fromkeys([*found, *(evidence.claim_of[q.figure.id].id for q in figures)]))
 
 
 # ---- what only seems to differ ----------------------------------------------------------------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Status, make_id
+from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Span, Status, make_id
 from ..quantities import quantities
 from ..units import Unit, cut_units
 from .altered import find_altered
@@ -22,6 +22,7 @@ from .updates import overtaken
 from .wordings import find_wordings
 
 BREATH = 30  # characters between a position and the words of its holder that bear it out
+MOST = 0.5  # share of a claim's words that tell a number in dispute, from which that is what it claims
 DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
 
 
@@ -50,7 +51,7 @@ def find_disagreements(
         *find_places(evidence),
     ]
     disagreements = _merged(findings)
-    disputed = (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_led_by(evidence, disagreements))
+    disputed = (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_made_of(evidence, disagreements))
     rivals = frozenset(c for one in disagreements if one.kind == "figure" for side in one.sides for c in side)
     changed = (*overtaken(evidence, quantities(readings), rivals), *_said_beside(evidence, disagreements))
     return (
@@ -83,12 +84,26 @@ def _reports_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> li
     return [evidence.claim_of[one].id for one in outer if one in evidence.claim_of]
 
 
-def _led_by(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
-    """The claims whose first number is in dispute, whatever else they tell: it is what they are about."""
+def _made_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
+    """The claims most of whose words tell a number in dispute, whatever else they tell."""
     disputed = {claim for one in disagreements if one.kind == "figure" for side in one.sides for claim in side}
-    figures = {member for claim in evidence.claims if claim.id in disputed for member in claim.members}
-    first = [(unit, min(unit.figures, key=lambda figure: figure.span)) for unit in evidence.units if unit.figures]
-    return [evidence.claim_of[u.id].id for u, figure in first if figure.id in figures and u.id in evidence.claim_of]
+    told: dict[str, list[Span]] = {}
+    for claim in evidence.claims:
+        if claim.id in disputed and claim.kind == "figure":
+            for support in claim.supports:
+                told.setdefault(support.span.article, []).append(support.span)
+    found = []
+    for claim in evidence.claims:
+        words = [c for unit in evidence.of_claim.get(claim.id, ()) for c in _within(unit, told)]
+        if sum(words) > MOST * len(words):
+            found.append(claim.id)
+    return found
+
+
+def _within(unit: Unit, told: Mapping[str, Sequence[Span]]) -> list[bool]:
+    """For each concept of a unit whether it stands in one of some spans."""
+    spans = told.get(unit.article.id, ())
+    return [any(s.start <= c.start < s.end for s in spans) for c in unit.concepts]
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
