@@ -14,6 +14,11 @@ def test_accounts(case: Case) -> None:
     found = case.compared().disagreements
     for expected in case.expected:
         kind, _, words = (part.strip() for part in expected.partition("|"))
+        if kind.startswith(("speakers:", "text:")):
+            asked, _, value = (part.strip() for part in kind.partition(":"))
+            told = [c for c in case.compared().claims if words in case.words(c)][:1]
+            assert any(value in (c.text if asked == "text" else ", ".join(c.speakers)) for c in told), told
+            continue
         if kind in STATUSES:
             assert [c.status for c in case.compared().claims if words in case.words(c)][:1] == [kind]
         elif kind == "nothing":

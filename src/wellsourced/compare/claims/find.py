@@ -7,7 +7,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...names import key
-from ...records import Article, Claim, ClaimKind, Identity, Lineage, Passage, Position, Range, Reading, Span, Status, make_id
+from ...records import (
+    Article,
+    Claim,
+    ClaimKind,
+    Identity,
+    Lineage,
+    Passage,
+    Position,
+    Range,
+    Reading,
+    Span,
+    Status,
+    make_id,
+)
 from ..quantities import is_telling, quantities
 from ..units import Unit, cut_units
 from ..weighing import Weights, bag
@@ -155,7 +168,7 @@ def best_worded(group: Sequence[Unit]) -> Unit:
 
 
 def is_fragment(unit: Unit) -> bool:
-    """Whether words cannot stand by themselves: "killing three people", "which has 62 observers", "the number at 11"."""
+    """Whether words cannot stand by themselves: "killing three people", "which has 62 men", "the number at 11"."""
     telling = [c for c in unit.concepts if c.key[0] != "#"] if unit.figures else unit.concepts
     return bool(FRAGMENT.match(unit.words)) or len(telling) < (1 if unit.figures else WORDED)
 
