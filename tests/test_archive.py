@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from wellsourced.archive import add, list_stories, load_dossier, open_archive, search
 from wellsourced.archive.codec import pack, unpack
-from wellsourced.archive.schema import prepare
+from wellsourced.archive.versions import prepare
 from wellsourced.errors import ArchiveError
 from wellsourced.pipeline import report
 from wellsourced.read.language import load_model
@@ -309,15 +309,15 @@ def test_migrations_run_in_order_and_all_or_nothing(full, tmp_path):
 
     with open_archive(copy) as archive:
         with pytest.raises(RuntimeError), archive.writing() as connection:
-            prepare(connection, {1: one, 2: broken})
+            prepare(connection, {2: one, 3: broken})
         with archive.reading() as connection:
             tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
             assert "notes" not in tables
         with archive.writing() as connection:
-            prepare(connection, {1: one, 2: two})
+            prepare(connection, {2: one, 3: two})
         with archive.reading() as connection:
             assert connection.exec_driver_sql("SELECT day FROM notes").all() == []
-            assert connection.exec_driver_sql("SELECT value FROM state WHERE name = 'version'").scalar() == "3"
+            assert connection.exec_driver_sql("SELECT value FROM state WHERE name = 'version'").scalar() == "4"
 
 
 # ---- the commands -------------------------------------------------------------------------------

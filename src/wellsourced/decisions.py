@@ -11,7 +11,7 @@ are left alone. The file is also where a desk keeps the aliases that it knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from .errors import Unreadable
@@ -29,13 +29,20 @@ def read_decisions(text: str, address: str = "names.tsv") -> tuple[Decision, ...
     >>> read_decisions("same\\tKarim Nadri\\tK. Nadri\\tby hand\\n")
     (Decision(verdict='same', left='Karim Nadri', right='K. Nadri', note='by hand'),)
     """
-    found: dict[frozenset[str], Decision] = {}
+    found = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        decision = _decision(line, f"{address}, line {number}")
-        found.pop(_about(decision), None)
-        found[_about(decision)] = decision
+        found.append(_decision(line, f"{address}, line {number}"))
+    return last_of_each(found)
+
+
+def last_of_each(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """What holds: of several decisions about the same names the last one, in its place."""
+    found: dict[frozenset[str], Decision] = {}
+    for decision in decisions:
+        found.pop(about(decision), None)
+        found[about(decision)] = decision
     return tuple(found.values())
 
 
@@ -53,14 +60,14 @@ def _decision(line: str, where: str) -> Decision:
     return Decision(verdict, cells[1], cells[2] if names == 2 else "", note)
 
 
-def _about(decision: Decision) -> frozenset[str]:
+def about(decision: Decision) -> frozenset[str]:
     """What a decision is about: its names, in any order and spelling."""
     return frozenset((key(decision.left), key(decision.right))) if decision.right else frozenset((key(decision.left),))
 
 
 def with_decision(text: str, decision: Decision) -> str:
     """The file's text with one more decision at its end; what is about the same names goes."""
-    kept = [line for line in text.splitlines() if not _is_about(line, _about(decision))]
+    kept = [line for line in text.splitlines() if not _is_about(line, about(decision))]
     cells = (decision.verdict, decision.left, decision.right, decision.note)
     written = "\t".join(" ".join(cell.split()) for cell in cells).rstrip("\t")
     return "\n".join([*(kept or [HEAD]), written]) + "\n"
@@ -79,7 +86,7 @@ def without_last(text: str) -> tuple[str, Decision | None]:
 def _is_about(line: str, names: frozenset[str]) -> bool:
     if not line.strip() or line.lstrip().startswith("#"):
         return False
-    return _about(_decision(line, "names.tsv")) == names
+    return about(_decision(line, "names.tsv")) == names
 
 
 def told(decisions: Sequence[Decision]) -> str:

@@ -6,6 +6,7 @@
     ├── ModelMissing      the language model is not installed
     ├── LibraryMissing    a library that only one part needs is not installed
     └── ArchiveError      an archive cannot be opened, read or written
+        └── NotKept       an archive has no such story, article, person or claim
 
 Whatever concerns one page is caught by the pipeline and listed in the dossier: a bad page never ends a run.
 """
@@ -44,3 +45,11 @@ class LibraryMissing(WellsourcedError):
 
 class ArchiveError(WellsourcedError):
     """An archive that cannot be opened, read or written; the message says what would help."""
+
+
+class NotKept(ArchiveError):
+    """Something asked for that an archive has not; `id` is what was asked for."""
+
+    def __init__(self, kind: str, id: str) -> None:
+        super().__init__(f"no {kind} of this archive: {id}")
+        self.id = id

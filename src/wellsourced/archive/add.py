@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ..errors import Unreadable
-from ..pipeline import Group, Progress, ReadAll, compare_story, group, in_order, read_here, read_one
+from ..pipeline import Progress, ReadAll, in_order, read_here, read_one
 from ..read.article import merge_same
-from ..records import Article, Comparison, Page, Reading, Unread
+from ..records import Article, Page, Unread
 from .codec import decode, digest, encode, pack, unpack
+from .index import index_reading
+from .place import UNDATED, compare_stories
 from .reader import this_reader
-from .schema import articles, comparisons, members, pages, state, stories, words
-from .search import words_of_reading, words_of_story
+from .schema import DERIVED, articles, pages, state
 from .store import Archive
 
 PAGES_AT_ONCE = 50  # pages that are kept in one transaction
@@ -62,7 +63,7 @@ def add(
         new, known = new + fresh, known + old
     _merge_articles(archive)
     read = _read_articles(archive, read_all, progress)
-    compared = _compare_stories(archive)
+    compared = compare_stories(archive)
     with archive.reading() as connection:
         total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
     return Added(new, known, tuple(unread), read, compared, total)
@@ -79,7 +80,7 @@ def _forget_other_readers(archive: Archive, reader: str) -> None:
         kept = connection.execute(select(state.c.value).where(state.c.name == "reader")).scalar()
         if kept == reader:
             return
-        for table in (words, members, stories, comparisons, articles):
+        for table in DERIVED:
             connection.execute(delete(table))
         connection.execute(update(pages).values(article=None, found=None, error=None))
         connection.execute(delete(state).where(state.c.name == "reader"))
@@ -143,7 +144,7 @@ def _row(article: Article, record: str) -> dict[str, str | None]:
         "id": article.id,
         "outlet": article.outlet,
         "title": article.title,
-        "day": None if day == "9999" else day,
+        "day": None if day == UNDATED else day,
         "article": record,
     }
 
@@ -163,75 +164,6 @@ def _read_articles(archive: Archive, read_all: ReadAll, progress: Callable[[int]
             connection.execute(
                 update(articles).where(articles.c.id == name).values(reading=record, digest=digest(record))
             )
-            connection.execute(delete(words).where(words.c.article == name, words.c.story.is_(None)))
-            if found := words_of_reading(reading):
-                connection.execute(insert(words), found)
+            index_reading(connection, reading)
         read += 1
     return read
-
-
-# ---- readings -> stories ----------------------------------------------------------------------
-
-
-def _compare_stories(archive: Archive) -> int:
-    """Group everything anew, compare what no kept comparison covers, and put the new stories in the old ones' place."""
-    with archive.reading() as connection:
-        rows = connection.execute(select(articles.c.article, articles.c.digest).where(articles.c.reading.is_not(None)))
-        found = [(decode(Article, row.article), row.digest) for row in rows]
-        kept = set(connection.execute(select(comparisons.c.digest)).scalars())
-    found.sort(key=lambda pair: in_order(pair[0]))
-    digests = {article.id: name for article, name in found}
-    groups = group([article for article, _ in found])
-    names = {one.id: digest(one.topic, *(digests[article] for article in one.articles)) for one in groups}
-    compared = 0
-    for one in groups:
-        if names[one.id] not in kept:
-            _compare(archive, one, names[one.id])
-            compared += 1
-    with archive.writing() as connection:
-        _put_in_place(connection, groups, names)
-    return compared
-
-
-def _compare(archive: Archive, one: Group, name: str) -> None:
-    with archive.reading() as connection:
-        readings = _readings(connection, one)
-    comparison = compare_story([readings[article] for article in one.articles])
-    comparison = replace(comparison, story=replace(comparison.story, topic=one.topic))
-    with archive.writing() as connection:
-        connection.execute(delete(comparisons).where(comparisons.c.digest == name))
-        connection.execute(insert(comparisons).values(digest=name, comparison=encode(comparison)))
-
-
-def _readings(connection: Connection, one: Group) -> dict[str, Reading]:
-    rows = connection.execute(select(articles.c.id, articles.c.reading).where(articles.c.id.in_(one.articles)))
-    return {row.id: decode(Reading, row.reading) for row in rows.all()}
-
-
-def _put_in_place(connection: Connection, groups: Sequence[Group], names: dict[str, str]) -> None:
-    """The stories as they are now, all at once; what only earlier ones needed is dropped."""
-    old = dict(connection.execute(select(stories.c.id, stories.c.digest)).all())
-    gone = sorted(name for name, of in old.items() if names.get(name) != of)
-    for table, column in ((stories, stories.c.id), (words, words.c.story), (members, members.c.story)):
-        for batch in _batches(gone, 500):
-            connection.execute(delete(table).where(column.in_(batch)))
-    days = dict(connection.execute(select(articles.c.id, articles.c.day)).all())
-    for place, one in enumerate(groups):
-        if old.get(one.id) == names[one.id]:
-            connection.execute(update(stories).where(stories.c.id == one.id).values(place=place))
-            continue
-        kept = connection.execute(select(comparisons.c.comparison).where(comparisons.c.digest == names[one.id]))
-        comparison = decode(Comparison, kept.scalar_one())
-        story = comparison.story
-        told = sorted(day for article in one.articles if (day := days[article]))
-        connection.execute(insert(stories).values(
-            id=one.id, topic=one.topic, title=story.title, place=place, digest=names[one.id],
-            first_day=told[0] if told else None, last_day=told[-1] if told else None,
-            articles=len(one.articles), outlets=story.outlets, origins_low=story.origins.low,
-            origins_high=story.origins.high, disagreements=len(comparison.disagreements),
-        ))  # fmt: skip
-        connection.execute(insert(members), [{"article": article, "story": one.id} for article in one.articles])
-        if found := words_of_story(comparison, list(_readings(connection, one).values())):
-            connection.execute(insert(words), found)
-    used = select(stories.c.digest)
-    connection.execute(delete(comparisons).where(comparisons.c.digest.not_in(used)))

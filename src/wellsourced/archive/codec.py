@@ -10,20 +10,27 @@ from typing import TypeVar
 
 import msgspec
 
-from ..records import Article, Comparison, Page, Reading
+from ..errors import ArchiveError
+from ..records import Article, Comparison, Identity, Page, Reading, Statement
 
-Record = TypeVar("Record", Article, Comparison, Reading)
+Record = TypeVar("Record", Article, Comparison, Identity, Reading, Statement)
 
 _encoder = msgspec.json.Encoder()
 
 
-def encode(record: Article | Comparison | Reading) -> str:
+def encode(record: Article | Comparison | Identity | Reading | Statement) -> str:
     """A record as JSON: the same record gives the same characters."""
     return _encoder.encode(record).decode("utf-8")
 
 
 def decode(kind: type[Record], kept: str) -> Record:
-    return msgspec.json.decode(kept.encode("utf-8"), type=kind)
+    """Raises `ArchiveError` where another version of the program kept it in another form."""
+    try:
+        return msgspec.json.decode(kept.encode("utf-8"), type=kind)
+    except msgspec.DecodeError as error:
+        raise ArchiveError(
+            "another version of this program read the pages of this archive; `wellsourced add ARCHIVE` reads them anew"
+        ) from error
 
 
 def pack(page: Page) -> tuple[str, bytes]:

@@ -1,18 +1,15 @@
-"""The tables of an archive, and how an archive of an earlier version is brought up to date.
+"""The tables of an archive.
 
-What came in is kept as it came (`pages`); everything else is made from it and can be made again. An article is what
-one or more pages gave; its reading and its stories' comparisons are kept as the JSON of their records.
+What came in is kept as it came (`pages`, `decisions`); everything else is made from it and can be made again. An
+article is what one or more pages gave; its reading and its stories' comparisons are kept as the JSON of their records,
+and beside them rows by which they are found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, String, Table, Text, inspect, text
-
-from ..errors import ArchiveError
-
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -43,7 +40,7 @@ articles = Table(
 )  # fmt: skip
 comparisons = Table(
     "comparisons", metadata,
-    Column("digest", String(64), primary_key=True),  # of the readings that were compared
+    Column("digest", String(64), primary_key=True),  # of the readings that were compared, and of decisions on them
     Column("comparison", Text, nullable=False),
 )  # fmt: skip
 stories = Table(
@@ -79,55 +76,53 @@ words = Table(
     Column("words", Text, nullable=False),
 )  # fmt: skip
 Index("articles_by_day", articles.c.day)
+words_by_record = Index("words_by_record", words.c.record)
 
-Migration = Callable[[Connection], None]
-MIGRATIONS: dict[int, Migration] = {}  # from version n to n + 1
+# ---- since version 2 --------------------------------------------------------------------------
 
+# What people decided about names, in the order of deciding; of several about the same names the last one is in force
+decisions = Table(
+    "decisions", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", String(10), nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made", String(20), nullable=False),  # when: 2024-03-04T12:30:00Z
+    sqlite_autoincrement=True,  # an id is never used again: what is undone stays undone
+)  # fmt: skip
+# The names in each article, by the keys that decisions are about
+names = Table(
+    "names", metadata,
+    Column("article", String(20), primary_key=True),
+    Column("key", Text, primary_key=True, index=True),
+)  # fmt: skip
+# Who and what each story names. Those that are one over all stories share a `person`
+identities = Table(
+    "identities", metadata,
+    Column("id", String(24), primary_key=True),
+    Column("story", String(20), nullable=False, index=True),
+    Column("person", String(24), nullable=False, index=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("alone", Boolean, nullable=False),  # its name does not tell that it is the same in another story
+    Column("name", Text, nullable=False),
+    Column("forms", Text, nullable=False),  # all it is called by, in lower case
+    Column("kind", String(20), nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("identity", Text, nullable=False),  # the Identity
+)  # fmt: skip
+# What is said, and by whom
+said = Table(
+    "said", metadata,
+    Column("id", String(24), primary_key=True),
+    Column("story", String(20), nullable=False, index=True),
+    Column("article", String(20), nullable=False, index=True),
+    Column("identity", String(24), index=True),  # of the source, where it is known
+    Column("speaker", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("statement", Text, nullable=False),  # the Statement
+)  # fmt: skip
 
-def is_current(connection: Connection) -> bool:
-    """Whether there is nothing to prepare."""
-    if "state" not in inspect(connection).get_table_names():
-        return False
-    found = connection.execute(state.select().where(state.c.name == "version")).first()
-    return found is not None and found.value == str(VERSION)
-
-
-def prepare(connection: Connection, migrations: dict[int, Migration] | None = None) -> None:
-    """Create what is missing, or bring an archive of an earlier version up to date; all of it or nothing.
-
-    Raises `ArchiveError` where the file holds something else, or an archive of a later version.
-    """
-    steps = MIGRATIONS if migrations is None else migrations
-    newest = max(steps, default=VERSION - 1) + 1
-    tables = set(inspect(connection).get_table_names())
-    if not tables:
-        metadata.create_all(connection)
-        _create_index(connection)
-        connection.execute(state.insert().values(name="version", value=str(newest)))
-        return
-    if "state" not in tables or "pages" not in tables:
-        raise ArchiveError("this database holds something else than an archive of articles")
-    version = int(connection.execute(state.select().where(state.c.name == "version")).one().value)
-    if version > newest:
-        raise ArchiveError(f"the archive is of version {version}; this program knows archives up to version {newest}")
-    for step in range(version, newest):
-        steps[step](connection)
-    if version < newest:
-        connection.execute(state.update().where(state.c.name == "version").values(value=str(newest)))
-
-
-def _create_index(connection: Connection) -> None:
-    """The full-text index over `words`, in the database's own kind."""
-    if connection.dialect.name == "sqlite":
-        statements = [
-            "CREATE VIRTUAL TABLE words_index USING fts5(words, content='words', content_rowid='id', "
-            "tokenize='unicode61 remove_diacritics 2')",
-            "CREATE TRIGGER words_added AFTER INSERT ON words BEGIN "
-            "INSERT INTO words_index(rowid, words) VALUES (new.id, new.words); END",
-            "CREATE TRIGGER words_gone AFTER DELETE ON words BEGIN "
-            "INSERT INTO words_index(words_index, rowid, words) VALUES ('delete', old.id, old.words); END",
-        ]
-    else:
-        statements = ["CREATE INDEX words_index ON words USING gin (to_tsvector('simple', words))"]
-    for statement in statements:
-        connection.execute(text(statement))
+DERIVED = (words, names, identities, said, members, stories, comparisons, articles)  # made from pages, and made again

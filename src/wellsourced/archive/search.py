@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from sqlalchemy import Float, Integer, Text, func, select, text
 
-from ..records import FURNITURE, Comparison, Reading
-from ..tell.dossier import Names
 from .schema import articles, members, stories, words
 from .store import Archive
 
-Kind = Literal["paragraph", "quote", "claim", "name"]
 WORD = re.compile(r'"([^"]+)"|(\S+)')
-LETTERS = re.compile(r"\w")
-MOST = 10_000  # characters of one paragraph that are searched
 HITS = {  # by the database's kind; both read quoted words as a phrase and take all words together
     "sqlite": "SELECT rowid AS id, snippet(words_index, 0, char(2), char(3), ' … ', 24) AS snippet, rank "
     "FROM words_index WHERE words_index MATCH :query",
@@ -41,49 +35,6 @@ class Hit:
     day: str | None
     speaker: str | None
     snippet: str
-
-
-def words_of_reading(reading: Reading) -> list[dict[str, Any]]:
-    """What can be searched in an article by itself: its paragraphs."""
-    article = reading.article
-    rows = [
-        _words("paragraph", article.id, article.text[block.start : block.end], article=article.id)
-        for block in article.blocks
-        if block.kind not in FURNITURE
-    ]
-    return [row for row in rows if LETTERS.search(row["words"])]
-
-
-def words_of_story(comparison: Comparison, readings: Sequence[Reading]) -> list[dict[str, Any]]:
-    """What can be searched in a story: its claims, who and what is named, by all their names, and what is said, with
-    the full names of those who say it."""
-    story = comparison.story.id
-    rows = [_words("claim", one.id, one.text, story=story, status=one.status) for one in comparison.claims]
-    rows += [
-        _words("name", one.id, " · ".join(dict.fromkeys((one.name, *one.forms))), story=story)
-        for one in comparison.identities
-    ]
-    names = Names(comparison.identities)
-    full = {one.id: one.name for one in comparison.identities}
-    for reading in readings:
-        article = reading.article
-        for statement in reading.statements:
-            said = " … ".join(article.words(span) for span in statement.content)
-            source = statement.source
-            known = names.identity(source.name, article.id, source.span) if source.name else None
-            speaker = full[known] if known else source.name
-            rows.append(_words("quote", statement.id, said, article=article.id, story=story, speaker=speaker))
-    return [row for row in rows if LETTERS.search(row["words"])]
-
-
-def _words(
-    kind: Kind, record: str, said: str, *, article: str | None = None, story: str | None = None,
-    speaker: str | None = None, status: str | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "kind": kind, "record": record, "article": article, "story": story,
-        "speaker": speaker, "status": status, "words": said[:MOST],
-    }  # fmt: skip
 
 
 def search(

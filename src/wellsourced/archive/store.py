@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from ..errors import ArchiveError
-from .schema import is_current, prepare
+from .versions import is_current, prepare
 
 BUSY = 60.0  # seconds to wait for another process that writes
 WRITING = {"writing": True}  # SQLite takes its lock at once: a reader that turns writer may be refused
