@@ -1,64 +1,25 @@
-"""Where the words come from: the lineage laid out as a drawing, its edges as sentences, the passages collated."""
+"""Where the words come from: the lineage as a drawing, its edges as sentences, the passages collated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from .lookup import Evidence, Json, Lookup, clean, count, listed, shorten
+from ..drawings import Arrow, Box, draw_lineage
+from .lookup import Evidence, Json, Lookup, clean, short_when, shorten
 from .marks import Mark, marked, merged
 
-# measures of the drawing in pixels: chosen so that three columns fit a column of text 56rem wide
-COLUMN, GAP, ROW, TOP, LINE = 212, 96, 20, 34, 16
-LETTERS = 27  # letters of 13px that fit a line of a box
 EVIDENCE_WORDS = 70  # characters of each stretch shown with an edge
 KINDS = {"copies": "copied by", "rewrites": "rewritten by", "credits": "credited by", "quotes": "quoted by"}
-
-
-@dataclass(slots=True)
-class Box:
-    """A node of the drawing."""
-
-    id: str
-    kind: str
-    lines: list[str]
-    is_origin: bool
-    note: str = ""
-    column: int = 0
-    x: float = 0
-    y: float = 0
-    height: float = 0
-
-    @property
-    def middle(self) -> float:
-        return self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An edge of the drawing, from the origin of the words to who took them."""
-
-    path: str
-    kind: str
-    width: float
-
-
-@dataclass(slots=True)
-class Drawing:
-    boxes: list[Box]
-    lines: list[Line]
-    heads: list[tuple[float, str]]
-    width: float
-    height: float
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Who took words from an origin, how, and why one can tell."""
 
+    id: str
     taker: str
     kind: str
     strength: str
@@ -70,6 +31,7 @@ class Taken:
 class EdgeView:
     """One origin of words with all who took from it."""
 
+    id: str
     giver: str
     kind: str
     taken: list[Taken]
@@ -79,17 +41,20 @@ def view_edges(lookup: Lookup, articles: Sequence[str]) -> list[EdgeView]:
     """Each edge as a sentence with its reason and evidence, by the origin of the words; unseen ones first."""
     here = set(articles)
     givers: dict[str, list[Taken]] = {}
-    for edge in lookup.dossier["lineage"]["edges"]:
+    for number, edge in enumerate(lookup.dossier["lineage"]["edges"], 1):
         if edge["from"] in here or edge["to"] in here:
             evidence = [lookup.evidence(span, EVIDENCE_WORDS) for span in edge["evidence"]]
             givers.setdefault(edge["to"], []).append(
-                Taken(lookup.node_name(edge["from"]), KINDS.get(edge["kind"], clean(edge["kind"])),
+                Taken(edge_anchor(number), lookup.node_name(edge["from"]), KINDS.get(edge["kind"], clean(edge["kind"])),
                       f"{edge['strength']:.2f}", clean(edge["why"]), evidence)
             )  # fmt: skip
     ordered = sorted(givers, key=lambda giver: (giver in here, -len(givers[giver])))
     return [
         EdgeView(
-            capitalised(lookup.node_name(giver)), lookup.nodes.get(giver, {"kind": "article"})["kind"], givers[giver]
+            lookup.anchor("from-" + giver),
+            capitalised(lookup.node_name(giver)),
+            lookup.nodes.get(giver, {"kind": "article"})["kind"],
+            givers[giver],
         )
         for giver in ordered
     ]
@@ -109,130 +74,45 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def draw(lookup: Lookup, articles: Sequence[str]) -> Drawing | None:
-    """The lineage of a story in columns: on the left what is not in the coverage, words flowing to the right.
-
-    None where there is nothing to draw: a single article without an edge.
-    """
+def draw(lookup: Lookup, story: str, articles: Sequence[str]) -> Markup:
+    """The lineage of a story as a drawing whose arrows lead to their evidence; empty where there is nothing to draw."""
     here = set(articles)
-    edges = [e for e in lookup.dossier["lineage"]["edges"] if e["from"] in here or e["to"] in here]
-    wanted = dict.fromkeys([*(end for e in edges for end in (e["to"], e["from"])), *articles])
-    if len(wanted) < 2:
-        return None
+    edges = [(n, e) for n, e in enumerate(lookup.dossier["lineage"]["edges"], 1) if here & {e["from"], e["to"]}]
+    wanted = dict.fromkeys([*(end for _, e in edges for end in (e["to"], e["from"])), *articles])
     roots = {root for article in articles for root in lookup.articles[article]["origins"]}
-    boxes = {node: _box(lookup, node, node in roots) for node in wanted if node in lookup.nodes or node in here}
-    parents: dict[str, list[str]] = {node: [] for node in boxes}
-    for edge in edges:
-        if edge["from"] in boxes and edge["to"] in boxes:
-            parents[edge["from"]].append(edge["to"])
-    _columns(boxes, parents)
-    height = _place(boxes, parents)
-    lines = [_line(boxes[e["to"]], boxes[e["from"]], e) for e in edges if e["to"] in boxes and e["from"] in boxes]
-    heads = [
-        (float(column * (COLUMN + GAP)), _head(boxes, column))
-        for column in range(1 + max(box.column for box in boxes.values()))
+    boxes = [_box(lookup, node, node in roots) for node in wanted if node in lookup.nodes or node in here]
+    arrows = [
+        Arrow(e["to"], e["from"], e["kind"], e["strength"], clean(e["why"]), f"#{edge_anchor(n)}") for n, e in edges
     ]
-    width = len(heads) * (COLUMN + GAP) - GAP
-    return Drawing(list(boxes.values()), lines, heads, width, height, _summary(lookup, articles, boxes))
+    return draw_lineage(f"lineage-{lookup.anchor(story)}", boxes, arrows)
 
 
 def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
-    kind = lookup.nodes[node]["kind"] if node in lookup.nodes else "article"
-    may_be = lookup.nodes[node].get("may_be") if node in lookup.nodes else None
+    if node in lookup.articles:
+        article = lookup.articles[node]
+        title = article["title"] if not article["outlet"] else None
+        name = f"“{clean(title)}”" if title else lookup.label(node)
+        when = article["published"]
+        note = short_when(when) if when["earliest"] or when["latest"] else ""
+        return Box(node, "article", name, note, is_origin, "#" + lookup.anchor(node))
+    record = lookup.nodes[node]
     name = lookup.node_name(node).removesuffix(", not in this coverage").partition(", which may be that of ")[0]
-    note = ("may be one of these" if may_be else "not in this coverage") if kind == "unseen" else ""
-    return Box(node, kind, _wrapped(name if kind == "article" else capitalised(name)), is_origin, note)
+    unseen = "may be one of these" if record.get("may_be") else "not in this coverage"
+    note = unseen if record["kind"] == "unseen" else clean(record["kind"])
+    if any(_is_alike(lookup, node, doubt["between"]) for doubt in lookup.dossier["lineage"].get("doubts", ())):
+        note += ", may be one with the other"
+    return Box(node, record["kind"], capitalised(name), note, is_origin, f"#{lookup.anchor('from-' + node)}")
 
 
-def _wrapped(name: str) -> list[str]:
-    """A name in lines that fit a box, at most four."""
-    lines: list[str] = [""]
-    for word in shorten(name, LETTERS * 4 - 6).split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
-            lines.append("")
-        lines[-1] = shorten(f"{lines[-1]} {word}".strip(), LETTERS)
-    return lines
+def _is_alike(lookup: Lookup, node: str, pair: Sequence[str]) -> bool:
+    """Whether a pair of origins that may be one holds a node and another of the same name."""
+    names = {lookup.nodes[one]["name"] for one in pair if one in lookup.nodes}
+    return node in pair and len(names) == 1
 
 
-def _columns(boxes: Mapping[str, Box], parents: Mapping[str, list[str]]) -> None:
-    """Column 0 for what is not an article; an article stands right of everything it took words from.
-
-    Where articles name each other in a circle, the edge that closes it does not count.
-    """
-    done: dict[str, int] = {}
-
-    def column(node: str, above: frozenset[str]) -> int:
-        if node not in done:
-            done[node] = 0 if boxes[node].kind != "article" else 1  # stands while its parents are looked at
-            if boxes[node].kind == "article":
-                open_nodes = above | {node}
-                done[node] = 1 + max((column(p, open_nodes) for p in parents[node] if p not in open_nodes), default=0)
-        return done[node]
-
-    for node in boxes:
-        column(node, frozenset())
-    used = sorted(set(done.values()))
-    for node, box in boxes.items():
-        box.column = used.index(done[node])
-
-
-def _place(boxes: Mapping[str, Box], parents: Mapping[str, list[str]]) -> float:
-    """Give the boxes their places, each as near as there is room to what it took from; the height of the drawing."""
-    columns: list[list[str]] = [[] for _ in range(1 + max(box.column for box in boxes.values()))]
-    for node, box in boxes.items():
-        box.height = LINE * (len(box.lines) + (box.kind == "unseen")) + 16
-        box.x = box.column * (COLUMN + GAP)
-        columns[box.column].append(node)
-    needed = [sum(boxes[node].height + ROW for node in column) for column in columns]
-    tallest = max(needed)
-    for column, need in zip(columns, needed, strict=True):
-        wished = {node: _wished(boxes, parents[node]) for node in column}
-        free = TOP + (0.0 if any(w is not None for w in wished.values()) else (tallest - need) / 2)
-        left = need
-        for node in sorted(column, key=lambda node: (wished[node] is None, wished[node] or 0.0)):
-            box, wish = boxes[node], wished[node]
-            room = TOP + tallest - left  # the lowest place that leaves room for the rest
-            box.y = free if wish is None else min(max(free, wish - box.height / 2), room)
-            free = box.y + box.height + ROW
-            left -= box.height + ROW
-    return TOP + tallest - ROW + 2
-
-
-def _wished(boxes: Mapping[str, Box], parents: Sequence[str]) -> float | None:
-    """The middle of the boxes in earlier columns that words were taken from."""
-    middles = [boxes[parent].middle for parent in parents if boxes[parent].y]
-    return sum(middles) / len(middles) if middles else None
-
-
-def _line(giver: Box, taker: Box, edge: Json) -> Line:
-    """A curve from the right side of the giver to the left side of the taker."""
-    x1, y1, x2, y2 = giver.x + COLUMN, giver.middle, taker.x - 7, taker.middle
-    if x2 <= x1:  # in one column or backwards: around the right side
-        x2 = taker.x + COLUMN + 7
-        return Line(f"M{x1:.0f} {y1:.0f}C{x1 + 60:.0f} {y1:.0f} {x2 + 60:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
-                    edge["kind"], 1 + 2 * edge["strength"])  # fmt: skip
-    bend = (x2 - x1) / 2
-    return Line(f"M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
-                edge["kind"], 1 + 2 * edge["strength"])  # fmt: skip
-
-
-def _head(boxes: Mapping[str, Box], column: int) -> str:
-    if any(box.kind != "article" for box in boxes.values() if box.column == column):
-        return "Behind the coverage"
-    first = min(box.column for box in boxes.values() if box.kind == "article")
-    return "Articles" if column == first else "Articles that took from these"
-
-
-def _summary(lookup: Lookup, articles: Sequence[str], boxes: Mapping[str, Box]) -> str:
-    unseen = [box for box in boxes.values() if box.kind == "unseen"]
-    own = [article for article in articles if article in lookup.articles[article]["origins"]]
-    text = f"A drawing of {count(len(articles), 'article')}"
-    if unseen:
-        text += f" and {count(len(unseen), 'text')} behind them not in this coverage"
-    text += "."
-    if own:
-        text += f" Reporting of their own: {listed(lookup.labels(own), 8)}."
-    return text + " The list below says the same in words."
+def edge_anchor(number: int) -> str:
+    """The fragment of an edge's evidence: edges are numbered as they stand in the dossier."""
+    return f"edge-{number}"
 
 
 # ---- passages ---------------------------------------------------------------------------------

@@ -219,3 +219,15 @@ def when_words(when: Json | None) -> str:
     if (y1, m1) == (y2, m2):
         return f"{d1} – {day_words(last)}"
     return f"{d1} {MONTHS[m1 - 1]} – {day_words(last)}" if y1 == y2 else f"{day_words(first)} – {day_words(last)}"
+
+
+def short_when(when: Json | None) -> str:
+    """The same with short names of months, where room is scarce.
+
+    >>> short_when({"earliest": "2024-01-31", "latest": "2024-09-02"})
+    '31 Jan – 2 Sep 2024'
+    """
+    words = when_words(when)
+    for month in MONTHS:
+        words = words.replace(month, month[:3])
+    return words

@@ -34,7 +34,6 @@ from .claims import (
     view_disagreements,
 )
 from .descent import (
-    Drawing,
     EdgeView,
     PassageView,
     RewriteView,
@@ -70,7 +69,7 @@ class StoryView:
     compatible: list[CompatibleView]
     quotations: list[QuotationView]
     voices: list[Voice]
-    drawing: Drawing | None
+    drawing: Markup
     edges: list[EdgeView]
     unsettled: list[str]
     passages: list[PassageView]
@@ -165,7 +164,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         compatible=view_compatible(compatible, views),
         quotations=view_quotations(lookup, articles),
         voices=view_voices(lookup, articles),
-        drawing=draw(lookup, articles),
+        drawing=draw(lookup, story["id"], articles),
         edges=view_edges(lookup, articles),
         unsettled=view_unsettled(lookup, articles),
         passages=view_passages(lookup, articles),
