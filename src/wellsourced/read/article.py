@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..errors import Unreadable
-from ..records import Article, Block, Page, make_id
+from ..records import Article, Block, Day, Page, make_id
 from .dump import label_dump
 
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may hold halves of surrogate pairs, which no encoding can write
@@ -118,7 +118,7 @@ def merge_same(articles: Iterable[Article]) -> list[Article]:
     merged = []
     for same in found.values():
         addresses = sorted({article.address for article in same})
-        first = min(same, key=lambda article: article.address)
+        first = min(same, key=lambda article: (article.address, article.published.latest or Day.max))
         merged.append(replace(first, also_at=tuple(addresses[1:])))
     return merged
 
