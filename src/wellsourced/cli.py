@@ -16,6 +16,7 @@ from . import __version__
 from .commands.archive import add, search, stories
 from .commands.dossiers import make_dossier
 from .commands.export import export
+from .commands.fetch import fetch, watch
 from .commands.review import NAMES, review
 from .commands.terminal import errors_as_one_line, width_and_colour
 
@@ -190,7 +191,7 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-for command in (add, review, search, stories, export):
+for command in (add, fetch, watch, review, search, stories, export):
     main.add_command(command)
 
 if __name__ == "__main__":

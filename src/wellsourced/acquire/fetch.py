@@ -69,7 +69,7 @@ class Fetcher:
 
     limits: Limits = Limits()
     allowed: Iterable[str] = ()
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     _client: httpx.Client = field(init=False)
     _robots: dict[str, Protego | None] = field(init=False, default_factory=dict)
     _next: dict[str, float] = field(init=False, default_factory=dict)  # server -> when it may be asked again

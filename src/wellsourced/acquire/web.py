@@ -20,6 +20,8 @@ from .warc import Broken, pages_of_warc
 SITEMAPS = 50  # sitemaps that one index is followed to
 UNPACKED_BY_CONNECTION = frozenset(("transfer-encoding", "content-length", "connection", "keep-alive", "trailer"))
 
+Validators = tuple[str | None, str | None]  # the ETag and Last-Modified of an answer
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -35,12 +37,22 @@ def fetch_all(
     *,
     most: int = 100,
     is_known: Callable[[str], bool] = lambda address: False,
+    validators: dict[str, Validators] | None = None,
 ) -> Iterator[Kept | Unread]:
     """The answers behind some addresses, in order; of what a feed or a sitemap names, the first `most` that are not
-    known. What gives no answer is told with its reason."""
+    known. What gives no answer is told with its reason.
+
+    `validators` is written for each of the addresses and read the next time: what did not change since gives nothing.
+    """
     seen: set[str] = set()
+    kept = {} if validators is None else validators
     for address in addresses:
-        answer = fetcher.fetch(address)
+        etag, modified = kept.get(address, (None, None))
+        answer = fetcher.fetch(address, etag=etag, modified=modified)
+        if isinstance(answer, Answer):
+            if answer.status == 304:
+                continue
+            kept[address] = (answer.header("etag"), answer.header("last-modified"))
         if not isinstance(answer, Answer) or (found := _listing(answer)) is None:
             yield _kept(answer)
             continue

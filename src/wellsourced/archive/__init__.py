@@ -2,7 +2,7 @@
 
 from .add import Added, add
 from .decide import Change, Decided, decide, decisions, undo
-from .look import StoryRow, list_stories, load_dossier
+from .look import StoryRow, known_addresses, list_stories, load_dossier
 from .people import Appearance, Person, PersonRow, Said, list_people, load_person
 from .search import Hit, search
 from .store import Archive, open_archive
@@ -21,6 +21,7 @@ __all__ = [
     "add",
     "decide",
     "decisions",
+    "known_addresses",
     "list_people",
     "list_stories",
     "load_dossier",

@@ -29,6 +29,12 @@ class StoryRow:
     disagreements: int
 
 
+def known_addresses(archive: Archive) -> frozenset[str]:
+    """The addresses of all pages that the archive has."""
+    with archive.reading() as connection:
+        return frozenset(connection.execute(select(pages.c.address)).scalars())
+
+
 def list_stories(archive: Archive, *, limit: int = 100, offset: int = 0) -> list[StoryRow]:
     """Stories, newest first."""
     with archive.reading() as connection:
