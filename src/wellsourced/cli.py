@@ -18,6 +18,7 @@ from .commands.dossiers import make_dossier
 from .commands.export import export
 from .commands.fetch import fetch, watch
 from .commands.review import NAMES, review
+from .commands.serve import serve
 from .commands.terminal import errors_as_one_line, width_and_colour
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-for command in (add, fetch, watch, review, search, stories, export):
+for command in (add, fetch, watch, serve, review, search, stories, export):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -169,11 +169,11 @@ def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
     dossier = lookup.dossier
     for number, passage in enumerate(dossier["passages"], 1):
         for span in passage["spans"]:
-            add(span, "p", ref=_ref(lookup.anchor(passage["id"]), f"P{number}", f"shared passage {number}"))
+            add(span, "p", ref=_ref(lookup, passage["id"], f"P{number}", f"shared passage {number}"))
     for claim in lookup.claims.values():
         number = lookup.claim_numbers[claim["id"]]
         for support in claim["supports"]:
-            add(support["span"], "", ref=_ref(lookup.anchor(claim["id"]), str(number), f"back to claim {number}"))
+            add(support["span"], "", ref=_ref(lookup, claim["id"], str(number), f"back to claim {number}"))
     for statement in dossier["statements"]:
         for span in statement["content"]:
             add(span, "s d" if statement["kind"] == "direct" else "s", _said(statement))
@@ -198,8 +198,9 @@ def find_layers(lookup: Lookup) -> dict[str, list[Mark]]:
     return layers
 
 
-def _ref(anchor: str, text: str, title: str) -> Markup:
-    return Markup('{}<a class="ref" href="#{}" aria-label="{}">{}</a>').format(NO_BREAK, anchor, title, text)
+def _ref(lookup: Lookup, record: str, text: str, title: str) -> Markup:
+    href = f"{lookup.page}#{lookup.anchor(record)}"
+    return Markup('{}<a class="ref" href="{}" aria-label="{}">{}</a>').format(NO_BREAK, href, title, text)
 
 
 def _said(statement: Json) -> str:

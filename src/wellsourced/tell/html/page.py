@@ -246,6 +246,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(count=count, listed=listed, shorten=shorten)
+    environment.globals["links"] = None  # from a dossier no page of its own leads further
     return environment
 
 

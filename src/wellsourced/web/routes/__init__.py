@@ -1,0 +1,1 @@
+"""Addresses -> pages: each module has those of one subject."""
