@@ -33,7 +33,9 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("row", rows("events.tsv"), ids=lambda row: f"{row[0]} [{row[1]}]")
+@pytest.mark.parametrize(
+    "row", [*rows("events.tsv"), *rows("events_embedded.tsv")], ids=lambda row: f"{row[0]} [{row[1]}]"
+)
 def test_events(row: list[str]) -> None:
     text, trigger, kind, *modality = row
     events = events_of(text, trigger)

@@ -18,6 +18,8 @@ WOULD = frozenset(("would", "'d", "’d"))
 DUTY = frozenset(("must", "should", "ought"))
 PRESENT = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"))
 HAVE = frozenset(("has", "have", "'ve", "’ve", "'s", "’s"))
+ALMOST = frozenset(("almost", "nearly"))
+AFTERWARDS = frozenset(("later", "eventually", "subsequently", "ultimately"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -44,6 +46,18 @@ def is_future(verb: Token) -> bool:
     return bool(helpers_of(verb) & (FUTURE | WOULD))
 
 
+def is_gerund_object(verb: Token) -> bool:
+    """ "Denied deploying warships": an -ing right after its governor that the model takes for an adjective."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "amod"
+        and verb.head.dep_ == "dobj"
+        and verb.i > 0
+        and verb.head.head.i == verb.i - 1
+        and verb.head.head.tag_.startswith("VB")
+    )
+
+
 def own_modality(verb: Token, kind: str) -> Modality:
     """What a verb's own auxiliaries, negation, adverbs and form say."""
     helpers = helpers_of(verb)
@@ -51,6 +65,10 @@ def own_modality(verb: Token, kind: str) -> Modality:
         return "possible" if helpers & OPEN else "not happened"
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
     classes = words().classes
+    if adverbs & ALMOST and not helpers & (FUTURE | WOULD):
+        return "not happened"
+    if helpers & WOULD and _is_looked_back_on(verb, adverbs):
+        return "happened"
     if helpers & POSSIBLE or adverbs & classes["adverb possible"]:
         return "possible"
     if helpers & DUTY:
@@ -65,6 +83,20 @@ def own_modality(verb: Token, kind: str) -> Modality:
     if verb.tag_ == "VBG" and (helpers & PRESENT or ("been" in helpers and helpers & HAVE)):
         return "ongoing"
     return "happened"
+
+
+def _is_looked_back_on(verb: Token, adverbs: set[str]) -> bool:
+    """The future in the past, told by who knows what came after: "would later sign", "would go on to win".
+
+    In reported words it may be a plan: "said she would resign later".
+    """
+    if verb.dep_ in ("ccomp", "conj") or "have" in helpers_of(verb):
+        return False
+    before = any(child.lower_ in AFTERWARDS and child.i < verb.i for child in verb.children)
+    went_on = lemma(verb) == "go" and "on" in {child.lower_ for child in verb.children}
+    return (bool(adverbs & AFTERWARDS) and before) or (
+        went_on and any(child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB" for child in verb.children)
+    )
 
 
 def _is_due(verb: Token) -> bool:

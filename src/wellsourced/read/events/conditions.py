@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...records import Span
-from ..language import ParsedBlock
+from ..language import ParsedBlock, lemma
 from .auxiliaries import FUTURE, SUBJECTS, WOULD, has_subject, helpers_of
 from .words import words
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INVERTED = frozenset(("should", "were", "had"))  # "should talks fail", "were it to refuse", "had it known"
 RESTRICTED = frozenset(("only", "but", "even", "and", "or", "at", "least"))
 DEPENDENT = frozenset(("advcl", "prep", "ccomp", "conj", "advmod", "pcomp", "mark", "dep"))
+WHEN = frozenset(("when", "after", "once"))
 CONTENT = frozenset(("ccomp", "pcomp", "advcl"))
 LONG = ("as", "so")  # "as long as", "so long as"
 
@@ -23,7 +24,7 @@ LONG = ("as", "so")  # "as long as", "so long as"
 def conditions_of(verb: Token) -> Iterator[Token]:
     """The roots of the clauses and phrases on which a verb depends, nearest in the tree first."""
     for child in verb.children:
-        if child.dep_ in DEPENDENT and (is_conditional(child) or _is_exchange(child)):
+        if child.dep_ in DEPENDENT and (is_conditional(child) or _is_exchange(child) or _is_lack(child)):
             yield child
         elif child.dep_ == "advmod":  # "as long as talks last", "only if": the clause hangs on the adverb
             yield from (clause for clause in child.children if clause.dep_ == "advcl" and is_conditional(clause))
@@ -47,6 +48,17 @@ def is_conditional(clause: Token) -> bool:
     return _opening(clause) is not None
 
 
+def is_question(clause: Token) -> bool:
+    """Whether an if-clause is what is not known or asked, and no condition: "it is not clear if anyone was hurt"."""
+    if clause.dep_ not in ("advcl", "ccomp") or clause.i < clause.head.i:
+        return False
+    if not any(child.dep_ == "mark" and child.lower_ == "if" and child.i < clause.i for child in clause.children):
+        return False
+    above = clause.head
+    asked = {lemma(above), *(child.lower_ for child in above.children if child.dep_ in ("acomp", "attr"))}
+    return bool(asked & words().classes["asking"])
+
+
 def _opening(clause: Token) -> Token | None:
     """The word that makes a clause a condition."""
     classes = words().classes
@@ -54,7 +66,7 @@ def _opening(clause: Token) -> Token | None:
         c.dep_ in CONTENT for c in clause.children
     ):  # fmt: skip
         return clause
-    if clause.dep_ not in ("advcl", "ccomp", "prep", "conj", "relcl") or _is_aside(clause):
+    if clause.dep_ not in ("advcl", "ccomp", "prep", "conj", "relcl") or _is_aside(clause) or is_question(clause):
         return None
     for mark in clause.children:
         if mark.i >= clause.i:
@@ -67,6 +79,8 @@ def _opening(clause: Token) -> Token | None:
         if mark.dep_ in ("mark", "advmod", "prep") and mark.lower_ in classes["condition"]:
             # "even if" it rains, "as if" it rained
             return None if mark.lower_ == "if" and before in ("even", "as") else mark
+        if mark.lower_ in WHEN and before == "only" and _is_ahead(clause.head):
+            return mark  # "only when the troops have left will they return"
         if mark.dep_ == "mark" and mark.lower_ == "once" and _is_ahead(clause.head):
             return mark
         if mark.lower_ == "as" and before == "long" and mark.i >= 2 and mark.doc[mark.i - 2].lower_ in LONG:
@@ -107,6 +121,15 @@ def _is_exchange(phrase: Token) -> bool:
             of_something = any(c.dep_ in ("prep", "acl", "relcl") for c in noun.children)
             return of_something or noun.lower_ in ("return", "exchange")
     return False
+
+
+def _is_lack(phrase: Token) -> bool:
+    """ "Without a loan, the theatre will close": what is missing decides; not "will leave without a word"."""
+    if phrase.dep_ != "prep" or phrase.lower_ not in ("without", "failing", "barring", "absent"):
+        return False
+    verb = phrase.head
+    first = phrase.i == verb.left_edge.i or phrase.i == phrase.sent.start
+    return first and _is_ahead(verb) and any(child.dep_ == "pobj" for child in phrase.children)
 
 
 def condition_span(parsed: ParsedBlock, root: Token) -> Span:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DENIAL = re.compile(r"\b[Dd]en(?:y|ie)")
+UNDENIED = re.compile(r"(?:\bnor|\bnot|n['’]t|\bnever|\b(?:refused|declined|unable) to)\s+$")
 READ = BODY | {"title", "subtitle"}
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 SPORT = 5  # different words of sport beside a score; twice as many without one
@@ -99,10 +100,11 @@ def _event(
     when = when_of(parsed, trigger, times)
     if trigger.lasting and modality in ("happened", "ongoing"):
         return None
-    if any(statement.denied for statement in holding) or (trigger.existence and holding and modality == "not happened"):
+    denied = any(statement.denied and not _is_left_open(article, statement) for statement in holding)
+    if denied or (trigger.existence and holding and modality == "not happened"):
         modality = "denied"
-    elif modality in ("ongoing", "happened") and trigger.token.i == trigger.verb.i:
-        modality = _by_time(article, trigger.verb, modality, when)
+    elif modality in ("ongoing", "happened") and not trigger.is_adjunct:
+        modality = "ongoing" if trigger.is_state else _by_time(article, trigger.verb, modality, when)
     if modality == "planned" and innermost is not None and innermost.kind == "direct" and _is_hypothetical(trigger):
         modality = "possible"
     if modality in ("happened", "ongoing") and _is_to_come(article, when):
@@ -120,6 +122,12 @@ def _event(
         condition=condition,
         statement=innermost.id if innermost else None,
     )
+
+
+def _is_left_open(article: Article, statement: Statement) -> bool:
+    """ "Would neither confirm nor deny", "declined to deny": no denial."""
+    start = min((cue.start for cue in statement.cue), default=0)
+    return UNDENIED.search(article.text[max(0, start - 20) : start]) is not None
 
 
 def _holding(span: Span, statements: Sequence[Statement]) -> list[Statement]:

@@ -28,7 +28,7 @@ def verb_kind(verb: Token) -> str | None:
         return None
     children = list(verb.children)
     with_object = any(c.dep_ in OBJECTS or c.dep_ == "auxpass" for c in children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
+        verb.dep_ == "amod" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     )
     with_clause = any(c.dep_ in CLAUSAL and not is_conditional(c) for c in children)
     around: set[str] | None = None
@@ -52,9 +52,13 @@ def verb_kind(verb: Token) -> str | None:
 
 
 def _is_habit(verb: Token) -> bool:
-    """The present tells what is so by habit in a relative clause ("which sends six ships a week"), and of people."""
+    """The present tells what is so by habit in a relative clause ("which sends six ships a week"), of people, and where
+    its adverbs say so ("usually", "every June", "whenever it rains")."""
     if verb.tag_ not in ("VBZ", "VBP"):
         return False
+    for child in verb.children:
+        if child.dep_ in ("advmod", "npadvmod", "advcl", "prep") and child.left_edge.lower_ in words().classes["habit"]:
+            return True
     return verb.dep_ == "relcl" or any(c.dep_ == "nsubj" and c.lower_ in ANYONE for c in verb.children)
 
 

@@ -21,20 +21,22 @@ from typing import TYPE_CHECKING, cast
 
 from ...records import Modality
 from ..language import lemma
-from .auxiliaries import FINITE, WOULD, has_subject, helpers_of, is_future, is_negated, is_none, marks_of, own_modality
-from .conditions import conditions_of, until_of
+from .auxiliaries import WOULD, has_subject, helpers_of, is_future, is_negated, is_none, marks_of, own_modality
+from .conditions import conditions_of, is_question, until_of
+from .governors import DEEPEST, Governor, clause_head, governor_of, has_to, is_noun
 from .words import Signature, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEEPEST = 6  # governors looked at: more than any sentence measured has
 REAL = frozenset(("happened", "ongoing"))
 AHEAD = frozenset(("planned", "predicted", "requested", "offered"))
 OPEN = frozenset(("planned", "predicted", "possible"))  # what a condition makes conditional
 WHEN = frozenset(("when", "before", "after", "once", "until"))
-BESIDE = frozenset(("after", "before", "since", "while", "upon", "when", "by", "through", "despite"))  # no complements
-DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+PAST = frozenset(("VBD", "VBN"))
+AHEAD_OF_TIME = frozenset(("will", "would", "may", "might", "could", "can", "'ll", "’ll"))
+PREDICATES = frozenset(("acomp", "attr", "oprd"))
+CALLS = frozenset(("call", "describe", "brand", "label", "term", "deem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,6 @@ class Mode:
 
     modality: Modality | None
     condition: Token | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """A governing word and what it makes of one complement."""
-
-    token: Token
-    signature: Signature
 
 
 def modality_of(trigger: Token, kind: str) -> Mode:
@@ -66,7 +60,9 @@ def _mode(token: Token, kind: str, depth: int) -> Mode:
         return Mode("possible")
     governor = governor_of(token) if depth < DEEPEST else None
     if governor is None:
-        return own if _is_noun(token) and own.modality != "happened" else _free(token, own, depth)
+        return own if is_noun(token) and own.modality != "happened" else _free(token, own, depth)
+    if is_noun(governor.token) and (heeded := _heeded(governor, depth)) is not None:
+        return heeded
     if _is_adverse(own.modality):
         return _governed_adverse(own, governor.signature)
     return _composed(governor, _mode(governor.token, "", depth + 1), token)
@@ -77,8 +73,8 @@ def _mode(token: Token, kind: str, depth: int) -> Mode:
 
 def _own(token: Token, kind: str) -> Mode:
     """What a word says by itself: a verb by its auxiliaries, a noun by "no", "planned", "alleged"."""
-    if _is_noun(token):
-        return Mode(_own_of_noun(token))
+    if is_noun(token):
+        return Mode(_own_of_noun(token, governs=not kind))
     verb = _copula(token)
     own = own_modality(verb, kind)
     if verb.tag_ == "VBN" and {"to", "have"} <= helpers_of(verb) and lemma(verb.head) == "be":
@@ -92,10 +88,6 @@ def _own(token: Token, kind: str) -> Mode:
     if own == "not happened" and is_future(verb) and (until := until_of(verb)) is not None:
         return Mode("conditional", until)
     return Mode(own)
-
-
-def _is_noun(token: Token) -> bool:
-    return token.tag_.startswith("NN")
 
 
 def _copula(token: Token) -> Token:
@@ -112,18 +104,39 @@ def _beside_report(verb: Token) -> Token | None:
     return next((found for found in conditions_of(verb.head) if found.i > verb.i or found.i < verb.head.i), None)
 
 
-def _own_of_noun(noun: Token) -> Modality:
-    if is_none(noun):
+def _own_of_noun(noun: Token, *, governs: bool) -> Modality:
+    """What stands with a noun; `governs`: it is asked what becomes of what the noun governs ("the bid to")."""
+    if is_none(noun) or _came_to_nothing(noun, governs) or _is_called_untrue(noun):
         return "not happened"
-    if noun.dep_ == "nsubj" and noun.head.tag_.startswith("VB"):  # "reports of a death were false"
-        told = [words().signature(iter((c.lower_,)), "noun") for c in noun.head.children if c.dep_ == "acomp"]
-        if any(signature is not None and signature.holds == "denied" for signature in told):
-            return "not happened"
     for child in noun.children:
         signature = words().signature(_participle_names(child), "noun") if child.dep_ == "amod" else None
         if signature is not None and signature.holds not in ("same", "fact", "must", "-", "happened"):
             return cast(Modality, "requested" if signature.holds == "wanted" else signature.holds)
     return "happened"
+
+
+def _came_to_nothing(noun: Token, governs: bool) -> bool:
+    """ "The merger fell through"; what failed did come about itself, but not what it was for: "the bid to buy it"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not verb.tag_.startswith("VB") or is_negated(verb) or helpers_of(verb) & AHEAD_OF_TIME:
+        return False
+    names = {lemma(verb), *(f"{lemma(verb)}_{child.lower_}" for child in verb.children if child.i > verb.i)}
+    classes = words().classes
+    return bool(names & classes["aborted"]) or (governs and bool(names & classes["failed"]))
+
+
+def _is_called_untrue(noun: Token) -> bool:
+    """ "Reports of a death were false", "called reports of a death nonsense"."""
+    verb, untrue = noun.head, words().classes["untrue"]
+    if not verb.tag_.startswith("VB"):
+        return False
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        within = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
+        told = [child for one in within for child in one.children if child.dep_ in PREDICATES]
+        return any(child.lower_ in untrue for child in told) and not is_negated(verb)
+    if noun.dep_ == "dobj" and lemma(verb) in CALLS:
+        return any(token.lower_ in untrue for token in verb.doc[noun.i + 1 : verb.right_edge.i + 1])
+    return False
 
 
 def _participle_names(child: Token) -> Iterator[str]:
@@ -148,6 +161,22 @@ def _governed_adverse(own: Mode, signature: Signature) -> Mode:
 # ---- composition ------------------------------------------------------------------------------
 
 
+def _heeded(governor: Governor, depth: int) -> Mode | None:
+    """ "Obeyed an order to leave", "bowed to calls to resign": what is asked for comes about as it is heeded."""
+    noun = governor.token
+    if governor.signature.holds not in ("requested", "offered"):
+        return None
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head if noun.dep_ == "pobj" else noun
+    if not verb.tag_.startswith("VB"):
+        return None
+    name = lemma(verb) if verb.i == noun.head.i else f"{lemma(verb)}_{noun.head.lower_}"
+    obeys = name in words().classes["obey"]
+    if not obeys and name not in words().classes["heed"]:
+        return None
+    above = _mode(verb, "", depth + 1)
+    return above if obeys or above.modality not in REAL else Mode("planned")
+
+
 def _composed(governor: Governor, above: Mode, token: Token) -> Mode:
     """What a governor with the modality `above` makes of what it governs."""
     holds, if_not = _meant(governor, token, above), governor.signature.if_not
@@ -156,8 +185,11 @@ def _composed(governor: Governor, above: Mode, token: Token) -> Mode:
     if holds == "fact":
         return Mode("happened")
     if above.modality in REAL:
-        return _countered(governor.token, Mode(above.modality if holds == "same" else cast(Modality, holds)))
+        mode = Mode(above.modality if holds == "same" else cast(Modality, holds))
+        return _countered(governor.token, token, mode)
     if above.modality == "not happened":
+        if is_noun(governor.token) and holds in ("requested", "offered") and not is_none(governor.token):
+            return Mode("not happened")  # "rejected demands for", "turned down an offer to"
         return Mode(None if if_not == "-" else cast(Modality, if_not))
     if above.modality == "denied":
         return Mode("possible" if holds == "not happened" else "denied")
@@ -174,7 +206,7 @@ def _meant(governor: Governor, token: Token, above: Mode) -> str:
     """What a signature says, where it is another thing for oneself and for others, or in the past and now."""
     holds, verb = governor.signature.holds, governor.token
     if holds == "wanted":
-        return "requested" if _is_noun(token) or has_subject(token) else "planned"
+        return "requested" if is_noun(token) or has_subject(token) else "planned"
     if holds == "must":
         past = verb.tag_ in ("VBD", "VBN") or any(c.lower_ == "had" for c in verb.children)
         ahead = above.modality not in REAL
@@ -184,151 +216,17 @@ def _meant(governor: Governor, token: Token, above: Mode) -> str:
     return holds
 
 
-def _countered(governor: Token, mode: Mode) -> Mode:
-    """ "had hoped to sail but turned back": what was ahead, in the past, and did not come about."""
+def _countered(governor: Token, token: Token, mode: Mode) -> Mode:
+    """ "Had hoped to sail but turned back": what was ahead, in the past, and did not come about."""
     verb = _copula(governor)
     past = verb.tag_ in ("VBD", "VBN") and not helpers_of(verb) & {"will", "is", "are", "has", "have"}
-    if not past or mode.modality not in ("planned", "predicted", "possible"):
+    if not past or is_negated(verb) or mode.modality not in ("planned", "predicted", "possible"):
         return mode
-    joined = [child for child in verb.children if child.dep_ == "conj" and child.tag_.startswith("VB")]
-    but = any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
-    return Mode("not happened") if but and joined and not is_negated(verb) else mode
-
-
-# ---- governors --------------------------------------------------------------------------------
-
-
-def governor_of(token: Token) -> Governor | None:
-    """The word whose complement a trigger is, and what it makes of it; `None` where nothing governs it."""
-    return _governor_of_noun(token) if _is_noun(token) else _governor_of_verb(_clause_head(token))
-
-
-def _governor_of_verb(verb: Token) -> Governor | None:
-    if verb.dep_ == "pcomp" and verb.head.lower_ in words().classes["instead"]:
-        return Governor(verb.head, Signature("not happened", "-", frozenset()))
-    if verb.dep_ == "ccomp" and marks_of(verb) & {"whether", "if"}:
-        return None
-    complement = "clause" if _is_finite(verb) else "inf"
-    for token, names in _candidates(verb):
-        signature = words().signature(iter(names), complement)
-        if signature is None or (signature.holds == "must" and not _has_to(verb)):
-            continue
-        if complement == "clause" and signature.holds == "requested" and verb.tag_ in ("VBD", "VBN"):
-            signature = Signature("possible", "-", frozenset())  # "figures suggested that prices fell"
-        if token.lower_ in ("be", "is", "are", "was", "were", "been") and not _has_to(verb):
-            continue
-        if complement == "inf" and signature.holds == "fact" and verb.tag_ != "VBG":
-            continue  # "stopped to rest"
-        return Governor(token, signature)
-    return None
-
-
-def _candidates(verb: Token) -> Iterator[tuple[Token, list[str]]]:
-    """The words that may govern a verb, with the names they may have in the lexicon."""
-    head = verb.head
-    if head.i == verb.i:
-        return
-    if verb.dep_ == "pcomp":
-        if head.head.i != head.i and head.lower_ not in BESIDE:
-            adverb = head.dep_ == "prep" and head.head.dep_ in ("advmod", "acomp", "oprd")  # "stopped short of"
-            above = head.head.head if adverb else head.head
-            names = [f"{lemma(above)}_{head.head.lower_}"] if adverb else _names(above, head)
-            yield above, names
-    elif verb.dep_ in ("acl", "relcl"):
-        that = verb.dep_ == "acl" and any(child.lower_ == "that" and child.i < verb.i for child in verb.children)
-        if verb.tag_ == "VB" or _has_to(verb) or that or "that" in marks_of(verb):
-            if head.dep_ == "pobj" and head.head.lower_ == "for":  # "called for the ship to be kept in port"
-                yield head.head.head, _names(head.head.head, mark="for")[:1]
-            yield head, _names(head)  # "a plan to", "the demand that"
-    elif verb.dep_ in ("xcomp", "ccomp", "csubj") or (verb.dep_ == "advcl" and _may_be_complement(verb)):
-        if lemma(head) in ("be", "seem", "become", "remain"):  # "it is untrue that": the adjective governs
-            yield from ((c, _names(c)) for c in head.children if c.dep_ in ("acomp", "attr", "oprd", "advmod"))
-        yield head, _names(head, mark="for" if "for" in marks_of(verb) else None)
-
-
-def _may_be_complement(verb: Token) -> bool:
-    """After a passive or an object the model often takes a complement for a purpose: "was asked to bomb"."""
-    if "for" in marks_of(verb):
-        return True  # "called for the ship to be kept in port"
-    signature = words().signature(iter(_names(verb.head)), "inf")
-    return verb.tag_ == "VB" and signature is not None and signature.holds not in ("same", "not happened", "must")
-
-
-def _names(governor: Token, preposition: Token | None = None, mark: str | None = None) -> list[str]:
-    """The names a word may have: with its particle or preposition, its dictionary form, the form itself."""
-    name = lemma(governor)
-    joined = [child.lower_ for child in governor.children if child.dep_ in ("prt", "prep", "advmod")]
-    if preposition is not None:
-        joined = [preposition.lower_, *joined]
-    elif mark is not None:
-        joined = [mark]
-    elif any(child.dep_ == "prt" for child in governor.children):
-        joined = [child.lower_ for child in governor.children if child.dep_ == "prt"]
-    noun = [f"n:{name}"] if _is_noun(governor) else []
-    return [*(f"{name}_{word}" for word in joined), *noun, name, governor.lower_]
-
-
-def _is_finite(verb: Token) -> bool:
-    if _has_to(verb) or verb.tag_ == "VBG":
-        return False
-    return verb.tag_ in FINITE or bool(helpers_of(verb)) or "that" in marks_of(verb)
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.i < verb.i for child in verb.children if child.dep_ in ("aux", "mark"))
-
-
-def _clause_head(verb: Token) -> Token:
-    """The first of joined verbs, which is the one that is governed; a verb with its own subject stands for itself."""
-    token = verb
-    while token.dep_ == "conj" and token.head.tag_[:2] in ("VB", "MD") and not has_subject(token):
-        if token.tag_ in FINITE and token.head.tag_ not in FINITE:
-            break  # "refused to go and bombed": a finite verb is not joined to an infinitive
-        token = token.head
-    if token.dep_ == "conj" and token.head.dep_ == "ccomp" and marks_of(token) & {"that"}:
-        return token.head
-    return token
-
-
-def _governor_of_noun(noun: Token) -> Governor | None:
-    """The verb or noun a noun hangs on, through prepositions and joined nouns: "called for strikes"."""
-    token, preposition = noun, None
-    for _ in range(DEEPEST):
-        head = token.head
-        if head.i == token.i:
-            return None
-        if token.dep_ == "pcomp" or token.dep_ in ("relcl", "advcl"):
-            return None
-        if head.dep_ in ("prep", "agent", "dative") and preposition is None:
-            preposition = head
-        if head.tag_[:2] in ("VB", "NN", "JJ"):
-            signature = _signature_for_noun(token, head, preposition)
-            if signature is not None:
-                return Governor(head, signature)
-            if head.tag_[:2] != "NN":
-                return _through(noun, token, head)
-        token = head
-    return None
-
-
-def _signature_for_noun(token: Token, head: Token, preposition: Token | None) -> Signature | None:
-    if any(child.dep_ == "oprd" for child in head.children):
-        return None  # "called it a success"
-    if token.dep_ in ("nsubj", "appos", "poss", "npadvmod") or head.dep_ in ("compound", "amod"):
-        return None
-    if preposition is not None and head.tag_.startswith("VB"):
-        return words().signature(iter([f"{lemma(head)}_{preposition.lower_}"]), "noun")
-    return words().signature(iter(_names(head, preposition)), "noun")
-
-
-def _through(noun: Token, token: Token, verb: Token) -> Governor | None:
-    """A verb that says only that its subject or object comes about, or whose object is new: the noun is as the verb."""
-    classes = words().classes
-    light = lemma(verb) in classes["light"] | classes["occur"] | {"be", "exist"}
-    definite = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.children)
-    if verb.tag_.startswith("VB") and (light or (not definite and token.dep_ in ("dobj", "nsubjpass"))):
-        return Governor(verb, Signature("same", "not happened", frozenset()))
-    return None
+    for joined in (verb, token):  # the model may join "turned back" to either
+        but = any(child.dep_ == "cc" and child.lower_ == "but" for child in joined.children)
+        if but and any(child.dep_ == "conj" and child.tag_ in PAST for child in joined.children):
+            return Mode("not happened")
+    return mode
 
 
 # ---- what nothing governs ---------------------------------------------------------------------
@@ -336,14 +234,14 @@ def _through(noun: Token, token: Token, verb: Token) -> Governor | None:
 
 def _free(token: Token, own: Mode, depth: int) -> Mode:
     """The modality of a word that nothing governs: purposes, commands, whether-clauses and times told apart."""
-    if own.modality != "happened" or _is_noun(token):
+    if own.modality != "happened" or is_noun(token):
         return own
-    first = _clause_head(token)
+    first = clause_head(token)
     marks = marks_of(first)
-    if "whether" in marks or ("if" in marks and first.dep_ == "ccomp"):
+    if "whether" in marks or ("if" in marks and first.dep_ == "ccomp") or is_question(first):
         return Mode("possible")
     if token.tag_ == "VB" and not has_subject(token):
-        if _has_to(token):
+        if has_to(token):
             return Mode("planned")
         if token.dep_ in ("ROOT", "ccomp") and not helpers_of(token):
             return Mode("requested")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from ..language import lemma
 from .conditions import is_in_condition
+from .governors import governor_of
 from .kinds import OTHER, noun_kind, verb_kind
-from .modality import governor_of
 from .words import words
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ ADJUNCT = frozenset(("in", "after", "during", "following", "by", "since", "from"
 OF_AN_EVENT = frozenset(("on", "in", "of", "at", "near", "by", "against"))  # "the attack on"
 ARGUMENT = frozenset(("of", "by", "on", "against"))  # "the arrest of", "the raid by"
 THING_ASKED = frozenset(("demand", "request", "offer", "propose"))  # verbs whose object is what is asked or offered
+STATES = frozenset(("be", "go", "remain", "stay", "come", "keep", "hold"))
 CALLED_FOR = frozenset(("requested", "wanted"))
 
 
@@ -81,6 +82,8 @@ def _comes_about(noun: Token, kind: str, verb: Token | None) -> Happening | None
         return Happening(kind, verb, light=True)
     if noun.dep_ == "nsubj" and name in classes["occur"]:
         return Happening(kind, verb)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "under") and name in STATES and noun.left_edge.i == noun.i:
+        return Happening(kind, verb, light=True)  # "is on strike", "went on trial", "remains under siege"
     in_it = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "out") and name in ("carry", "engage", "take")
     return Happening(kind, verb) if in_it else None
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import ParsedBlock, lemma
-from .auxiliaries import AUXILIARIES, has_subject, helpers_of, is_negated
+from .auxiliaries import AUXILIARIES, has_subject, helpers_of, is_gerund_object, is_negated
 from .conditions import is_in_condition
+from .governors import governor_of
 from .kinds import ANYONE, OTHER, verb_kind
-from .modality import governor_of
 from .nouns import ADJUNCT, NOUNS, Happening, find_noun
 from .words import words
 
@@ -35,6 +35,7 @@ DIRECTIONS = frozenset(
 TOWARDS = frozenset(("to", "into", "onto", "from", "out", "past", "through", "across", "under", "up", "down", "off"))
 UNNAMED = frozenset(("name", "identify", "quote"))  # "asked not to be named" tells of the source
 PAST = frozenset(("VBD", "VBN"))
+NO_VERB = frozenset(("amod", "compound", "nsubj", "poss"))  # what the model tags as a verb and attaches as none
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Trigger:
         return self.token.dep_ == "pobj" and self.token.head.lower_ in ADJUNCT and not self.is_object
 
     @property
+    def is_state(self) -> bool:
+        """Whether somebody is in it now: "are on strike", "remains under siege"."""
+        lasts = self.verb.tag_ in ("VBZ", "VBP") and lemma(self.verb) in ("be", "remain")
+        return lasts and self.token.dep_ == "pobj" and self.token.head.head.i == self.verb.i
+
+    @property
     def is_object(self) -> bool:
         return self.token.head.lower_ in ("in", "out") and lemma(self.verb) in ("carry", "engage", "take")
 
@@ -69,7 +76,9 @@ def find_triggers(parsed: ParsedBlock, cues: frozenset[int]) -> Iterator[Trigger
             if happening.light:
                 light.add(happening.verb.i)
     for token in parsed.doc:
-        if not token.tag_.startswith("VB") or token.dep_ in AUXILIARIES or token.dep_ in ("amod", "compound"):
+        if not token.tag_.startswith("VB") or token.dep_ in AUXILIARIES:
+            continue
+        if token.dep_ in NO_VERB and not is_gerund_object(token):
             continue
         if token.i not in light and (trigger := _of_verb(token, cues)) is not None:
             found.append(trigger)
