@@ -44,18 +44,24 @@ def coverages(shared: Path) -> Figures:
 
 
 def examples(shared: Path) -> Figures:
-    """The example of this project, scored by its own scorer."""
-    return _score_dossiers(HERE / "score.py", EXAMPLES)
+    """The example of this project."""
+    return _evaluate(EXAMPLES)
 
 
 def own_coverages(shared: Path) -> Figures:
-    """Coverages of this project whose gold answers were written without the program, by the scorer of the others."""
-    return _score_dossiers(shared / "measure" / "score_coverage.py", OWN)
+    """Coverages of this project whose gold answers were written without the program."""
+    return _evaluate(OWN)
 
 
 def held_out(shared: Path) -> Figures:
     """Coverages that nobody who changes the program looks into: what to expect of news it has never seen."""
-    return _score_dossiers(shared / "measure" / "score_coverage.py", HELD_OUT)
+    return _evaluate(HELD_OUT)
+
+
+def _evaluate(folders: list[Path]) -> Figures:
+    """By `wellsourced evaluate`, which gives the figures of the shared scorer (compared on ten coverages)."""
+    arguments = [sys.executable, "-m", "wellsourced.cli", "evaluate", "--json", *map(str, folders)]
+    return _flat(json.loads(_run(arguments))["figures"])
 
 
 def _score_dossiers(scorer: Path, folders: list[Path]) -> Figures:
@@ -171,8 +177,8 @@ def _seconds(command: list[str]) -> float:
 TASKS: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the shared gold data
     "examples": (examples, False),
     "coverages": (coverages, True),
-    "own coverages": (own_coverages, True),
-    "held-out coverages": (held_out, True),
+    "own coverages": (own_coverages, False),
+    "held-out coverages": (held_out, False),
     "extraction": (script("extraction.py"), True),
     "statements": (script("statements.py"), True),
     "passages": (script("passages.py"), True),

@@ -15,6 +15,7 @@ import click
 from . import __version__
 from .commands.archive import add, search, stories
 from .commands.dossiers import make_dossier
+from .commands.evaluate import evaluate
 from .commands.export import export
 from .commands.fetch import fetch, watch
 from .commands.review import NAMES, review
@@ -192,7 +193,7 @@ def _text_to_trace(text: str) -> Article:
     return Article(make_id("a", words), "the text given", words, lines)
 
 
-for command in (add, fetch, watch, serve, review, search, stories, export):
+for command in (add, fetch, watch, serve, review, search, stories, export, evaluate):
     main.add_command(command)
 
 if __name__ == "__main__":
