@@ -63,7 +63,9 @@ GOLD = {
         for name in TEXTS
     },
     "lineage": {"a1": ["report"], "a2": ["a1"]},
-    "copies": [{"articles": [*TEXTS], "starts": dict.fromkeys(TEXTS, "The lock"), "ends": dict.fromkeys(TEXTS, "Monday")}],
+    "copies": [
+        {"articles": [*TEXTS], "starts": dict.fromkeys(TEXTS, "The lock"), "ends": dict.fromkeys(TEXTS, "Monday")}
+    ],
     "no_reuse": [],
     "statements": [{"article": "a1", "kind": "direct", "speaker": "Ina Roth", "chain": ["Ina Roth", "Canal News"],
                     "starts": "We had", "ends": "choice,"}],
