@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from itertools import combinations
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from wellsourced.tell.drawings import Arrow, Box, draw_lineage
+from wellsourced.tell.drawings import Arrow, Box, Mark, draw_lineage, draw_timeline
+from wellsourced.tell.drawings.scale import Scale, find_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -110,3 +112,100 @@ def test_any_graph_is_drawn_with_no_box_over_another_and_the_same_twice(graph):
         assert y + h <= height
     for (x, y, w, h), (x2, y2, w2, h2) in combinations(found, 2):
         assert x + w <= x2 or x2 + w2 <= x or y + h <= y2 or y2 + h2 <= y
+
+
+def test_a_large_drawing_leaves_out_what_other_arrows_tell():
+    boxes, arrows = agency(20)
+    arrows += [Arrow("a0", f"a{n}", "copies", 0.9, "", f"#f{n}") for n in range(1, 20)]
+    tree = parsed(draw_lineage("d", boxes, arrows))
+    flows = [a.get("href") for a in tree.iter(f"{SVG}a") if a.get("class") == "flow"]
+    assert flows == ["#e0", "#f1"]
+    assert "Not drawn, as others lead there or are stronger: 19 arrows." in tree.find(f"{SVG}svg/{SVG}desc").text
+
+
+# ---- timeline ---------------------------------------------------------------------------------
+
+
+def day(text):
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def marks(text):
+    """Lines "first..last label"; a single day, or a side left empty, as in the records."""
+    found = []
+    for line in text.strip().splitlines():
+        days, label = line.strip().split(" ", 1)
+        first, _, last = days.partition("..")
+        planned = label.startswith("planned ")
+        found.append(Mark(day(first), day(last) if ".." in days else day(first), label, f"#{label}", planned))
+    return found
+
+
+WEEK = """
+    2024-05-01 one
+    2024-05-03 two
+    2024-05-03 planned three
+    2024-05-02..2024-05-05 four
+    ..2024-05-02 five
+    2024-05-04.. six
+    2020-01-01..2020-12-31 seven
+"""
+
+
+def test_points_bars_and_what_lies_beyond():
+    tree = parsed(draw_timeline("d", marks(WEEK)))
+    hrefs = [a.get("href") for a in tree.iter(f"{SVG}a")]
+    assert hrefs == ["#one", "#two", "#planned three", "#five", "#six", "#four"]
+    assert [c.get("class") for c in tree.iter(f"{SVG}circle")] == ["dot", "dot", "dot planned"]
+    assert "← 1 earlier" in [text.text for text in tree.iter(f"{SVG}text")]
+    told = tree.find(f"{SVG}svg/{SVG}desc").text
+    assert told.startswith("An axis from 1 May 2024 to 5 May 2024. Set on a day: 1 May 2024, 1; 3 May 2024, 2.")
+
+
+def test_the_axis_is_to_scale():
+    tree = parsed(draw_timeline("d", marks("2024-05-01 a\n2024-05-02 b\n2024-05-05 c")))
+    a, b, c = (float(circle.get("cx")) for circle in tree.iter(f"{SVG}circle"))
+    assert c - b == pytest.approx(3 * (b - a), abs=0.2)
+
+
+def test_a_timeline_needs_two_days():
+    assert draw_timeline("d", marks("2024-05-01 a\n2024-05-01 b\n2024-05-01..2024-06-01 c")) == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "window"),
+    [
+        ("2024-05-01 2024-05-02 2024-06-01", "2024-05-01 2024-06-01"),  # few days are shown whole
+        ("1990-01-01 2024-05-01 2024-05-02 2024-05-03 2024-05-09", "2024-05-01 2024-05-09"),
+        ("2001-01-01 2009-01-01 2016-01-01 2024-01-01", "2001-01-01 2024-01-01"),  # evenly over years
+    ],
+)
+def test_window(days, window):
+    assert find_window([day(one) for one in days.split()]) == tuple(day(one) for one in window.split())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("2024-12-30", "2025-01-02", "30 Dec 2024|31|1 Jan 2025|2"),
+        ("2024-05-01", "2024-05-15", "1 May 2024|3|5|7|9|11|13|15"),
+        ("2024-01-20", "2024-12-10", "Feb 2024|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"),
+        ("1995-03-01", "2024-12-10", "1996|2000|2004|2008|2012|2016|2020|2024"),
+    ],
+)
+def test_ticks(first, last, labels):
+    assert "|".join(label for _, label in Scale(day(first), day(last), 0, 800).ticks(12)) == labels
+
+
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.none() | DAYS, st.none() | DAYS, st.text(max_size=30), st.booleans()), max_size=40))
+def test_any_timeline_is_drawn_within_its_bounds(found):
+    whole = [Mark(a, b, label, "#x", planned) for a, b, label, planned in found if not (a and b and b < a)]
+    drawing = draw_timeline("d", whole, whole)
+    assert drawing == draw_timeline("d", whole, whole)
+    for shape in parsed(drawing).iter(f"{SVG}rect") if drawing else ():
+        if "span" in shape.get("class", ""):
+            assert -1 <= float(shape.get("x")) <= float(shape.get("x")) + float(shape.get("width")) <= 855

@@ -9,5 +9,6 @@ and no style of their own, so they stand under a content security policy that fo
 from __future__ import annotations
 
 from .lineage import Arrow, Box, draw_lineage
+from .timeline import Mark, draw_timeline
 
-__all__ = ["Arrow", "Box", "draw_lineage"]
+__all__ = ["Arrow", "Box", "Mark", "draw_lineage", "draw_timeline"]

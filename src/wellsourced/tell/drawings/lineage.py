@@ -17,9 +17,9 @@ HEAD, ROW, BAND = (
     34.0,
 )  # pixels: the heads of columns, a row of a list, the gap above what is apart
 NAMES = 3  # lines of a name at most
-ALIKE = 4  # so many articles with the same sources, and nobody after them, are drawn as one list: a hundred must fit
-FEW = 14  # but not in a drawing that has no more articles than this
-ROWS = 18  # rows of a list before it gets another column
+FEW = 14  # boxes that are drawn one by one; of more, articles with the same sources and nobody after them are one list
+MANY = 30  # boxes and lists that show all sources of an article; in a larger drawing each has its strongest alone
+ROWS = 40  # rows of a list before it gets another column
 ARROW = 8.0  # pixels that an arrow's head takes
 
 
@@ -79,9 +79,9 @@ def draw_lineage(name: str, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Ma
     by_id = {box.id: box for box in boxes}
     arrows = [one for one in arrows if one.giver in by_id and one.taker in by_id and one.giver != one.taker]
     tied = {end for one in arrows for end in (one.giver, one.taker)}
-    groups = _groups([box for box in boxes if box.id in tied], arrows)
+    groups, drawn_arrows = _simplified([box for box in boxes if box.id in tied], arrows)
     of = {box.id: group.id for group in groups for box in group.members}
-    flows = _flows(arrows, of)
+    flows = _flows(drawn_arrows, of)
     sizes = {group.id: _roomy(group, flows) for group in groups}
     roots = [group for group in groups if not any(end == group.id for _, end in flows)]
     behind = [group.id for group in roots if group.members[0].kind != "article"]
@@ -100,27 +100,62 @@ def draw_lineage(name: str, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Ma
         drawn.append(text(1, below + 14, "Nothing taken from others", "head"))
         drawn += [_group(group, x, y + below + HEAD - 6, group.size) for group, x, y in apart]
         below += HEAD - 6 + height
-    return picture(name, "lineage", (width + 2, below + 2), "Where the words come from", _told(boxes, arrows), drawn)
+    return picture(name, "lineage", (width + 2, below + 2), "Where the words come from",
+                   _told(boxes, arrows, len(arrows) - len(drawn_arrows)), drawn)  # fmt: skip
 
 
-def _groups(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[_Group]:
-    """The boxes, those that are alike in all that is drawn of them put together where there are many."""
+def _simplified(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[list[_Group], list[Arrow]]:
+    """The boxes and arrows to draw. In a large drawing
+
+    1. an arrow goes that others make a way around: who copied a copy need not point at the first text too;
+    2. articles with the same sources become one list;
+    3. if that is still too much, each article keeps its strongest source alone.
+    """
+    if len(boxes) <= FEW:
+        return [_Group(box.id, (box,)) for box in boxes], list(arrows)
+    if len(arrows) <= 40 * MANY:  # finding the ways around takes the square of their number
+        arrows = _without_ways_around(arrows)
+    groups = _lists(boxes, arrows)
+    if len(groups) > MANY:
+        strongest = {a.taker: a for a in sorted(arrows, key=lambda a: (_copied(a), a.strength))}
+        arrows = [arrow for arrow in arrows if strongest[arrow.taker] == arrow]
+        groups = _lists(boxes, arrows)
+    return groups, list(arrows)
+
+
+def _without_ways_around(arrows: Sequence[Arrow]) -> list[Arrow]:
+    kept = list(arrows)
+    for arrow in arrows:
+        rest = [one for one in kept if (one.giver, one.taker) != (arrow.giver, arrow.taker)]
+        takers: dict[str, list[str]] = {}
+        for one in rest:
+            takers.setdefault(one.giver, []).append(one.taker)
+        seen, left = set(), [arrow.giver]
+        while left:
+            node = left.pop()
+            if node not in seen:
+                seen.add(node)
+                left += takers.get(node, ())
+        if arrow.taker in seen:
+            kept = rest
+    return kept
+
+
+def _copied(arrow: Arrow) -> bool:
+    return arrow.kind in ("copies", "rewrites")
+
+
+def _lists(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[_Group]:
+    """The boxes, those articles put together that have the same sources and nobody after them."""
     givers = {arrow.giver for arrow in arrows}
-    sources: dict[str, tuple[tuple[str, str], ...]] = {
-        box.id: tuple(sorted((a.giver, a.kind) for a in arrows if a.taker == box.id)) for box in boxes
-    }
+    sources: dict[str, set[str]] = {box.id: set() for box in boxes}
+    for arrow in arrows:
+        sources[arrow.taker].add(arrow.giver)
     found: dict[object, list[Box]] = {}
     for box in boxes:
-        leaf = box.kind == "article" and box.id not in givers
-        found.setdefault(sources[box.id] if leaf else box.id, []).append(box)
-    many = len(boxes) > FEW
-    groups = []
-    for members in found.values():
-        if many and len(members) >= ALIKE:
-            groups.append(_Group(f"{members[0].id} and {len(members)}", tuple(members)))
-        else:
-            groups += [_Group(box.id, (box,)) for box in members]
-    return groups
+        is_leaf = box.kind == "article" and box.id not in givers
+        found.setdefault(tuple(sorted(sources[box.id])) if is_leaf else box.id, []).append(box)
+    return [_Group(members[0].id, tuple(members)) for members in found.values()]
 
 
 def _flows(arrows: Sequence[Arrow], of: Mapping[str, str]) -> dict[tuple[str, str], list[Arrow]]:
@@ -192,7 +227,7 @@ def _heads(groups: Sequence[_Group], laid: Layers) -> list[Markup]:
 def _arrow(name: str, arrows: Sequence[Arrow], route: Sequence[tuple[float, float]],
            boxes: Mapping[str, Box]) -> Markup:  # fmt: skip
     """One line for arrows between the same two groups, with a broad invisible one under it that is easy to hit."""
-    one = max(arrows, key=lambda arrow: (arrow.kind in ("copies", "rewrites"), arrow.strength))
+    one = max(arrows, key=lambda arrow: (_copied(arrow), arrow.strength))
     takers = len({arrow.taker for arrow in arrows})
     if takers == 1:
         label = f"{boxes[one.taker].name} {one.kind} {boxes[one.giver].name}: {one.why}"
@@ -249,7 +284,7 @@ def _list(group: _Group, x: float, y: float, size: tuple[float, float]) -> Marku
     return element("g", *parts)
 
 
-def _told(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
+def _told(boxes: Sequence[Box], arrows: Sequence[Arrow], left_out: int) -> str:
     """The drawing in words."""
     articles = [box for box in boxes if box.kind == "article"]
     behind = [box for box in boxes if box.kind != "article"]
@@ -265,6 +300,8 @@ def _told(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
     if own:
         shown = ", ".join(own[:8]) + (f" and {len(own) - 8} more" if len(own) > 8 else "")
         told.append(f"Reporting of their own: {shown}.")
+    if left_out:
+        told.append(f"Not drawn, as others lead there or are stronger: {_many(left_out, 'arrow')}.")
     return " ".join(told)
 
 

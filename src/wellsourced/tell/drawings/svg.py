@@ -38,12 +38,16 @@ def width_of(text: str, size: float) -> float:
 
 
 def fit(text: str, width: float, size: float) -> str:
-    """The text, or as much of its beginning as is likely to fit, and "…"."""
+    """The text, or as many of its first words as are likely to fit, and "…"; of a single long word, its beginning."""
     if width_of(text, size) <= width:
         return text
-    while text and width_of(text + " …", size) > width:
-        text = text[:-1]
-    return text.rstrip(" ,;:–—-") + " …"
+    cut = len(text)
+    while cut and width_of(text[:cut] + " …", size) > width:
+        cut -= 1
+    short = text[:cut]
+    if not text[cut:].startswith(" ") and " " in short.strip():
+        short = short.rsplit(" ", 1)[0]
+    return short.rstrip(" ,;:–—-") + " …"
 
 
 def wrap(text: str, width: float, size: float, lines: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The timeline: claims by when they are set, and a strip of the days in which most of them lie, drawn to scale."""
+"""The timeline: claims by when they are set, and the days in which most of them lie, drawn to scale."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .claims import ClaimView
-from .lookup import MONTHS, Json, day_words, when_words
+from markupsafe import Markup
 
-WIDTH, SIDE = 848, 40  # pixels of the strip, and what is kept free at its ends for labels
-WINDOW = 60  # days the strip reaches at most to each side of the middle moment; others are listed, not drawn
-STEM, RISE, BAR = 14, 62, 15  # pixels of a stem: its least, what the most claims of a day add; of a row of intervals
-TICKS = 9  # most labels on the axis
+from ..drawings import Mark, draw_timeline
+from .claims import ClaimView
+from .lookup import Json, Lookup, short_when, shorten, when_words
+
+POINT = 120  # characters of a claim that a point of the drawing shows under the pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,6 @@ class Moment:
     planned: bool = False  # all of it
     gap: str | None = None  # how long after the one before, where that is more than a day
     entries: list[Entry] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Stem:
-    x: float
-    top: float
-    number: int
-    planned: bool
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    x: float
-    y: float
-    width: float
-    planned: bool
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    axis: float
-    height: float
-    ticks: list[tuple[float, str]]
-    stems: list[Stem]
-    bars: list[Bar]
-    outside: int
-    summary: str
 
 
 def view_moments(timeline: Sequence[Json], views: dict[str, ClaimView]) -> list[Moment]:
@@ -96,49 +67,22 @@ def _date(day: str) -> datetime.date:
     return datetime.date.fromisoformat(day)
 
 
-def strip(moments: Sequence[Moment]) -> Strip | None:
-    """The strip, or None where fewer than two days could stand on it."""
-    days = sorted(_date(m.day) for m in moments for _ in m.entries if m.day)
-    if len(set(days)) < 2:
-        return None
-    middle = days[len(days) // 2]
-    near = [day for day in days if abs((day - middle).days) <= WINDOW]
-    first, last = near[0], near[-1]
-    if first == last:
-        return None
-    scale = (WIDTH - 2 * SIDE) / (last - first).days
-    at = {day: SIDE + (day - first).days * scale for day in _all_days(first, last)}
-    drawn = [m for m in moments if m.first and m.last and first <= _date(m.first) and _date(m.last) <= last]
-    most = max((len(m.entries) for m in drawn if m.day), default=1)
-    axis = 30.0 + STEM + RISE
-    stems = [
-        Stem(at[_date(m.day)], axis - STEM - RISE * len(m.entries) / most, len(m.entries),
-             m.planned, m.when)
-        for m in drawn if m.day
+def draw(lookup: Lookup, story: str, articles: Sequence[str], moments: Sequence[Moment]) -> Markup:
+    """What is set in time, and the days on which the articles appeared, to scale; each point leads to its claim."""
+    marks = [
+        Mark(_day(moment.first), _day(moment.last), shorten(entry.claim.text, POINT), f"#{entry.claim.id}",
+             entry.planned, entry.claim.status == "disputed",
+             short_when({"earliest": moment.first, "latest": moment.last}))
+        for moment in moments
+        for entry in moment.entries
     ]  # fmt: skip
-    spans = [m for m in drawn if not m.day]
-    bars = [
-        Bar(at[_date(m.first)], axis + 34 + n * BAR, at[_date(m.last)] - at[_date(m.first)],
-            m.planned, m.when)
-        for n, m in enumerate(spans[:6]) if m.first and m.last
-    ]  # fmt: skip
-    outside = sum(len(m.entries) for m in moments) - sum(s.number for s in stems)
-    outside -= sum(len(m.entries) for m in spans[:6])
-    days_told = "; ".join(f"{stem.label}: {stem.number}" for stem in stems)
-    summary = f"Claims by day from {day_words(first.isoformat())} to {day_words(last.isoformat())}: {days_told}."
-    return Strip(axis, axis + 34 + len(bars) * BAR, _ticks(first, last, at), stems, bars, outside, summary)
+    published = [
+        Mark(_day(when["earliest"]), _day(when["latest"]), lookup.label(article), f"#{lookup.anchor(article)}")
+        for article in articles
+        for when in [lookup.articles[article]["published"]]
+    ]
+    return draw_timeline(f"time-drawing-{lookup.anchor(story)}", marks, published)
 
 
-def _all_days(first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    return [first + datetime.timedelta(n) for n in range((last - first).days + 1)]
-
-
-def _ticks(first: datetime.date, last: datetime.date, at: dict[datetime.date, float]) -> list[tuple[float, str]]:
-    """Labels for as many days as there is room, evenly spaced; the month where it begins or changes."""
-    step = -(-((last - first).days) // (TICKS - 1)) or 1
-    ticks, month = [], 0
-    for day in _all_days(first, last)[::step]:
-        name = f" {MONTHS[day.month - 1][:3]}" if day.month != month else ""
-        ticks.append((at[day], f"{day.day}{name}"))
-        month = day.month
-    return ticks
+def _day(day: str | None) -> datetime.date | None:
+    return _date(day) if day else None

@@ -44,7 +44,8 @@ from .descent import (
     view_unsettled,
 )
 from .lookup import Bearing, Json, Lookup, amount_range, clean, count, listed, shorten, when_words
-from .moments import Moment, Strip, strip, view_moments
+from .moments import Moment, view_moments
+from .moments import draw as draw_moments
 from .omissions import LeftOut, view_omissions
 from .quotations import QuotationView, view_quotations
 from .voices import IdentityView, Voice, view_identities, view_voices
@@ -76,7 +77,7 @@ class StoryView:
     rewrites: list[RewriteView]
     omissions: list[LeftOut]
     moments: list[Moment]
-    strip: Strip | None
+    strip: Markup
     identities: list[tuple[str, list[IdentityView]]]
 
 
@@ -171,7 +172,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         rewrites=view_rewrites(lookup, articles),
         omissions=view_omissions(lookup, articles),
         moments=moments,
-        strip=strip(moments),
+        strip=draw_moments(lookup, story["id"], articles, moments),
         identities=view_identities(lookup, articles),
     )
 
