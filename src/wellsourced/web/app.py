@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from .. import __version__
 from ..archive import Archive
-from ..errors import ArchiveError
+from ..errors import ArchiveError, NotKept
 from .jobs import Jobs
 from .pages import page
 from .routes import add, articles, claims, compare, files, people, search, stories
@@ -77,6 +77,10 @@ def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(Refused)
     def refused(request: Request, error: Refused) -> Response:
         return _answer(request, error.status, error.reason)
+
+    @app.exception_handler(NotKept)
+    def not_kept(request: Request, error: NotKept) -> Response:
+        return _answer(request, 404, "This archive holds nothing under that id; it may have been compared anew since.")
 
     @app.exception_handler(ArchiveError)
     def closed(request: Request, error: ArchiveError) -> Response:

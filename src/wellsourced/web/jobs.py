@@ -29,10 +29,15 @@ class Job:
     told: str = ""
     then: str = "/"  # where its result can be seen
     unread: list[tuple[str, str]] = field(default_factory=list)
+    _over: threading.Event = field(default_factory=threading.Event, repr=False)
 
     @property
     def is_over(self) -> bool:
         return self.state in ("done", "failed")
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it is over within some seconds."""
+        return self._over.wait(seconds)
 
     def progress(self, total: int) -> Callable[[int], None]:
         self.total, self.done = total, 0
@@ -72,6 +77,8 @@ class Jobs:
             job.told, job.state = "Something went wrong that should not; the terminal tells more.", "failed"
         else:
             job.state = "done"
+        finally:
+            job._over.set()
 
     def get(self, number: int) -> Job | None:
         return self._jobs.get(number)

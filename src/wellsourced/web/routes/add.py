@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +18,7 @@ from ...archive import add
 from ...engine.local import reader
 from ...records import Page, Unread
 from ...tell.html.lookup import clean, count
-from ..jobs import Job
+from ..jobs import Job, State
 from ..pages import page, shown_address
 from ..told import NotThere
 from .ask import Form, OpenJobs, text_of
@@ -106,14 +107,29 @@ def example() -> Iterator[Page | Unread]:
             yield from pages_of(f"{EXAMPLE}/{file.name}", file.read_bytes())
 
 
+@dataclass(frozen=True, slots=True)
+class JobTold:
+    """A piece of work; what came of it is told in words, and under `then`."""
+
+    id: int
+    what: str
+    state: State
+    total: int
+    done: int
+    told: str
+    then: str
+    unread: list[tuple[str, str]]
+
+
 @router.get("/jobs/{number}.json", summary="How far a piece of work is")
-def job_json(number: int, jobs: OpenJobs) -> Job:
+def job_json(number: int, jobs: OpenJobs) -> JobTold:
     job = jobs.get(number)
     if job is None:
         raise NotThere("piece of work")
-    return job
+    return JobTold(job.id, job.what, job.state, job.total, job.done, job.told, job.then, job.unread)
 
 
 @router.get("/jobs/{number}", include_in_schema=False)
 def job_page(request: Request, number: int, jobs: OpenJobs) -> Response:
-    return page(request, "job.html", job=job_json(number, jobs), twin=f"/jobs/{number}.json")
+    job = job_json(number, jobs)
+    return page(request, "job.html", job=job, is_over=job.state in ("done", "failed"), twin=f"/jobs/{number}.json")
