@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..frequency import share
@@ -16,6 +16,17 @@ NAMED, NUMBER, RAREST = 12.0, 5.0, 16.0  # bits that a name, a number, and a rar
 ENOUGH = 4  # shared concepts from which containment counts in full
 
 
+class _Worked(dict[str, float]):
+    """A function of concepts whose values are kept: a large coverage asks for each some ten thousand times."""
+
+    def __init__(self, work: Callable[[str], float]) -> None:
+        self.work = work
+
+    def __missing__(self, key: str) -> float:
+        value = self[key] = self.work(key)
+        return value
+
+
 class Weights:
     """How much a concept tells: -log2 of the share of units that have it."""
 
@@ -23,13 +34,11 @@ class Weights:
         self.units = units
         self.total = max(1, len(units))
         self.frequency = Counter(key for unit in units for key in {c.key for c in unit.concepts})
-        self.known: dict[str, float] = {}
+        self.of = _Worked(self._of).__getitem__
+        self.bits = _Worked(self._bits).__getitem__
 
-    def of(self, key: str) -> float:
-        weight = self.known.get(key)
-        if weight is None:
-            weight = self.known[key] = math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
-        return weight
+    def _of(self, key: str) -> float:
+        return math.log2((self.total + 1) / (self.frequency.get(key, 0) + 0.5)) + 0.1
 
     @functools.cached_property
     def _general(self) -> dict[str, float]:
@@ -43,7 +52,7 @@ class Weights:
                     found[concept.key] = common
         return found
 
-    def bits(self, key: str) -> float:
+    def _bits(self, key: str) -> float:
         """How unlikely a concept is in any text: in one event's coverage the words of that event tell little."""
         if key[0] == "@":
             return NAMED
@@ -93,6 +102,6 @@ def agreement(a: Bag, b: Bag, weights: Weights) -> tuple[float, float]:
         return 0.0, 0.0
     dice = 2 * weight / (a.weight + b.weight)
     contained = weight / min(a.weight, b.weight)
-    opposed = weights.sum(frozenset(k for k in shared if (k in a.negated) != (k in b.negated))) / weight
+    opposed = weights.sum(shared & (a.negated ^ b.negated)) / weight
     certain = min(1.0, (len(shared) / ENOUGH) ** 2)
     return (dice + contained * certain) / (1 + certain), opposed

@@ -284,6 +284,7 @@ def _word(low: str) -> tuple[str, str]:
     return lex.synonym.get(plain, plain), opens
 
 
+@lru_cache(maxsize=50_000)  # copies of a sentence are asked about again and again
 def says(text: str, word_class: str) -> tuple[str, ...]:
     """The words of a text that are of a class of the lexicon ("hedge", "condition", "negation"), in order."""
     words = lexicon().classes[word_class]

@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...records import Span
 from ..happenings import ANY_KIND, Told, one_event
 from ..units import Happening, Unit
 from ..weighing import Bag, Weights
 from .links import Link, cluster
 
 COMMON = 150  # events of one kind from which a concept of who took part brings no two together
+ANYWHERE = Span("", 0, 1)
 
 
 def event_clusters(
@@ -30,11 +32,19 @@ def event_clusters(
         for event in unit.events
         if not event.asked and len({c.start for c in unit.concepts if event.span.start <= c.start < event.span.end}) > 1
     ]
+    alike: dict[tuple[Happening, Bag], list[int]] = defaultdict(list)
+    for index, one in enumerate(told):
+        alike[_without_place(one.event), one.bag].append(index)
     links = []
-    for left, right in _candidates(told):
-        score = one_event(told[left], told[right], weights)
-        if score and not _of_other_number(told[left].event, told[right].event):
-            links.append(Link(left, right, score, "one event: what happened, who took part, when and where agree"))
+    for first, second in _candidates(list(alike.values()), told):
+        score = one_event(told[first[0]], told[second[0]], weights)
+        if score and not _of_other_number(told[first[0]].event, told[second[0]].event):
+            reason = "one event: what happened, who took part, when and where agree"
+            links += [
+                Link(min(pair), max(pair), score, reason)
+                for pair in (itertools.combinations(first, 2) if first is second else itertools.product(first, second))
+                if told[pair[0]].unit.article.id != told[pair[1]].unit.article.id
+            ]
     links.sort(key=lambda link: (-link.score, link.left, link.right))
     home = {unit.id: index for index, group in enumerate(groups) for unit in group}
     carried = [{unit.article.id for unit in group} for group in groups]
@@ -63,19 +73,25 @@ def _event_unit(one: Told) -> Unit:
     )  # fmt: skip
 
 
-def _candidates(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Pairs of events of different articles that share what happened and a concept of who took part, over an index."""
+def _without_place(event: Happening) -> Happening:
+    """An event without where it is told: that of a sentence which a hundred articles have is compared once."""
+    return replace(event, id="", span=ANYWHERE)
+
+
+def _candidates(alike: Sequence[Sequence[int]], told: Sequence[Told]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Pairs of events that share what happened and a concept of who took part, over an index; events that are told
+    alike come as one, which makes a pair with itself."""
     postings: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for index, one in enumerate(told):
-        kind = () if one.event.kind in ANY_KIND else (f"kind {one.event.kind}",)
-        for what in sorted((*one.event.trigger, *kind)):
-            for key in sorted(one.slots):
-                postings[one.event.outcome, what, key].append(index)
+    for index, members in enumerate(alike):
+        event = told[members[0]].event
+        kind = () if event.kind in ANY_KIND else (f"kind {event.kind}",)
+        for what in sorted((*event.trigger, *kind)):
+            for key in sorted(told[members[0]].slots):
+                postings[event.outcome, what, key].append(index)
     pairs = {
         pair
-        for members in postings.values()
-        if len(members) <= COMMON
-        for pair in itertools.combinations(members, 2)
-        if told[pair[0]].event.span.article != told[pair[1]].event.span.article
+        for found in postings.values()
+        if sum(len(alike[index]) for index in found) <= COMMON
+        for pair in itertools.combinations_with_replacement(found, 2)
     }
-    yield from sorted(pairs)
+    yield from ((alike[left], alike[right]) for left, right in sorted(pairs))

@@ -15,6 +15,7 @@ Clusters grow by average link, so that a chain of half-alike sentences does not 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,10 +70,17 @@ def find_links(
     sides = [_side(unit, bag, places) for unit, bag in zip(units, bags, strict=True)]
     taken = {frozenset((edge.source, edge.target)) for edge in lineage.edges}
     found = []
-    for left, right in _candidates(bags, weights):
-        why = _why_one(sides[left], sides[right], weights, taken)
-        if why is not None:
-            found.append(Link(left, right, *why))
+    alike: dict[Bag, list[int]] = defaultdict(list)
+    for index, one in enumerate(bags):
+        alike[one].append(index)
+    for first, second in _candidates(list(alike), weights):
+        score, opposed = agreement(first, second, weights)
+        if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED, LESS):
+            continue
+        for left, right in _pairs(alike[first], alike[second]):
+            why = _why_one(sides[left], sides[right], score, weights, taken)
+            if why is not None:
+                found.append(Link(left, right, *why))
     found = _best_counterparts(found, units)
     return sorted(found, key=lambda link: (-link.score, link.left, link.right))
 
@@ -103,8 +111,17 @@ def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Lin
     ]
 
 
-def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, int]]:
-    """Pairs of units whose rare concepts have a fair share of the lighter one's weight, through an inverted index.
+def _pairs(ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each of some units with each of some others, or of the same ones, the lower number first."""
+    if ones is others:
+        yield from itertools.combinations(ones, 2)
+    else:
+        yield from ((min(pair), max(pair)) for pair in itertools.product(ones, others))
+
+
+def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[Bag, Bag]]:
+    """Pairs of what units say whose rare concepts have a fair share of the lighter one's weight, over an index;
+    each with itself, too: many units may say it, and that a hundred copies do takes no more time than that one does.
 
     Concepts that more than a tenth of the units have bring no two together; they count in the comparison after.
     """
@@ -116,24 +133,24 @@ def _candidates(bags: Sequence[Bag], weights: Weights) -> Iterator[tuple[int, in
             if weights.frequency[key] > most:
                 continue
             weight = weights.of(key)
+            postings[key].append(right)
             for left in postings[key]:
                 met[left] += weight
-            postings[key].append(right)
         for left, weight in met.items():
             other = bags[left]
             if weight >= LEAST_RARE * min(mine.weight, other.weight):
                 smaller = min(len(mine.keys), len(other.keys))
                 if len(mine.keys & other.keys) >= min(LEAST_SHARED, smaller):
-                    yield left, right
+                    yield other, mine
 
 
-def _why_one(left: _Side, right: _Side, weights: Weights, taken: set[frozenset[str]]) -> tuple[float, str] | None:
-    """(score, why) where two units say the same by one of the five rules; None where none holds."""
+def _why_one(
+    left: _Side, right: _Side, score: float, weights: Weights, taken: set[frozenset[str]]
+) -> tuple[float, str] | None:
+    """(score, why) where two units say the same by one of the five rules; None where none holds. `score` is how far
+    their words agree."""
     a, b = left.unit, right.unit
     if left.numbers and right.numbers and not left.numbers & right.numbers and not _count_other_things(a, b):
-        return None
-    score, opposed = agreement(left.bag, right.bag, weights)
-    if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED, LESS):
         return None
     other_article = a.article.id != b.article.id
     if other_article and left.passages & right.passages and score >= (ANYONE if _told_apart(a, b) else SAME_PLACE):

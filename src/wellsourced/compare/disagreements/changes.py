@@ -108,17 +108,19 @@ def _same_issue(a: str, b: str) -> bool:
 
 def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
     """ "The strike was called off" after "we will strike on Wednesday", by one body, later in time."""
+    held: dict[str, list[Unit]] = {}  # thing -> the units that hold to it
     for sentence, verb, thing in _reversals(evidence):
         after = [u for u in evidence.of_article.get(sentence.article.id, []) if u.span.overlaps(sentence.span)]
         if not after:
             continue
         unit = after[0]
         actors = {c.key for c in [c for c in sentence.concepts if c.start < verb.start][-NEAREST:]}
+        if thing.key not in held:
+            held[thing.key] = [other for other in evidence.with_any([thing.key]) if _commits(evidence, other, thing)]
         earlier = [
             other
-            for other in evidence.with_any([thing.key])
+            for other in held[thing.key]
             if before(evidence.said_on(other), evidence.said_on(unit))
-            and _commits(evidence, other, thing)
             and any(_is_among(evidence, alike, actors) for alike in evidence.alike(other))
         ]
         claims = dict.fromkeys(evidence.claim_of[u.id].id for u in earlier if u.id in evidence.claim_of)

@@ -58,6 +58,8 @@ class Evidence:
     with_key: dict[str, list[int]] = field(default_factory=dict)
     of_claim: dict[str, list[Unit]] = field(default_factory=dict)
     unit_of: dict[str, Unit] = field(default_factory=dict)  # statement id -> unit
+    by_speaker: dict[str, dict[str, list[Unit]]] = field(default_factory=dict)  # claim id -> speaker -> units
+    days_of: dict[str, Interval] = field(default_factory=dict)  # unit id -> when it was said
 
     def __post_init__(self) -> None:
         self.names = Names(self.identities, self.readings)
@@ -111,11 +113,21 @@ class Evidence:
     def alike(self, unit: Unit) -> list[Unit]:
         """The units of one claim that have the speaker of a unit, itself among them: who says it is told in any."""
         claim = self.claim_of.get(unit.id)
-        found = self.of_claim.get(claim.id, []) if claim else []
-        return [other for other in found if other.speaker.key == unit.speaker.key] or [unit]
+        if claim is None:
+            return [unit]
+        if claim.id not in self.by_speaker:
+            spoken = self.by_speaker[claim.id] = {}
+            for other in self.of_claim.get(claim.id, ()):
+                spoken.setdefault(other.speaker.key, []).append(other)
+        return self.by_speaker[claim.id].get(unit.speaker.key) or [unit]
 
     def said_on(self, unit: Unit) -> Interval:
         """The days on which a unit was said: told by when its own words say so, else by the earliest to report it."""
+        if unit.id not in self.days_of:
+            self.days_of[unit.id] = self._said_on(unit)
+        return self.days_of[unit.id]
+
+    def _said_on(self, unit: Unit) -> Interval:
         if unit.statement is not None and unit.statement.uttered is not None:
             return unit.statement.uttered
         if not unit.speaker.key:

@@ -129,17 +129,23 @@ def _times(evidence: Evidence) -> Iterator[Finding]:
 
 def _two_days(evidence: Evidence, a: Unit, b: Unit) -> tuple[str, Interval, Interval] | None:
     """(what happened, the earlier days, the later days) where two units tell one event and the days exclude it."""
+    found = _days_apart(a, b)
+    if found is None:
+        return None
     score, _ = agreement(evidence.bags[a.id], evidence.bags[b.id], evidence.weights)
     shared = evidence.bags[a.id].keys & evidence.bags[b.id].keys
-    if score < ONE_EVENT or evidence.weights.information(shared) < TELLING:
-        return None
+    return found if score >= ONE_EVENT and evidence.weights.information(shared) >= TELLING else None
+
+
+def _days_apart(a: Unit, b: Unit) -> tuple[str, Interval, Interval] | None:
+    """The same where two units have something happen to somebody on days that exclude each other."""
     for one, other in itertools.product(a.events, b.events):
+        if one.when == other.when or not (_is_narrow(one.when) and _is_narrow(other.when)):
+            continue
         same = one.trigger & other.trigger
         if not same or one.outcome != "came about" or other.outcome != "came about":
             continue
-        if not (_is_narrow(one.when) and _is_narrow(other.when)) or not (
-            (one.actors & other.actors) | (one.others & other.others)
-        ):
+        if not ((one.actors & other.actors) | (one.others & other.others)):
             continue
         first, second = sorted((w for w in (one.when, other.when) if w), key=lambda when: str(when.earliest))
         if before(first, second) and first.latest and second.earliest:

@@ -196,15 +196,26 @@ def _in_one_clause(quote: Unit, concept: Concept, reserve: re.Match[str]) -> boo
 
 
 def _stronger_word(words: str, source: str) -> tuple[str, str] | None:
-    mine, theirs = _terms(words), _terms(source)
-    for strong, weak in lexicon().scale:
-        has, had = sorted(mine.keys() & strong), sorted(theirs.keys() & weak)
-        if has and had and not theirs.keys() & strong and not mine.keys() & weak:
-            return mine[has[0]], theirs[had[0]]
+    mine, theirs = _on_scales(words), _on_scales(source)
+    for scale, (strong, weak) in mine.items():
+        its_strong, its_weak = theirs.get(scale, ("", ""))
+        if strong and its_weak and not its_strong and not weak:
+            return strong, its_weak
     return None
 
 
 @lru_cache(maxsize=20_000)
+def _on_scales(words: str) -> dict[int, tuple[str, str]]:
+    """Scale, in order -> the strong and the weak word of it that a text has, as found; "" for none."""
+    found: dict[int, tuple[str, str]] = {}
+    terms = _terms(words)
+    for number, scale in enumerate(lexicon().scale):
+        strong, weak = (min(terms.keys() & side, default="") for side in scale)
+        if strong or weak:
+            found[number] = terms.get(strong, ""), terms.get(weak, "")
+    return found
+
+
 def _terms(words: str) -> dict[str, str]:
     """Stems of a text and "not-" stems after a negation -> the words as found."""
     tokens = [m.group() for m in TOKEN.finditer(words)]

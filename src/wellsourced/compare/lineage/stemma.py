@@ -17,7 +17,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ...names import key, parts
 from ...records import Article, ArticleId, Span, Variant, VariantReading
@@ -31,6 +31,7 @@ MARKED = 0.93
 # How much more differs between them, so the rate is unknown, with these weights
 CUTTING = ((0.3, 0.05), (0.45, 0.10), (0.6, 0.20), (0.75, 0.35), (0.9, 0.30))
 SHARES = tuple(n / 20 for n in range(1, 20, 2))  # of the changes between two siblings, the part made by one of them
+LOG_SHARES = math.log(len(SHARES))
 CHANCE = 0.05  # that two articles make one change independently, at a place where one of them has changed something
 BETWEEN = math.log(0.25)  # an unseen text between an article and its descendants is needed
 PRIOR = {"siblings": math.log(0.5), "left": math.log(0.25), "right": math.log(0.25)}
@@ -302,16 +303,20 @@ def _changed(side: Side, rate: float, by_right: bool) -> float:
 
 def _mixed(side: Side, rate: float) -> float:
     """The same where each made an unknown part of them."""
-    scores = []
-    for share in SHARES:
-        score = 0.0
-        for count, chance in (
-            (side.marked_right, MARKED), (side.marked_left, 1 - MARKED),
-            (side.empty_right, rate), (side.empty_left, 1 - rate),
-        ):  # fmt: skip
-            score += count * math.log(share * chance + (1 - share) * (1 - chance))
-        scores.append(score - math.log(len(SHARES)))
-    return _sum(scores)
+    right, left, empty_right, empty_left = side.marked_right, side.marked_left, side.empty_right, side.empty_left
+    return _sum(
+        [
+            right * by_right + left * by_left + empty_right * cut + empty_left * added - LOG_SHARES
+            for by_right, by_left, cut, added in _mixtures(rate)
+        ]
+    )
+
+
+@cache
+def _mixtures(rate: float) -> tuple[tuple[float, ...], ...]:
+    """For each of `SHARES`, the log chances of a marked and of an unmarked reading, of a cut and of an addition."""
+    chances = (MARKED, 1 - MARKED, rate, 1 - rate)
+    return tuple(tuple(math.log(share * c + (1 - share) * (1 - c)) for c in chances) for share in SHARES)
 
 
 def _sum(logs: Sequence[float]) -> float:

@@ -77,25 +77,30 @@ def _part_start(words: Words, at: int, start: int) -> int:
 def _steps(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> Steps:
     """The best alignments of the first x of `rows` with the first y of `columns`, which are words of the left and the
     right article, both forwards or both backwards. Of equals, the one with a cell; then the one with fewer words."""
-    height, width = len(rows) + 1, len(columns) + 1
-    table: Steps = [[(-SKIPPED * y, None, 0, max(y - 1, 0)) for y in range(width)]]
-    for x in range(1, height):
+    words = [pair.left.norms[i] for i in rows]
+    ends = [(word[0], word[-1]) for word in (pair.right.norms[j] for j in columns)]
+    table: Steps = [[(-SKIPPED * y, None, 0, max(y - 1, 0)) for y in range(len(ends) + 1)]]
+    for x, word in enumerate(words, 1):
         above = table[x - 1]
-        row: list[Step] = [(-SKIPPED * x, None, x - 1, 0)]
+        head, tail = word[0], word[-1]
+        before = -SKIPPED * x
+        row: list[Step] = [(before, None, x - 1, 0)]
         table.append(row)
-        for y in range(1, width):
+        for y, (its_head, its_tail) in enumerate(ends, 1):
             score, px, py = above[y - 1][0], x - 1, y - 1
             if above[y][0] > score:
                 score, py = above[y][0], y
-            if row[y - 1][0] > score:
-                score, px, py = row[y - 1][0], x, y - 1
+            if before > score:
+                score, px, py = before, x, y - 1
             step: Step = (score - SKIPPED, None, px, py)
-            found = _cell(pair, rows, columns, x, y)
+            # neither end agrees: none of the kinds of cells, and most pairs of words leave here
+            found = _cell(pair, rows, columns, x, y) if head == its_head or tail == its_tail else None
             if found:
                 cell, px, py = found
                 score = table[px][py][0] + cell.bits
                 if score >= step[0]:
                     step = (score, cell, px, py)
+            before = step[0]
             row.append(step)
     return table
 
@@ -107,8 +112,6 @@ def _cell(pair: Pair, rows: Sequence[int], columns: Sequence[int], x: int, y: in
     a, b = left[i], right[j]
     if a == b:
         return Cell(i, i + 1, j, j + 1, pair.alone(i, j)), x - 1, y - 1
-    if a[0] != b[0] and a[-1] != b[-1]:
-        return None  # neither end agrees: not one of them below, and most pairs of words leave here
     if len(a) < len(b) and x > 1:
         first = min(rows[x - 2], i)
         if left[first] + left[first + 1] == b:
