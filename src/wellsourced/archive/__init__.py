@@ -2,7 +2,23 @@
 
 from .add import Added, add
 from .decide import Change, Decided, decide, decisions, undo
-from .look import StoryRow, known_addresses, list_stories, load_dossier
+from .look import (
+    KeptArticle,
+    KeptClaim,
+    OutletRow,
+    Overview,
+    StoryRow,
+    count_stories,
+    find_story,
+    known_addresses,
+    list_outlets,
+    list_stories,
+    list_unread,
+    load_article,
+    load_claim,
+    load_dossier,
+    overview,
+)
 from .people import Appearance, Person, PersonRow, Said, list_people, load_person
 from .search import Hit, search
 from .store import Archive, open_archive
@@ -14,19 +30,30 @@ __all__ = [
     "Change",
     "Decided",
     "Hit",
+    "KeptArticle",
+    "KeptClaim",
+    "OutletRow",
+    "Overview",
     "Person",
     "PersonRow",
     "Said",
     "StoryRow",
     "add",
+    "count_stories",
     "decide",
     "decisions",
+    "find_story",
     "known_addresses",
+    "list_outlets",
     "list_people",
     "list_stories",
+    "list_unread",
+    "load_article",
+    "load_claim",
     "load_dossier",
     "load_person",
     "open_archive",
+    "overview",
     "search",
     "undo",
 ]

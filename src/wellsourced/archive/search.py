@@ -48,6 +48,7 @@ def search(
     since: str | None = None,
     until: str | None = None,
     limit: int = 50,
+    offset: int = 0,
 ) -> list[Hit]:
     """Where all words stand, the best first; "words in quotes" as they stand beside each other.
 
@@ -82,7 +83,7 @@ def search(
         day = func.coalesce(articles.c.day, stories.c.last_day)
         wanted = wanted.where(day >= since) if since else wanted
         wanted = wanted.where(func.coalesce(articles.c.day, stories.c.first_day) <= until) if until else wanted
-        rows = connection.execute(wanted.limit(limit)).all()
+        rows = connection.execute(wanted.limit(limit).offset(offset)).all()
     return [Hit(r.kind, r.record, r.article, r.story, r.outlet, r.title, r.day, r.speaker, r.snippet) for r in rows]
 
 
