@@ -11,7 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from wellsourced.tell.drawings import Arrow, Box, Mark, draw_lineage, draw_timeline
+from wellsourced.tell.drawings import (
+    Arrow,
+    Box,
+    Mark,
+    Place,
+    Row,
+    Stand,
+    draw_lineage,
+    draw_map,
+    draw_positions,
+    draw_timeline,
+)
+from wellsourced.tell.drawings.land import Window, borders_in, countries_in, land_in
 from wellsourced.tell.drawings.scale import Scale, find_window
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -209,3 +221,136 @@ def test_any_timeline_is_drawn_within_its_bounds(found):
     for shape in parsed(drawing).iter(f"{SVG}rect") if drawing else ():
         if "span" in shape.get("class", ""):
             assert -1 <= float(shape.get("x")) <= float(shape.get("x")) + float(shape.get("width")) <= 855
+
+
+# ---- map --------------------------------------------------------------------------------------
+
+PORTS = [
+    Place("Rotterdam", 51.92, 4.48, 6, True, "#r", "Netherlands"),
+    Place("Antwerp", 51.22, 4.4, 2, True, "#a"),
+    Place("Hamburg", 53.55, 9.99, 1, True, "#h"),
+]
+
+
+def points(drawing):
+    return {
+        a.get("href"): (float(a[1].get("cx")), float(a[1].get("cy")), float(a[1].get("r")))
+        for a in parsed(drawing).iter(f"{SVG}a")
+    }
+
+
+def test_a_map_points_the_right_way():
+    found = points(draw_map("m", PORTS))
+    assert found["#r"][0] < found["#h"][0]  # west of
+    assert found["#h"][1] < found["#r"][1] < found["#a"][1]  # north of
+    assert found["#r"][2] > found["#a"][2] > found["#h"][2]  # named more often
+
+
+def test_a_map_is_true_to_scale():
+    (x1, y1, _), (x2, y2, _) = (points(draw_map("m", PORTS))[one] for one in ("#r", "#h"))
+    tree = parsed(draw_map("m", PORTS))
+    bar = next(path.get("d") for path in tree.iter(f"{SVG}path") if path.get("class") == "scale-bar")
+    kilometres = next(int(t.text.split()[0]) for t in tree.iter(f"{SVG}text") if (t.text or "").endswith(" km"))
+    pixels = float(re.search(r"h([\d.]+)", bar)[1])
+    assert ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 * kilometres / pixels == pytest.approx(413, rel=0.02)
+
+
+def test_one_that_is_not_certain_is_a_ring_and_does_not_stretch_the_map():
+    unsure = [Place("Paris", 48.85, 2.35, 1, False, "#p"), Place("Moscow", 55.75, 37.62, 1, False, "#m")]
+    drawing = draw_map("m", [*PORTS, *unsure])
+    assert list(points(drawing)) == ["#r", "#a", "#h"]
+    near = draw_map("m", [*PORTS, Place("Bremen", 53.08, 8.8, 1, False, "#b")])
+    assert "Bremen?" in near
+    assert "Bremen, named once, not certain which" in near
+    assert "Paris?" in draw_map("m", unsure)
+
+
+def test_a_map_over_the_line_where_days_change():
+    found = points(
+        draw_map("m", [Place("Suva", -18.14, 178.44, 1, True, "#s"), Place("Apia", -13.83, -171.77, 1, True, "#a")])
+    )
+    assert 0 < found["#s"][0] < found["#a"][0] < 848
+
+
+def test_no_places_no_map():
+    assert draw_map("m", []) == ""
+
+
+def test_outlines_are_cut_to_the_window():
+    window = Window(3, 50, 11, 55)
+    assert all(window.holds(point) for outline in land_in(window) for point in outline)
+    assert borders_in(window)
+    assert "Netherlands" in [name for _, name in countries_in(window)]
+    assert land_in(Window(-30, 10, -28, 12)) == []  # the Atlantic
+
+
+LATITUDES, LONGITUDES = st.floats(-85, 85), st.floats(-180, 180)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(LATITUDES, LONGITUDES, st.integers(1, 50), st.booleans()), min_size=1, max_size=12))
+def test_any_places_are_on_the_map(found):
+    places = [Place(f"P{n}", a, b, w, sure, f"#{n}") for n, (a, b, w, sure) in enumerate(found)]
+    drawing = draw_map("m", places)
+    height = float(parsed(drawing)[0].get("height"))
+    shown = points(drawing)
+    assert all(-1 <= x <= 849 and -1 <= y <= height + 1 for x, y, _ in shown.values())
+    certain = [place.href for place in places if place.is_certain]
+    assert set(certain or [place.href for place in places]) <= set(shown)
+
+
+# ---- positions --------------------------------------------------------------------------------
+
+
+def stand(text):
+    """ "oppose 2024-05-01", "support 2024-05-01..2024-05-09 x3", "undecided" """
+    stance, *rest = text.split()
+    days = rest[0] if rest else ""
+    first, _, last = days.partition("..")
+    outlets = int(rest[1][1:]) if len(rest) > 1 else 1
+    return Stand(stance, day(first), day(last or first), f"#{text}", outlets)
+
+
+def row(text):
+    actor, issue, *stands = (part.strip() for part in text.split("|"))
+    return Row(actor, issue, tuple(map(stand, stands)))
+
+
+def test_a_change_of_position_is_drawn_as_one():
+    rows = [row("Dorn | a new bridge | oppose 2024-05-01 | support 2024-05-09 x3"), row("Dorn | a toll | undecided")]
+    tree = parsed(draw_positions("p", rows))
+    labels = [a.get("aria-label") for a in tree.iter(f"{SVG}a")]
+    assert labels == [
+        "Dorn, a new bridge: against, 1 May 2024",
+        "Dorn, a new bridge: for, 9 May 2024, 3 outlets",
+        "Dorn, a toll: undecided, day not told",
+    ]
+    assert sum(line.get("class") == "turn" for line in tree.iter(f"{SVG}line")) == 1
+    assert [text.text for text in tree.iter(f"{SVG}text")].count("Dorn") == 1
+
+
+def test_many_positions_keep_the_changes():
+    rows = [row(f"Actor {n} | issue {n} | support 2024-05-0{n % 9 + 1}") for n in range(60)]
+    rows.append(row("Dorn | a new bridge | oppose 2024-05-01 | support 2024-05-09"))
+    drawing = draw_positions("p", rows)
+    assert "a new bridge" in drawing
+    assert "37 more in the list below" in drawing
+
+
+STANCES = st.sampled_from(["support", "oppose", "conditional", "undecided", "something else"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=40), st.lists(st.tuples(STANCES, st.none() | DAYS, st.integers(0, 400)),
+                                                         min_size=1, max_size=6)), max_size=12))  # fmt: skip
+def test_any_positions_are_drawn_and_no_sign_covers_another(found):
+    rows = []
+    for n, (issue, stands) in enumerate(found):
+        made = [Stand(s, d, d and d + datetime.timedelta(span), "#x") for s, d, span in stands]
+        rows.append(Row(f"Actor {n // 2}", issue, tuple(made)))
+    drawing = draw_positions("p", rows)
+    assert drawing == draw_positions("p", rows)
+    if rows:
+        circles = [(float(c.get("cx")), float(c.get("cy"))) for c in parsed(drawing).iter(f"{SVG}circle")]
+        assert all(0 <= x <= 848 for x, _ in circles)
+        assert all(abs(a - c) > 15 or abs(b - d) > 15 for (a, b), (c, d) in combinations(circles, 2))

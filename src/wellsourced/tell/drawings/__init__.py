@@ -9,6 +9,19 @@ and no style of their own, so they stand under a content security policy that fo
 from __future__ import annotations
 
 from .lineage import Arrow, Box, draw_lineage
+from .map import Place, draw_map
+from .positions import Row, Stand, draw_positions
 from .timeline import Mark, draw_timeline
 
-__all__ = ["Arrow", "Box", "Mark", "draw_lineage", "draw_timeline"]
+__all__ = [
+    "Arrow",
+    "Box",
+    "Mark",
+    "Place",
+    "Row",
+    "Stand",
+    "draw_lineage",
+    "draw_map",
+    "draw_positions",
+    "draw_timeline",
+]

@@ -47,6 +47,8 @@ from .lookup import Bearing, Json, Lookup, amount_range, clean, count, listed, s
 from .moments import Moment, view_moments
 from .moments import draw as draw_moments
 from .omissions import LeftOut, view_omissions
+from .places import PlacesView, view_places
+from .positions import draw_stances
 from .quotations import QuotationView, view_quotations
 from .voices import IdentityView, Voice, view_identities, view_voices
 
@@ -78,6 +80,8 @@ class StoryView:
     omissions: list[LeftOut]
     moments: list[Moment]
     strip: Markup
+    places: PlacesView
+    stances: Markup
     identities: list[tuple[str, list[IdentityView]]]
 
 
@@ -173,6 +177,8 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
         omissions=view_omissions(lookup, articles),
         moments=moments,
         strip=draw_moments(lookup, story["id"], articles, moments),
+        places=view_places(lookup, story["id"], articles),
+        stances=draw_stances(lookup, story["id"], articles),
         identities=view_identities(lookup, articles),
     )
 
