@@ -45,8 +45,9 @@ def draw_timeline(name: str, marks: Sequence[Mark], published: Sequence[Mark] = 
 
     The axis spans the days in which most of it lies; what is further off is counted at its ends.
     """
-    ends = [end for mark in (*marks, *published) if _is_narrow(mark) for end in (mark.first, mark.last) if end]
-    window = find_window(ends) if len({mark.day for mark in (*marks, *published) if mark.day}) > 1 else None
+    days = [mark.day for mark in (*marks, *published) if mark.day]
+    ends = [end for mark in marks if not mark.day and _is_narrow(mark) for end in (mark.first, mark.last) if end]
+    window = find_window([*days, *ends]) if len(set(days)) > 1 else None
     if window is None:
         return Markup("")
     scale = Scale(*window, SIDE, WIDTH - SIDE)
@@ -114,8 +115,9 @@ def _stack(stack: _Stack, axis: float) -> list[Markup]:
         parts.append(_point(mark, left + column * PITCH, axis - 9 - row * PITCH))
     rows = -(-len(shown) // stack.across)
     more = len(stack.marks) - len(shown)
-    above = f"{len(stack.marks)}" if not more else f"{len(stack.marks)}, {more} not drawn"
-    parts.append(text(stack.x, axis - 9 - (rows - 1) * PITCH - 11, above, "count", "middle"))
+    if len(stack.marks) > 1:
+        above = f"{len(stack.marks)}" if not more else f"{len(stack.marks)}, {more} not drawn"
+        parts.append(text(stack.x, axis - 9 - (rows - 1) * PITCH - 11, above, "count", "middle"))
     return parts
 
 
