@@ -5,6 +5,7 @@ Used by the stages that meet names, in `read` and in `compare`; it reads no arti
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -103,6 +104,8 @@ def roles_in(words: str) -> frozenset[str]:
 
 
 HEADS = re.compile(r"\b(?:of|for|at|in|to|from|with|on|who|that|which)\b")  # ends what a role is: "the mayor of Tarn"
+# Titles that people of any profession may have, so that none of them tells a bearer from a namesake
+ANYBODYS = frozenset(("doctor", "professor", "sister", "brother"))
 COURTESY = frozenset(("mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady"))
 
 
@@ -155,14 +158,17 @@ def key(name: str) -> str:
     >>> key("Asaib Ahl al-Haq") == key("ASAIB AHL HAQ")
     True
     """
-    words = parts(name)
+    words = tuple(SPELLINGS.get(word, word) for word in parts(name))
     if len(words) == 2 and words[0] in FEATURES:
         words = words[::-1]
-    return "".join(SPELLINGS.get(word, word) for word in words)
+    return "".join(words)
 
 
-# British and American spellings of words that names of bodies hold
+# British and American spellings of words that names of bodies hold, and words that are written short in names
 SPELLINGS = {
+    "mt": "mount", "ft": "fort", "dept": "department", "govt": "government", "assn": "association",
+    "univ": "university", "intl": "international", "natl": "national", "ave": "avenue", "rd": "road",
+    "blvd": "boulevard",
     "defence": "defense", "centre": "center", "labour": "labor", "harbour": "harbor", "theatre": "theater",
     "organisation": "organization", "organisations": "organizations", "programme": "program", "aluminium": "aluminum",
     "fibre": "fiber", "grey": "gray", "licence": "license", "tyre": "tire", "jewellery": "jewelry",
@@ -198,6 +204,70 @@ def _plain_sounds(word: str) -> str:
     for pattern, letter in WRITTEN_ALIKE:
         word = pattern.sub(letter, word)
     return word
+
+
+# What letters with marks are written as where marks are left out, by the languages that do so; fold() leaves the bare
+# letter, which is the third way. A name with its marks proves both spellings of it.
+DIGRAPHS = (
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"},
+    {"š": "sh", "ž": "zh", "č": "ch", "ć": "ch", "đ": "dj", "ş": "sh", "ç": "ch", "ţ": "ts", "ț": "ts", "ș": "sh",
+     "ñ": "ny", "ň": "ny", "ğ": "gh", "ł": "w"},
+    {"š": "sh", "ž": "zh", "č": "ch", "đ": "dj", "ğ": "gh", "ñ": "ni"},
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def spelt_out(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name with marks, as outlets write it that have none: with two letters for one, or only the bare
+    letter, each word by itself ("Matthaus Kroenig" for Matthäus Krönig).
+
+    >>> spelt_out("Jürgen Venn"), spelt_out("Ada Venn")
+    ((('juergen', 'venn'),), ())
+    """
+    if name.isascii():
+        return ()
+    lower = unicodedata.normalize("NFC", name.lower())
+    plain = parts(name)
+    ways = [parts("".join(letters.get(c, c) for c in lower)) for letters in DIGRAPHS]
+    if len(plain) > MOST_SPELT or any(len(way) != len(plain) for way in ways):
+        return ()
+    found = itertools.product(*(dict.fromkeys(words) for words in zip(plain, *ways, strict=True)))
+    return tuple(words for words in found if words != plain)
+
+
+MOST_SPELT = 4  # words of a name whose spellings are multiplied
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, frozenset[str]]:
+    """Short form of an English given name -> the names it may stand for, by `lexicons/nicknames.tsv`."""
+    of: dict[str, set[str]] = {}
+    for line in files("wellsourced.lexicons").joinpath("nicknames.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            given, shorts = line.split("\t")
+            for short in shorts.split(";"):
+                of.setdefault(short, set()).add(given)
+    return {short: frozenset(given) for short, given in of.items()}
+
+
+def is_nickname_of(short: str, given: str) -> bool:
+    """Whether a given name, folded, is a short form that bearers of the other go by.
+
+    >>> is_nickname_of("toby", "tobias"), is_nickname_of("radko", "radomir")
+    (True, False)
+    """
+    return given in _given_names().get(short, frozenset())
+
+
+def has_demonym(name: str, adjectives: frozenset[str]) -> bool:
+    """Whether one of the adjectives is a place's made from the name: "ushgari" from "ushgar".
+
+    >>> has_demonym("arvelia", frozenset(["arvelian"])), has_demonym("ushgar", frozenset(["arvelian"]))
+    (True, False)
+    """
+    stem = name.rstrip("aeiouy") if len(name) > 4 else name
+    endings = ("n", "an", "ian", "ean", "i", "ese", "ish", "nese", "lese")
+    return len(stem) > 2 and any(f"{base}{ending}" in adjectives for base in {name, stem} for ending in endings)
 
 
 def is_acronym_of(short: str, long: str) -> bool:

@@ -26,19 +26,25 @@ from ...countries import country_of_capital
 from ...names import fold, parts, title_before
 from ...records import Decision, Identity, Interval, Mention, Passage, Reading, Role, make_id
 from .bearers import Bearer, Senses, find_bearers, most_common_kind
+from .bodies import (
+    merge_acronyms,
+    merge_heads_of_names,
+    merge_inflected,
+    merge_local_bodies,
+    merge_offices,
+    merge_turned,
+)
 from .cascade import (
     merge_by_passages,
     merge_decided,
-    merge_inflected,
     merge_known_names,
-    merge_local_bodies,
-    merge_middle_names,
     merge_same_names,
     merge_stated_aliases,
-    merge_transliterations,
-    merge_turned,
 )
+from .kinds import with_kinds_of_story
 from .merger import Merger
+from .outlets import with_outlets
+from .people import merge_marked_names, merge_middle_names, merge_nicknames, merge_transliterations
 from .places import with_cities
 from .proposals import PROPOSED, with_proposals
 from .short_names import merge_short_names
@@ -50,7 +56,7 @@ def resolve_identities(
     readings: Sequence[Reading], passages: Sequence[Passage] = (), decisions: Sequence[Decision] = ()
 ) -> tuple[Identity, ...]:
     """The identities of one story, in order of name. Neither the order of readings nor of passages matters."""
-    readings = sorted(readings, key=lambda reading: reading.article.id)
+    readings = with_kinds_of_story(sorted(readings, key=lambda reading: reading.article.id))
     senses = Senses(readings)
     bearers = find_bearers(readings, decisions, senses)
     merger = Merger(bearers, decisions)
@@ -58,18 +64,24 @@ def resolve_identities(
     merge_same_names(merger)
     merge_inflected(merger)
     merge_turned(merger)
+    merge_offices(merger)
     merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
     merge_known_names(merger)
     merge_middle_names(merger)
     merge_transliterations(merger)
+    merge_marked_names(merger)
     merge_by_passages(merger, passages)
     merge_local_bodies(merger)
+    merge_heads_of_names(merger)
+    merge_acronyms(merger)
+    merge_nicknames(merger)
     merge_short_names(merger, senses, sorted({r.article.outlet for r in readings if r.article.outlet}))
     texts = {reading.article.id: reading.article.text for reading in readings}
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
     reasons = [merger.reasons[root] for root in sorted(merger.members)]
     days = {r.article.id: Interval(r.article.published.earliest, r.article.published.latest) for r in readings}
     identities = [_identity(cluster, why, texts, days) for cluster, why in zip(clusters, reasons, strict=True)]
+    identities = with_outlets(identities, [reading.article for reading in readings])
     proposing = with_proposals(with_cities(identities, texts), merger.apart)
     return tuple(sorted(proposing, key=lambda identity: (fold(identity.name), identity.id)))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ...countries import country_of_capital, known_name
-from ...names import genders, is_chiefly_place, key, parts, roles_in, title_before
+from ...names import fold, genders, is_chiefly_place, key, parts, roles_in, title_before
 from ...records import Decision, Mention, MentionKind, Reading
 from ...short_forms import leading_words
 
@@ -32,6 +34,8 @@ class Bearer:
     roles: frozenset[str] = frozenset()
     genders: frozenset[str] = frozenset()
     with_article: bool = False  # "the Ombra"
+    owners: frozenset[str] = frozenset()  # words that stand before it as its owner, folded: "Velka's Navy"
+    pronouns: Counter[str] = field(default_factory=Counter)  # "man" or "woman" -> how often "he" or "she" means it
 
     def __post_init__(self) -> None:
         self.words = parts(self.name)
@@ -78,15 +82,44 @@ def find_bearers(readings: Sequence[Reading], decisions: Sequence[Decision], sen
                 name = mention.text
             at = (reading.article.id, key(name), sense)
             found.setdefault(at, Bearer(reading.article.id, name, sense)).mentions.append(mention)
-    texts = {reading.article.id: reading.article.text for reading in readings}
+    at_article = {reading.article.id: Beside(reading) for reading in readings}
     bearers = [found[at] for at in sorted(_one_sense_each(found))]
     for bearer in bearers:
-        _look_beside(bearer, texts[bearer.article])
+        _look_beside(bearer, at_article[bearer.article])
     return bearers
 
 
-def _look_beside(bearer: Bearer, text: str) -> None:
-    """What titles, descriptions and articles beside its mentions tell of a bearer."""
+class Beside:
+    """What an article tells beside its names: its text, and what follows each name in its sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.article.text
+        self.starts = sorted(m.span.start for m in reading.mentions if m.kind == "person")
+        self.spoken: dict[str, Counter[str]] = defaultdict(Counter)  # key of a name -> who "he" and "she" are
+        for one in (*reading.statements, *reading.attitudes):
+            gender = GENDER_OF.get(one.source.text.lower())
+            if gender is not None:
+                self.spoken[key(one.source.name)][gender] += 1
+
+    def pronoun_after(self, end: int) -> str | None:
+        """Whether "he" or "she" follows a name in its sentence, or opens the next, before another person's name."""
+        later = bisect.bisect_left(self.starts, end)
+        until = min(end + REACH, self.starts[later] if later < len(self.starts) else len(self.text))
+        said = re.split(r"[.!?][”’\"']*\s|\n", self.text[end:until], maxsplit=1)
+        match = PRONOUN.search(said[0]) or (PRONOUN.match(said[1]) if len(said) > 1 else None)
+        return GENDER_OF[match[0].lower()] if match else None
+
+
+REACH = 160  # characters behind a name in which a pronoun is looked for
+PRONOUN = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+GENDER_OF = {"he": "man", "his": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",
+             "herself": "woman"}  # fmt: skip
+OWNER = re.compile(r"(\w[\w-]*)['’]s? $")
+
+
+def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
+    """What titles, descriptions, articles and pronouns beside its mentions tell of a bearer."""
+    text = beside_it.text
     starts = [mention.span.start for mention in bearer.mentions]
     titles = [title_before(text, start) or "" for start in starts]
     beside = [*titles, *(mention.description or "" for mention in bearer.mentions)]
@@ -94,6 +127,14 @@ def _look_beside(bearer: Bearer, text: str) -> None:
         bearer.titles = frozenset().union(*map(roles_in, titles))
         bearer.roles = frozenset().union(*map(roles_in, beside))
         bearer.genders = frozenset().union(*map(genders, beside))
+        bearer.pronouns = Counter(
+            gender for m in bearer.mentions if (gender := beside_it.pronoun_after(m.span.end)) is not None
+        )
+        for name in sorted({bearer.key, *(key(m.name) for m in bearer.mentions)}):
+            bearer.pronouns.update(beside_it.spoken.get(name, Counter()))
+    else:
+        owned = (OWNER.search(text, max(0, start - 40), start) for start in starts)
+        bearer.owners = frozenset(fold(match[1]) for match in owned if match is not None and match[1][0].isupper())
     bearer.with_article = all(text[max(0, start - 4) : start].lower() == "the " for start in starts)
 
 

@@ -78,6 +78,15 @@ class Merger:
         """What all bearers of a set are called: their roles or genders."""
         return frozenset().union(*(getattr(self.bearers[i], what) for i in self.members[self.find(index)]))
 
+    def gender(self, index: int) -> str:
+        """ "man" or "woman": by titles, else by the pronouns that follow, where three of four agree; "" if unknown."""
+        told = self.of(index, "genders")
+        if told:
+            return next(iter(told)) if len(told) == 1 else ""
+        counted = sum((self.bearers[i].pronouns for i in self.members[self.find(index)]), Counter[str]())
+        gender = max(sorted(counted), key=lambda one: counted[one], default="")
+        return gender if gender and counted[gender] * 4 >= 3 * counted.total() else ""
+
     def _man_and_woman(self, a: int, b: int) -> bool:
         """Whether titles say that one is a man and the other a woman."""
         one, two = self.of(a, "genders"), self.of(b, "genders")

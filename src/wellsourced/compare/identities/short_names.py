@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ...names import key, name_uses, parts
+from ...names import ANYBODYS, key, name_uses, parts
 from ...short_forms import is_holy, leading_words, name_of_feature
 from .bearers import Bearer, Senses
 from .merger import Merger
@@ -32,8 +32,11 @@ def merge_short_names(merger: Merger, senses: Senses, outlets: Sequence[str]) ->
         if not fits and bearer.with_article and bearer.sense != "organisation":
             fits, what = sorted(features.get("".join(bearer.words), ())), "feature"
         if fits and len({merger.find(i) for i in fits}) == 1:
+            for full in (i for i in fits if merger.bearers[i].article == bearer.article):
+                merger.stated.add(frozenset((bearer.key, merger.bearers[full].key)))  # a name and its short form
             merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only {what} of "
                          "that name in the story")  # fmt: skip
+    _merge_first_names(merger, short)
     _merge_orphans(merger, short, bodies)
 
 
@@ -94,7 +97,21 @@ def _people_that_fit(bearer: Bearer, index: int, people: Full, merger: Merger, s
         return []
     fits = sorted(people.get(surname, set()) - {index})
     fits = [i for i in fits if not initials or merger.bearers[i].words[0][0] == initials[0]]
-    return [i for i in fits if _is_called_alike(bearer, i, merger)]
+    fits = [i for i in fits if _is_called_alike(bearer, i, merger)]
+    if len(bearer.genders) == 1:
+        return _of_gender(next(iter(bearer.genders)), fits, merger)
+    here = [i for i in fits if merger.bearers[i].article == bearer.article]
+    return here or fits  # an article means those whom it introduces, wherever in it
+
+
+def _of_gender(gender: str, fits: list[int], merger: Merger) -> list[int]:
+    """Those whom "Mrs" or "Mr" may mean: one known to be of this gender, where all others are of the other."""
+    told = {merger.find(i): merger.gender(i) for i in fits}
+    if len(told) < 2:
+        return fits
+    alike = [i for i in fits if told[merger.find(i)] == gender]
+    others = {told[merger.find(i)] for i in fits} - {gender}
+    return alike if "" not in others else fits
 
 
 def _is_called_alike(bearer: Bearer, full: int, merger: Merger) -> bool:
@@ -102,7 +119,8 @@ def _is_called_alike(bearer: Bearer, full: int, merger: Merger) -> bool:
     roles, genders = merger.of(full, "roles"), merger.of(full, "genders")
     if bearer.genders and genders and not bearer.genders & genders:
         return False
-    return not bearer.titles or not roles or bool(bearer.titles & roles)
+    titles = bearer.titles - ANYBODYS
+    return not titles or not roles or bool(titles & roles)
 
 
 def _may_be_body(bearer: Bearer, people: Full, senses: Senses) -> bool:
@@ -122,6 +140,27 @@ def _bodies_that_fit(bearer: Bearer, bodies: Full, outlets: Sequence[str]) -> li
         named = {key(outlet) for outlet in outlets if len(parts(outlet)) > 1 and parts(outlet)[-1] == name}
         fits = [] if named - {bearer.key} else fits
     return fits
+
+
+def _merge_first_names(merger: Merger, short: Sequence[int]) -> None:
+    """ "Pavlo", where one person of the story has that first name and the article names others of the surname: those
+    who write of a family call its members so."""
+    of_first: dict[str, set[int]] = defaultdict(set)
+    surnames: dict[str, set[str]] = defaultdict(set)  # article -> surnames that it has
+    for index, bearer in enumerate(merger.bearers):
+        if bearer.kind == "person":
+            surnames[bearer.article].add(bearer.words[-1])
+            if len(bearer.words) > 1:
+                of_first[bearer.words[0]].add(index)
+    for index in short:
+        bearer = merger.bearers[index]
+        fits = sorted(of_first.get(bearer.key, ()))
+        if len({merger.find(i) for i in fits}) != 1 or bearer.kind != "person" or bearer.titles:
+            continue
+        full = merger.bearers[fits[0]]
+        if full.words[-1] in surnames[bearer.article] and len(merger.members[merger.find(index)]) == 1:
+            merger.merge(fits[0], index, f"“{bearer.name}”: “{full.name}” is the only one of that first name, in a "
+                         "text about others of the family")  # fmt: skip
 
 
 def _merge_orphans(merger: Merger, short: Sequence[int], bodies: Full) -> None:

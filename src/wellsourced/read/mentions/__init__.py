@@ -30,10 +30,12 @@ from .runs import (
     adjectives_of,
     end_of_dateline,
     find_runs,
+    names_nobody,
     with_feature,
     with_head,
     with_particle,
     without_adjectives,
+    without_letters_behind,
     words_of,
     words_seen_as_names,
 )
@@ -63,7 +65,10 @@ def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]
     dateline = len(text) if parsed.block.kind == "dateline" else end_of_dateline(text)
     known |= {word.text for word in words if word.end <= dateline and word.text.isupper()}
     for run in find_runs(text, words, known):
+        if names_nobody(words, run, known):
+            continue
         role, name = split_role(words, run)
+        name = without_letters_behind(words, name) if name else None
         name = without_adjectives(words, name) if name else None
         if name is None:
             continue
@@ -77,7 +82,7 @@ def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]
         mention = Mention(Span(parsed.article, start, end), written, "other", written, use=use)
         if described is not None:
             mention = replace(mention, description=described[0], description_span=described[1])
-        yield Draft(mention, votes_of(words, name, before, after, use))
+        yield Draft(mention, *votes_of(words, name, before, after, use))
 
 
 def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[Draft]:

@@ -17,7 +17,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...countries import country_of_capital, known_name
-from ...names import genders, is_chiefly_place, key, name_uses, parts, roles_in, title_before
+from ...names import ANYBODYS, genders, is_chiefly_place, key, name_uses, parts, roles_in, title_before
 from ...records import Article, Mention, MentionKind
 from ...short_forms import is_holy, leading_words, name_of_feature, words_before_of
 
@@ -175,8 +175,11 @@ def _full_for(mention: Mention, short: Named, fulls: Fulls, beside: Beside) -> N
 def _one_of(people: list[Named], mention: Mention, beside: Beside) -> Named | None:
     """The one person that fits: whose title or description does, and of several the one introduced by then."""
     people = [one for one in people if not (one.genders and beside.genders and not one.genders & beside.genders)]
-    if beside.roles:  # "Captain Haldt" is no Haldt whom nothing calls a captain
-        people = [one for one in people if one.roles & beside.roles]
+    if beside.genders:  # "Miss Venn" may be of those who were introduced, or of those known for women
+        people = [one for one in people if one.genders or one.first < mention.span.start]
+    roles = beside.roles - ANYBODYS
+    if roles:  # "Captain Haldt" is no Haldt whom nothing calls a captain
+        people = [one for one in people if one.roles & roles]
     if len({one.words[-1:] + one.words[:1] for one in people}) > 1:
         people = [one for one in people if one.first <= mention.span.start]
     if len({one.words[-1:] + one.words[:1] for one in people}) != 1:

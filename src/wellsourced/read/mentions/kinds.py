@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...countries import country_of_capital, known_name
-from ...names import key, name_uses, parts, word_classes
+from ...names import has_demonym, key, name_uses, parts, word_classes
 from ...records import Mention, MentionKind, Use
 from .roles import SPEECH, Description, head_of
 from .runs import FEATURES, KIND_OF_LABEL, Word, is_acronym
@@ -23,17 +23,19 @@ DECISIVE = 6  # votes of a mention whose sentence tells the kind: more than all 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A mention whose kind is not yet decided, and its votes."""
+    """A mention whose kind is not yet decided, its sentence's votes, and those of the words of the name itself."""
 
     mention: Mention
     votes: Counter[MentionKind]
+    of_words: Counter[MentionKind] = field(default_factory=Counter)
 
 
 def votes_of(
     words: list[Word], name: tuple[int, int], before: Description | None, after: Description | None, use: Use | None
-) -> Counter[MentionKind]:
-    """What one mention says about the kind of its bearer."""
+) -> tuple[Counter[MentionKind], Counter[MentionKind]]:
+    """What the sentence of a mention says about the kind of its bearer, and what the words of the name say."""
     inside = words[name[0] : name[1]]
+    of_words = _by_its_words(inside)
     written = " ".join(word.text for word in inside)
     votes: Counter[MentionKind] = Counter()
     head = word_classes().get(inside[-1].text.lower(), frozenset())
@@ -45,16 +47,15 @@ def votes_of(
     if described and not described[2]:
         for word in head_of(described[0])[-1:]:
             votes += Counter({kind: 4 for kind in KINDS_OF_WORDS if kind in word_classes().get(word, frozenset())})
-    votes += _by_its_words(inside)
     labels = [word.label for word in inside if word.label in KIND_OF_LABEL]
-    if labels and not votes:
+    if labels and not votes and not of_words:
         votes[KIND_OF_LABEL[Counter(labels).most_common(1)[0][0]]] += 2
     acronym = is_acronym(inside[0].text) and len(inside) == 1
     if acronym and inside[0].label not in ("GPE", "LOC") and use is None:
         votes["organisation"] += 4
     if country_of_capital(written) is not None:
         votes["place"] += 3
-    return +(votes + _by_speech(words, name, use, acronym))
+    return +(votes + _by_speech(words, name, use, acronym)), of_words
 
 
 def _by_its_words(inside: list[Word]) -> Counter[MentionKind]:
@@ -96,22 +97,15 @@ def decide_kinds(drafts: Sequence[Draft], adjectives: frozenset[str] = frozenset
     """
     tally: dict[str, Counter[MentionKind]] = defaultdict(Counter)
     surnames = {words[-1] for draft in drafts if len(words := parts(draft.mention.text)) > 1}
+    of_words: dict[str, Counter[MentionKind]] = defaultdict(Counter)
     for draft in drafts:
         tally[key(draft.mention.text)].update(draft.votes)
+        of_words[key(draft.mention.text)] |= draft.of_words  # a name's words tell the same in each of its mentions
+    for name, votes in of_words.items():
+        tally[name].update(votes)
     places = {name for name in tally if name not in surnames and has_demonym(name, adjectives)}
     decided = {name: "place" if name in places else most_voted(votes) for name, votes in tally.items()}
     return [_with_kind(draft.mention, decided[key(draft.mention.text)], places) for draft in drafts]
-
-
-def has_demonym(name: str, adjectives: frozenset[str]) -> bool:
-    """Whether one of the adjectives is a place's made from the name: "ushgari" from "ushgar".
-
-    >>> has_demonym("arvelia", frozenset(["arvelian"])), has_demonym("ushgar", frozenset(["arvelian"]))
-    (True, False)
-    """
-    stem = name.rstrip("aeiouy") if len(name) > 4 else name
-    endings = ("n", "an", "ian", "ean", "i", "ese", "ish", "nese", "lese")
-    return len(stem) > 2 and any(f"{base}{ending}" in adjectives for base in {name, stem} for ending in endings)
 
 
 def most_voted(votes: Counter[MentionKind]) -> MentionKind:

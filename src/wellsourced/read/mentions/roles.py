@@ -22,8 +22,9 @@ def split_role(words: list[Word], run: tuple[int, int]) -> tuple[tuple[int, int]
     start, end = run
     for at in range(end - 2, start - 1, -1):
         if is_role(words[at].text) and words[at + 1].text.lower() not in JOINERS:
-            if "organisation" in word_classes().get(words[end - 1].text.lower(), frozenset()) and end - start > 2:
-                return None, run  # "Chief Executive Board": a body's name that holds a role word
+            head = word_classes().get(words[end - 1].text.lower(), frozenset())
+            if head & {"organisation", "facility"} and end - start > 2:
+                return None, run  # "Chief Executive Board", "Tarn General Hospital": a name that holds a role word
             return (start, at + 1), (at + 1, end)
     if end - start == 1 and is_role(words[start].text):
         return None, None

@@ -31,6 +31,7 @@ NEVER_FIRST = frozenset(("the", "a", "an", "he", "she", "it", "they", "we", "you
                          "what", "who", "why", "how", "one", "two", "asked", "mr", "mrs", "ms"))  # fmt: skip
 RARE = 2e-6  # share of general English of a word that is taken for a name where it might be none (Zipf 3.3)
 NAME_TAGS = frozenset(("NNP", "NNPS"))
+SHORTENED = frozenset(("St", "Mt", "Ft", "Pt"))  # words of names that are written with a point: "St. Gall's"
 
 
 # "TARN (Pelham) – Rain fell"
@@ -66,7 +67,7 @@ def words_of(parsed: ParsedBlock) -> list[Word]:
         token = token_at.get(match.start(), token)
         written = match.group()
         if written.endswith(".") and not (len(written) <= 5 and written[0].isupper() and (
-            "." in written[:-1] or len(written) == 2 or is_role(written)
+            "." in written[:-1] or len(written) == 2 or is_role(written) or written[:-1] in SHORTENED
         )):  # fmt: skip
             written = written[:-1]
         holy = bool(found) and found[-1].text.rstrip(".") in ("St", "Saint")  # "St Anne's" is called so
@@ -143,6 +144,10 @@ def opens_a_name(words: list[Word], at: int, known: frozenset[str], text: str) -
         return False
     follows = words[at + 1]
     joined = _gap(text, word, follows) is not None and follows.capital and not follows.opens_sentence
+    if follows.label == "PERSON" and word.entity != follows.entity and at + 2 < len(words) and (
+        words[at + 2].entity == follows.entity
+    ):  # fmt: skip
+        return False  # "Expat Ada Venn": the model sees a whole person's name behind it
     return joined and share(word.text.lower()) <= RARE and not is_role(word.text) and is_name_word(follows, known)
 
 
@@ -163,6 +168,27 @@ def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[t
         at = end
 
 
+def names_nobody(words: list[Word], run: tuple[int, int], known: frozenset[str]) -> bool:
+    """Whether a run is one common word that has its capital from where it stands: "Rescuers heard", "A MOLE in the
+    office", "His Worship"."""
+    word = words[run[0]]
+    if run[1] - run[0] > 1 or word.text in known:
+        return False
+    lower = word.text.lower()
+    if run[0] and lower in HONOURS and words[run[0] - 1].text.lower() in POSSESSIVES:
+        return True
+    common = share(lower) > RARE
+    if word.opens_sentence:
+        return word.tag == "NNS" or (common and (word.tag not in NAME_TAGS or word.label not in TOLD_LABELS))
+    return common and len(lower) > 3 and word.text.isupper() and word.tag not in NAME_TAGS
+
+
+TOLD_LABELS = frozenset(("PERSON", "GPE", "ORG"))
+HONOURS = frozenset(("worship", "majesty", "majesties", "excellency", "highness", "honour", "honor", "holiness",
+                     "lordship", "ladyship", "eminence", "grace", "beatitude"))  # fmt: skip
+POSSESSIVES = frozenset(("his", "her", "your", "their", "my"))
+
+
 def _next_in_run(text: str, words: list[Word], start: int, end: int, known: frozenset[str]) -> int:
     """How many words to take on after `end - 1`: the next capital, or small words and the capital after them."""
     if _gap(text, words[end - 1], words[end]) is None:
@@ -171,9 +197,7 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
         previous, word = words[end - 1], words[end]
         if previous.text in known and word.text in known and previous.text.isupper() and word.text.isupper():
             return 1  # "TERN HAVEN"
-        two_names = previous.entity >= 0 and word.entity >= 0 and previous.entity != word.entity
-        parted = two_names and previous.label != "NORP" and bool({previous.label, word.label} & {"GPE", "PERSON"})
-        return 0 if parted or word.text in {"The", "A"} else 1
+        return 0 if word.text in {"The", "A"} or _are_two_names(words, end) else 1
     small = 0
     while end + small < len(words) and words[end + small].text.lower() in JOINERS and small < 2:
         if _gap(text, words[end + small - 1], words[end + small]) is None:
@@ -195,6 +219,24 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
     ):
         return 0
     return small + 1 if same_entity or _is_head(words[end - 1].text) or _heads_a_body(words, after, known, text) else 0
+
+
+def _are_two_names(words: list[Word], at: int) -> bool:
+    """Whether the language model takes a word for another name than the one before it, and may be right: "in Tarn Ada
+    Venn". Two words, each by itself a place or each by itself a person, are a name it does not know."""
+    previous, word = words[at - 1], words[at]
+    if previous.entity < 0 or word.entity < 0 or previous.entity == word.entity or previous.label == "NORP":
+        return False
+    if is_role(previous.text) or not {previous.label, word.label} & {"GPE", "PERSON"}:
+        return False
+    longer = (at > 1 and words[at - 2].entity == previous.entity) or (
+        at + 1 < len(words) and words[at + 1].entity == word.entity
+    )
+    behind = at > 1 and words[at - 2].text.lower() in BEFORE_A_PLACE
+    return longer or behind or previous.label != word.label
+
+
+BEFORE_A_PLACE = frozenset(("in", "at", "from", "to", "near", "of", "outside"))
 
 
 def _gap(text: str, left: Word, right: Word) -> str | None:
@@ -269,6 +311,16 @@ def without_adjectives(words: list[Word], name: tuple[int, int]) -> tuple[int, i
             break
         start += 1
     return (start, end) if start < end else None
+
+
+def without_letters_behind(words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """ "Hugh Penrose KC": a degree, an order or a seat behind a person's name is no part of it."""
+    start, end = name
+    while end - start > 2 and "letters behind" in word_classes().get(
+        words[end - 1].text.lower().rstrip("."), frozenset()
+    ):
+        end -= 1
+    return start, end
 
 
 def _is_adjective(word: Word) -> bool:
