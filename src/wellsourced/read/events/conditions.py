@@ -52,9 +52,12 @@ def is_question(clause: Token) -> bool:
     """Whether an if-clause is what is not known or asked, and no condition: "it is not clear if anyone was hurt"."""
     if clause.dep_ not in ("advcl", "ccomp") or clause.i < clause.head.i:
         return False
-    if not any(child.dep_ == "mark" and child.lower_ == "if" and child.i < clause.i for child in clause.children):
+    mark = next((child for child in clause.children if child.dep_ == "mark" and child.i < clause.i), None)
+    if mark is None or mark.lower_ != "if":
         return False
     above = clause.head
+    if mark.i == above.i + 1 and lemma(above) in words().classes["checking"]:
+        return True
     asked = {lemma(above), *(child.lower_ for child in above.children if child.dep_ in ("acomp", "attr"))}
     return bool(asked & words().classes["asking"])
 

@@ -1,10 +1,9 @@
-"""Triggers, modality and roles put together; and denials, which reach back over what they deny."""
+"""Triggers, modality and roles put together: the events of an article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...records import (
@@ -22,6 +21,7 @@ from ...records import (
 from ..language import Parse, ParsedBlock, lemma
 from .auxiliaries import WOULD
 from .conditions import condition_span
+from .denials import contradicted, denied_after
 from .modality import modality_of
 from .roles import participants_of, place_of, when_of
 from .triggers import Trigger, find_triggers
@@ -30,12 +30,10 @@ from .words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DENIAL = re.compile(r"\b[Dd]en(?:y|ie)")
 UNDENIED = re.compile(r"(?:\bnor|\bnot|n['’]t|\bnever|\b(?:refused|declined|unable) to)\s+$")
 READ = BODY | {"title", "subtitle"}
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 SPORT = 5  # different words of sport beside a score; twice as many without one
-POINTING = frozenset(("it", "this", "that", "so", "them", "these"))
 
 
 def find_events(
@@ -48,6 +46,8 @@ def find_events(
     """The events of the body, in order of their triggers."""
     found: dict[Span, Event] = {}
     sport = _is_match_report(article)
+    before: ParsedBlock | None = None
+    verbs: dict[Span, str] = {}
     for parsed in parse:
         if parsed.block.kind not in BODY:
             continue
@@ -59,9 +59,11 @@ def find_events(
             event = _event(article, parsed, trigger, named, here, told)
             if event is not None and not (sport and event.kind not in words().classes["serious"]):
                 found.setdefault(event.trigger, event)
-        for event in _denied_after(parsed, list(found.values())):
+                verbs[event.trigger] = lemma(trigger.token)
+        for event in denied_after(parsed, before, list(found.values())):
             found[event.trigger] = event
-    return tuple(found[span] for span in sorted(found))
+        before = parsed
+    return contradicted([found[span] for span in sorted(found)], verbs, statements)
 
 
 def _is_match_report(article: Article) -> bool:
@@ -155,31 +157,3 @@ def _is_to_come(article: Article, when: Interval | None) -> bool:
 def _is_hypothetical(trigger: Trigger) -> bool:
     """ "We would welcome it": in direct speech, where "would" is not the past of "will"."""
     return any(child.lower_ in WOULD for child in trigger.verb.children if child.dep_ == "aux")
-
-
-# ---- denials of what was told before ----------------------------------------------------------
-
-
-def _denied_after(parsed: ParsedBlock, events: Sequence[Event]) -> list[Event]:
-    """ "X, the mayor, denied it": the events of the statements in the sentence before are denied."""
-    denied: list[Event] = []
-    if not DENIAL.search(parsed.text):
-        return denied  # most blocks: the sentences need not be looked at
-    for sentence in parsed.doc.sents:
-        if sentence.start == 0 or not any(_denies(token) for token in sentence):
-            continue
-        before = parsed.doc[sentence.start - 1].sent
-        start, end = parsed.block.start + before.start_char, parsed.block.start + before.end_char
-        for event in events:
-            inside = start <= event.trigger.start < end and event.statement is not None
-            if inside and event.modality in ("happened", "ongoing", "planned"):
-                denied.append(replace(event, modality="denied"))
-    return denied
-
-
-def _denies(token: Token) -> bool:
-    return (
-        token.lower_.startswith("den")
-        and lemma(token) == "deny"
-        and any(c.dep_ == "dobj" and c.lower_ in POINTING for c in token.children)
-    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .auxiliaries import FINITE, has_subject, helpers_of, is_gerund_object, marks_of
+from .auxiliaries import FINITE, has_subject, helpers_of, is_future, is_gerund_object, marks_of
 from .conditions import is_question
 from .words import Signature, words
 
@@ -27,6 +27,7 @@ BESIDE = frozenset(
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 MEANS = frozenset(("have", "lack", "give", "find", "get", "need", "want"))  # "lacked the fuel to deploy its tanks"
 BE = frozenset(("be", "is", "are", "was", "were", "been"))
+AHEAD = frozenset(("planned", "predicted", "offered", "wanted"))
 AVERTED = Signature("not happened", "-", frozenset())
 PREVENTED = Signature("not happened", "possible", frozenset())
 ENABLED = Signature("possible", "not happened", frozenset())
@@ -79,8 +80,15 @@ def _governor_of_verb(verb: Token) -> Governor | None:
         signature = words().signature(iter(names), complement)
         if signature is None or (signature.holds == "must" and (not has_to(verb) or is_noun(token))):
             continue
-        if complement == "clause" and signature.holds == "requested" and verb.tag_ in ("VBD", "VBN"):
-            signature = signature if subjunctive else DOUBTED  # "figures suggested that prices fell"
+        if complement == "clause" and verb.tag_ in ("VBD", "VBN") and not subjunctive:
+            if signature.holds == "requested":
+                signature = DOUBTED  # "figures suggested that prices fell"
+            elif (
+                signature.holds in AHEAD
+                and (signature.holds == "predicted" or verb.i < token.i)
+                and not is_future(verb)
+            ):
+                continue  # "estimated that the truck moved fast"; "he was ten, he wanted to go home"
         if token.lower_ in BE and not has_to(verb):
             continue
         if complement == "inf" and signature.holds == "fact" and verb.tag_ != "VBG":

@@ -21,7 +21,18 @@ from typing import TYPE_CHECKING, cast
 
 from ...records import Modality
 from ..language import lemma
-from .auxiliaries import WOULD, has_subject, helpers_of, is_future, is_negated, is_none, marks_of, own_modality
+from .auxiliaries import (
+    BY_NATURE,
+    PRESENT,
+    WOULD,
+    has_subject,
+    helpers_of,
+    is_future,
+    is_negated,
+    is_none,
+    marks_of,
+    own_modality,
+)
 from .conditions import conditions_of, is_question, until_of
 from .governors import DEEPEST, Governor, clause_head, governor_of, has_to, is_noun
 from .words import Signature, words
@@ -36,6 +47,7 @@ WHEN = frozenset(("when", "before", "after", "once", "until"))
 PAST = frozenset(("VBD", "VBN"))
 AHEAD_OF_TIME = frozenset(("will", "would", "may", "might", "could", "can", "'ll", "’ll"))
 PREDICATES = frozenset(("acomp", "attr", "oprd"))
+DONE = BY_NATURE | {"AGREE", "ASSAULT", "crime", "court"}
 CALLS = frozenset(("call", "describe", "brand", "label", "term", "deem"))
 
 
@@ -61,6 +73,8 @@ def _mode(token: Token, kind: str, depth: int) -> Mode:
     governor = governor_of(token) if depth < DEEPEST else None
     if governor is None:
         return own if is_noun(token) and own.modality != "happened" else _free(token, own, depth)
+    if lemma(governor.token) == "announce" and (kind in DONE or lemma(token) in words().classes["done"]):
+        return own  # a deal or an arrest is announced when it is done, a visit or a closure before
     if is_noun(governor.token) and (heeded := _heeded(governor, depth)) is not None:
         return heeded
     if _is_adverse(own.modality):
@@ -243,13 +257,13 @@ def _free(token: Token, own: Mode, depth: int) -> Mode:
     if token.tag_ == "VB" and not has_subject(token):
         if has_to(token):
             return Mode("planned")
-        if token.dep_ in ("ROOT", "ccomp") and not helpers_of(token):
+        if first.dep_ in ("ROOT", "ccomp") and not helpers_of(token):
             return Mode("requested")
-    present = token.tag_ in ("VBZ", "VBP") or helpers_of(token) & {"has", "have"}
+    present = token.tag_ in ("VBZ", "VBP") or helpers_of(token) & ({"has", "have"} | PRESENT)
     told_back = token.tag_ in ("VBD", "VBN") and helpers_of(token.head) & WOULD  # "would go when it was over"
     if token.dep_ == "advcl" and (present or told_back) and _opens_with_when(token) and depth < DEEPEST:
         above = [token.head, *(child for child in token.head.children if child.dep_ == "xcomp")]
-        ahead = any(_mode(verb, "", depth + 1).modality in AHEAD | {"conditional"} for verb in above)
+        ahead = any(_mode(verb, "", depth + 1).modality in AHEAD | {"conditional", "possible"} for verb in above)
         return Mode("planned") if ahead else own  # "they will answer when they meet"
     return Mode("possible") if token.dep_ == "ROOT" and _is_asked(token) else own
 
