@@ -25,8 +25,9 @@ def make_dossier(
     decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """The dossier of pages, or of what an archive keeps; `story` is for an archive, `decisions` about names for
-    pages."""
+    pages: an archive keeps its own."""
     from ..acquire.files import find_pages
+    from ..archive import decisions as kept
     from ..archive import load_dossier, open_archive
     from ..engine.local import reader
     from ..pipeline import report
@@ -34,11 +35,14 @@ def make_dossier(
 
     options = (("paths", " ".join(paths)), ("jobs", str(jobs)))
     if is_archive(paths[0]):
-        if decisions:
-            raise click.UsageError("decisions about names hold for pages that are read now, not yet for an archive")
         if len(paths) > 1:
             raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
         with open_archive(paths[0]) as opened:
+            if decisions and not {*decisions} <= {one.decision for one in kept(opened)}:
+                raise click.UsageError(
+                    f"an archive keeps its own decisions: `wellsourced review {paths[0]} --names names.tsv` takes over "
+                    "those of the names.tsv that is given, or that stands in the folder written into"
+                )
             return load_dossier(opened, story, Run(__version__, options=options))
     if story:
         raise click.UsageError("--story is for an archive")

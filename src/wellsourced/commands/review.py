@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
+from ..decisions import read_decisions, told, with_decision, without_last
+from ..errors import Unreadable
 from ..records import Decision
+from ..tell.review import cases_of, merges_of, render
+from .archive import is_archive
 from .terminal import errors_as_one_line
+
+if TYPE_CHECKING:
+    from ..archive import Archive
 
 KEYS = "[s]ame, [a]part, [n]ext, [u]ndo, [q]uit"
 NAMES = "names.tsv"  # beside the dossier, where `wellsourced report` finds it again
 
 
 @click.command()
-@click.argument("dossier", metavar="DOSSIER")
-@click.option("--names", "names_file", metavar="FILE", help="Where decisions are kept [names.tsv beside the dossier].")
+@click.argument("place", metavar="DOSSIER|ARCHIVE")
+@click.option(
+    "--names",
+    "names_file",
+    metavar="FILE",
+    help="Where decisions are kept [names.tsv beside the dossier]; with an archive, take those of FILE over.",
+)
+@click.option("--story", metavar="ID", help="Of an archive, ask about this story only; see `wellsourced stories`.")
 @click.option("--same", nargs=2, multiple=True, metavar="NAME NAME", help="Put two names together.")
 @click.option("--apart", nargs=2, multiple=True, metavar="NAME NAME", help="Keep two names apart.")
 @click.option("--split", multiple=True, metavar="NAME", help="Take a name for another bearer in each article.")
@@ -26,8 +43,9 @@ NAMES = "names.tsv"  # beside the dossier, where `wellsourced report` finds it a
 @click.option("--merges", is_flag=True, help="Show which names were put together, and why.")
 @click.option("--list", "listed", is_flag=True, help="Show what has been decided, and ask nothing.")
 def review(
-    dossier: str,
+    place: str,
     names_file: str | None,
+    story: str | None,
     same: tuple[tuple[str, str], ...],
     apart: tuple[tuple[str, str], ...],
     split: tuple[str, ...],
@@ -43,89 +61,158 @@ def review(
     ends. Decisions are lines of a text file that may be edited by hand, and hold for every later
     `wellsourced report` into that folder or with --names.
 
-    Exit code 0, 1 when the dossier or the file cannot be read, 2 for wrong usage.
+    An ARCHIVE keeps its decisions itself: they hold for all its stories, also for what is added later, and the stories
+    that a decision touches are compared anew at once.
+
+    Exit code 0, 1 when the dossier, the archive or the file cannot be used, 2 for wrong usage.
 
     Example: wellsourced review dossier/ --same "Karim Nadri" "Kareem al-Nadri"
     """
     wanted = [Decision("same", *pair, note) for pair in same] + [Decision("apart", *pair, note) for pair in apart]
     wanted += [Decision("split", name, "", note) for name in split]
-    with errors_as_one_line():
-        place = _place(dossier)
-        names = Path(names_file) if names_file else place.parent / NAMES
+    kept_in_archive = is_archive(place)
+    if story and not kept_in_archive:
+        raise click.UsageError("--story is for an archive")
+    with errors_as_one_line(), _book(place, names_file, story) as book:
+        if kept_in_archive and names_file:
+            wanted += read_decisions(Path(names_file).read_text(encoding="utf-8-sig"), names_file)
         if undo:
-            _undo(names)
-        for decision in wanted:
-            _decide(names, decision)
+            _undo(book)
+        if wanted:
+            _decide(book, wanted)
         if merges:
-            _show_merges(place)
+            click.echo("\n".join(merges_of(book.dossier())) or "no two names were put together")
         if listed:
-            _list(names)
-        elif not (wanted or undo or merges):
-            _ask(place, names)
+            click.echo(told(book.decisions()) or f"nothing has been decided in {book.name}")
+        elif not (wanted or undo or merges or (kept_in_archive and names_file)):
+            _ask(book)
 
 
-def _place(dossier: str) -> Path:
-    path = Path(dossier)
-    return path / "dossier.json" if path.is_dir() else path
+# ---- where decisions are kept -----------------------------------------------------------------
 
 
-def _text(names: Path) -> str:
-    return names.read_text(encoding="utf-8") if names.exists() else ""
+class Book(Protocol):
+    """Where decisions are kept, and the dossier that they are about."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def after(self) -> str: ...  # what is told when decisions were made
+    def dossier(self) -> dict[str, Any]: ...
+    def decisions(self) -> tuple[Decision, ...]: ...
+    def keep(self, wanted: Sequence[Decision]) -> str: ...
+    def take_back(self) -> Decision | None: ...
 
 
-def _decide(names: Path, decision: Decision) -> None:
-    from ..decisions import read_decisions, told, with_decision
+@contextmanager
+def _book(place: str, names_file: str | None, story: str | None) -> Iterator[Book]:
+    if is_archive(place):
+        from ..archive import open_archive
 
-    text = with_decision(_text(names), decision)
-    read_decisions(text, str(names))
-    names.parent.mkdir(parents=True, exist_ok=True)
-    names.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{told([decision])}   (kept in {names})")
-
-
-def _undo(names: Path) -> None:
-    from ..decisions import told, without_last
-
-    text, decision = without_last(_text(names))
-    if decision is None:
-        click.echo("there is no decision to take back")
+        with open_archive(place) as archive:
+            yield _InArchive(archive, place, story)
         return
-    names.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"taken back: {told([decision])}")
+    path = Path(place) / "dossier.json" if Path(place).is_dir() else Path(place)
+    yield _InFile(path, Path(names_file) if names_file else path.parent / NAMES)
 
 
-def _list(names: Path) -> None:
-    from ..decisions import read_decisions, told
+@dataclass(frozen=True, slots=True)
+class _InFile:
+    """Lines of a text file beside a dossier.json."""
 
-    decisions = read_decisions(_text(names), str(names))
-    click.echo(told(decisions) if decisions else f"nothing has been decided in {names}")
+    place: Path
+    names: Path
+
+    @property
+    def name(self) -> str:
+        return str(self.names)
+
+    @property
+    def after(self) -> str:
+        return f"\nRun `wellsourced report` again; it finds {self.names} where it writes into the same folder."
+
+    def dossier(self) -> dict[str, Any]:
+        try:
+            dossier = json.loads(self.place.read_text(encoding="utf-8"))
+            if not {"articles", "identities"} <= dossier.keys():
+                raise ValueError("no dossier")
+        except (ValueError, AttributeError) as error:
+            raise Unreadable(
+                str(self.place), "this is no dossier.json and no archive; `wellsourced report` and `add` write them"
+            ) from error
+        return dict(dossier)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        return read_decisions(self._text(), str(self.names))
+
+    def keep(self, wanted: Sequence[Decision]) -> str:
+        text = self._text()
+        for decision in wanted:
+            text = with_decision(text, decision)
+        read_decisions(text, str(self.names))
+        self._write(text)
+        return f"kept in {self.names}"
+
+    def take_back(self) -> Decision | None:
+        text, decision = without_last(self._text())
+        if decision is not None:
+            self._write(text)
+        return decision
+
+    def _text(self) -> str:
+        return self.names.read_text(encoding="utf-8") if self.names.exists() else ""
+
+    def _write(self, text: str) -> None:
+        self.names.parent.mkdir(parents=True, exist_ok=True)
+        self.names.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _dossier(place: Path) -> dict[str, Any]:
-    import json
+@dataclass(frozen=True, slots=True)
+class _InArchive:
+    archive: Archive
+    name: str
+    story: str | None
+    after: str = ""
 
-    from ..errors import Unreadable
+    def dossier(self) -> dict[str, Any]:
+        from ..archive import load_dossier
+        from ..tell.dossier import as_json
 
-    try:
-        dossier = json.loads(place.read_text(encoding="utf-8"))
-        if not {"articles", "identities"} <= dossier.keys():
-            raise ValueError("no dossier")
-    except (ValueError, AttributeError) as error:
-        raise Unreadable(str(place), "this is no dossier.json; `wellsourced report` writes one") from error
-    return dict(dossier)
+        return as_json(load_dossier(self.archive, self.story))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        from ..archive import decisions
+
+        return tuple(one.decision for one in decisions(self.archive))
+
+    def keep(self, wanted: Sequence[Decision]) -> str:
+        from ..archive import decide
+
+        count = len(decide(self.archive, *wanted).stories)
+        return f"kept in {self.name}; {count} {'story' if count == 1 else 'stories'} compared anew"
+
+    def take_back(self) -> Decision | None:
+        from ..archive import undo
+
+        gone = undo(self.archive).decided
+        return gone[0].decision if gone else None
 
 
-def _show_merges(place: Path) -> None:
-    from ..tell.review import merges_of
-
-    click.echo("\n".join(merges_of(_dossier(place))) or "no two names were put together")
+# ---- what is done -----------------------------------------------------------------------------
 
 
-def _ask(place: Path, names: Path) -> None:
-    from ..decisions import read_decisions
-    from ..tell.review import cases_of, render
+def _decide(book: Book, wanted: Sequence[Decision]) -> None:
+    where = book.keep(wanted)
+    click.echo(f"{told(wanted)} ({where})")
 
-    cases = cases_of(_dossier(place), read_decisions(_text(names), str(names)))
+
+def _undo(book: Book) -> None:
+    decision = book.take_back()
+    click.echo(f"taken back: {told([decision])}" if decision else "there is no decision to take back")
+
+
+def _ask(book: Book) -> None:
+    cases = cases_of(book.dossier(), book.decisions())
     if not cases:
         click.echo("no two names are left that may be one")
     at, made = 0, 0
@@ -135,15 +222,15 @@ def _ask(place: Path, names: Path) -> None:
         if answer == "q":
             break
         if answer == "u":
-            _undo(names)
+            _undo(book)
             at, made = max(0, at - 1), max(0, made - 1)
             continue
         if answer in ("s", "a"):
-            _decide(names, Decision("same" if answer == "s" else "apart", cases[at].left, cases[at].right))
+            _decide(book, [Decision("same" if answer == "s" else "apart", cases[at].left, cases[at].right)])
             made += 1
         at += 1
-    if made:
-        click.echo(f"\nRun `wellsourced report` again; it finds {names} where it writes into the same folder.")
+    if made and book.after:
+        click.echo(book.after)
 
 
 def _answer() -> str:
