@@ -27,7 +27,7 @@ from .nouns import said_by_nouns
 from .paragraphs import Paragraph
 from .phrases import noun_phrase
 from .signatures import Signed, find_signed
-from .unsaid import says_nothing
+from .unsaid import says_nothing, stands_for_another
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -155,7 +155,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
     bare: list[Clause] = []
     since: dict[int, int] = {}  # sentence -> the token after the last clause whose content stood before it
     for clause in find_clauses(paragraph):
-        if clause.cue.cue_class not in classes:
+        if clause.cue.cue_class not in classes or clause.unreal:
             continue
         sentence = paragraph.sentence_of[clause.verb.i]
         found = parenthetic(clause, content_after(clause, since.get(sentence, 0)), since.get(sentence, 0))
@@ -164,7 +164,7 @@ def _in_paragraph(paragraph: Paragraph, classes: frozenset[str]) -> tuple[list[D
         inverted = _is_inverted(clause, since.get(sentence, 0))
         if broken or ((inverted or not found) and _may_follow(clause)):
             found = content_before(clause, since.get(sentence, 0))
-            found = [c for c in found if _fits_frames(clause, c)]
+            found = [c for c in found if _fits_frames(clause, c) and not stands_for_another(clause, c)]
             if found:
                 since[sentence] = _past_joint(paragraph, clause.end)
         drafts += [

@@ -29,7 +29,7 @@ WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "s
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither"))
 FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 MOST_CLAUSES = 16  # in a sentence; a line of nothing but "he said" has more and costs the square of them in time
-CONDITIONS = frozenset(("if", "unless", "until"))
+CONDITIONS = frozenset(("if", "unless", "until", "whether"))
 ANYBODY = frozenset(("every", "any", "each", "anyone", "anybody", "everyone", "everybody", "whoever"))
 TOLD = frozenset(("tell", "inform", "assure", "remind"))  # who follows is told, and does not speak
 NOBODY = frozenset(("neither", "no", "none", "nobody", "nothing"))
@@ -46,6 +46,7 @@ class Clause:
     speaker_range: tuple[int, int] | None = None
     passive: bool = False
     negated: bool = False
+    unreal: bool = False  # in a condition or a question: nobody has said it
     hearer: Token | None = None
     relays: list[Token] = field(default_factory=list)
     start: int = 0  # the first token of the reporting words and their speaker
@@ -202,6 +203,7 @@ def _clause(paragraph: Paragraph, verb: Token, cue: CueVerb) -> Clause:
     clause = Clause(paragraph, verb, cue)
     clause.passive = _is_passive(verb)
     clause.negated = _is_negated(verb)
+    clause.unreal = _is_unreal(paragraph, verb)
     _find_speaker(clause)
     _find_hearer(clause)
     _find_extent(clause)
@@ -220,8 +222,6 @@ def _is_negated(verb: Token) -> bool:
     """Nothing was said: "did not say", "neither side announced", "declined to discuss"."""
     if any(child.lower_ in NEGATIONS for child in verb.children):
         return True
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children):
-        return True  # "if the ministry told it to"
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is not None and (
         subject.lower_ in NOBODY
@@ -229,6 +229,17 @@ def _is_negated(verb: Token) -> bool:
     ):
         return True
     return verb.dep_ == "xcomp" and lemma(verb.head) in {"decline", "refuse", "fail"}
+
+
+def _is_unreal(paragraph: Paragraph, verb: Token) -> bool:
+    """ "if the ministry told it to", "should the court say so", "asked whether he still thinks": nothing was said."""
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.i < verb.i and not paragraph.is_quoted(c)]
+    if any(c.lower_ in CONDITIONS for c in marks) and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
+        return True
+    first = paragraph.doc[paragraph.sentence(verb)[0]]
+    subject = _subject(verb)
+    opens = first.lower_ in {"should", "had", "were"} and first.dep_ in {"aux", "auxpass"} and first.head == verb
+    return opens and subject is not None and first.i < subject.i < verb.i and not paragraph.text.rstrip().endswith("?")
 
 
 def coordinated_with(verb: Token) -> Token:
@@ -273,6 +284,8 @@ def _find_speaker(clause: Clause) -> None:
         clause.speaker, clause.speaker_range = last, noun_phrase(paragraph, last, verb)
         if last != first:
             clause.speaker_range = noun_phrase(paragraph, first, verb)[0], clause.speaker_range[1]
+        if last.tag_.startswith("VB"):  # a name that the parse takes for a verb has no phrase of its own
+            clause.speaker_range = last.i, last.i + 1
 
 
 def _listener(verb: Token) -> Token | None:
@@ -340,8 +353,8 @@ def _governing_subject(clause: Clause) -> Token | None:
     node, paragraph = clause.verb, clause.paragraph
     sentence = paragraph.sentence(node)
     for _ in range(12):  # longer chains of verbs without a subject of their own were not seen
-        if node.dep_ == "acl":
-            return node.head if clause.verb.tag_ == "VBG" or node != clause.verb else None
+        if node.dep_ == "acl":  # a past form behind "Renn, who leads the union," is no participle
+            return node.head if clause.verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} or node != clause.verb else None
         if node.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"}:
             return None
         node = coordinated_with(node) if node.dep_ == "conj" else node.head
@@ -395,9 +408,18 @@ def _noun_before(clause: Clause) -> Token | None:
         i -= 1
     if i > 0 and doc[i].text == "," and not paragraph.is_quoted(doc[i]):
         return _noun_after_quotation(clause, i)
-    if i < 0 or paragraph.is_quoted(doc[i]) or doc[i].tag_ not in {"NNP", "NNPS", "NN", "NNS", "PRP"}:
+    if i < 0 or paragraph.is_quoted(doc[i]):
+        return None
+    if doc[i].tag_ not in {"NNP", "NNPS", "NN", "NNS", "PRP"} and not _is_name_between(clause, i):
         return None
     return None if _is_time(doc[i]) else _first_noun(clause, doc[i])
+
+
+def _is_name_between(clause: Clause, at: int) -> bool:
+    """ "..., Sallow said.": a capital between the comma and a verb that ends the sentence, whatever its tag."""
+    doc, end = clause.paragraph.doc, clause.paragraph.sentence(clause.verb)[1]
+    alone = at > 0 and doc[at - 1].text == "," and doc[at].is_title and doc[at].is_alpha and doc[at].tag_ != "PRP$"
+    return alone and clause.verb.i == at + 1 and (at + 2 >= end or doc[at + 2].is_punct)
 
 
 def _first_noun(clause: Clause, noun: Token) -> Token:

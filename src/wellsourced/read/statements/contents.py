@@ -104,7 +104,21 @@ def _prefix(clause: Clause, found: Range, since: int) -> tuple[Range, ...]:
     start, end = max(since, clause.paragraph.sentence(clause.verb)[0]), clause.start
     if not (start < end and doc[end - 1].text == "," and doc[found[0] - 1].text == ","):
         return ()
+    start = _last_clause(clause, start, end)
     return ((start, end),) if quoted[found[0]] < 0 and clause.verb.dep_ not in {"conj", "advcl"} else ()
+
+
+def _last_clause(clause: Clause, start: int, end: int) -> int:
+    """ "The school has a gate, and on Sunday, Orm says, it was open": where the clause begins that the reporting words
+    stand in; the one before it is finished, and is the outlet's own."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    for i in range(end - 1, start, -1):
+        if quoted[i] >= 0 or doc[i].tag_ in FINITE:
+            break
+        joint = doc[i].tag_ == "CC" and doc[i - 1].text in {",", ";"}
+        if (joint or doc[i].text == ";") and any(t.tag_ in FINITE for t in doc[start:i]):
+            return i + 1 if i + 1 < end else start
+    return start
 
 
 def _colon(clause: Clause, at: int, stop: int) -> int | None:
@@ -218,6 +232,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
     prepositions = [c for c in after if c.dep_ in {"prep", "dative"}]
     if noun is not None:
         prepositions += [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
+    if "on-inf" in frames and (found := _called_on(prepositions)):
+        return _until(clause, found, stop)
     if "at" in frames:
         return _number(clause, noun, stop)
     for found in (
@@ -232,6 +248,15 @@ def _object(clause: Clause, stop: int) -> Range | None:
         return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
     if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
         return _noun_object(clause, noun, stop)
+    return None
+
+
+def _called_on(prepositions: list[Token]) -> Range | None:
+    """ "called on Koreth to resign", where the parse makes a clause of what follows the preposition."""
+    for inner in (c for p in prepositions if p.lower_ in {"on", "upon"} for c in p.children if c.dep_ == "pcomp"):
+        subject = next((c for c in inner.children if c.dep_ == "nsubj" and c.i < inner.i), None)
+        if subject is not None and _is_infinitive(inner):
+            return subject.left_edge.i, inner.right_edge.i + 1
     return None
 
 
@@ -337,6 +362,11 @@ def _with_preposition(clause: Clause, noun: Token | None, prepositions: list[Tok
 def _number(clause: Clause, noun: Token | None, stop: int) -> Range | None:
     """ "put the number at fewer than 700", and what the number is made up of after a colon."""
     doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    if clause.verb.dep_ == "relcl" and clause.verb.i + 1 < stop and doc[clause.verb.i + 1].lower_ == "at":
+        at = clause.verb.i + 2  # "the losses, which they put at nine million rather than six"
+        ends = (j for j in range(at, stop) if doc[j].text in {",", ";"} or doc[j].lower_ in {"rather", "instead"})
+        end = next(ends, stop)
+        return (at, end) if any(t.tag_ == "CD" for t in doc[at : min(end, at + 5)]) else None
     if noun is None or noun.i < clause.verb.i:
         return None
     for i in range(noun.i + 1, stop):
@@ -364,7 +394,12 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     if end < len(doc) and quoted[end] >= 0:
         while end < len(doc) and quoted[end] >= 0:
             end += 1
-    elif len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and parts[0].tag_ in {"NN", "NNS", "NNP"}:
+    elif (
+        len(parts) == 1
+        and parts[0].dep_ in {"dobj", "oprd"}
+        and parts[0].tag_ in {"NN", "NNS", "NNP"}
+        and not any(c.tag_ == "WDT" and c.i < clause.verb.i for c in clause.verb.children)  # "which Orm called a waste"
+    ):
         return None  # "called his mother": no predicate
     return start, end
 
@@ -441,6 +476,7 @@ def content_before(clause: Clause, since: int) -> list[Content]:
     root = next((t for t in doc[start : sentence[1]] if t.dep_ == "ROOT"), None)
     goes_on = root is not None and root.i >= after and root != clause.verb
     if (goes_on or _continues(clause, after)) and not has_quotation:
+        start = _last_clause(clause, start, end)
         return [Content(((start, end), (after, clause_end(clause, after, sentence[1]))), "before")]
     return [before]
 

@@ -42,6 +42,8 @@ def clause_end(clause: Clause, start: int, stop: int) -> int:
             return i
         if doc[i].text == ";" and quoted[i] < 0 and other_voice(clause, i, end):
             return i
+        if _is_named_otherwise(clause, i, end):
+            return i
         if quoted[i] >= 0 or (doc[i - 1].text not in {",", "—", "–"} and not doc[i - 1].is_quote):
             continue
         if doc[i].lower_ in {"while", "whereas"} and other_voice(clause, i, end):
@@ -74,6 +76,23 @@ def _is_background(clause: Clause, start: int, at: int, end: int) -> bool:
         return False
     finite = next((t for t in doc[at + 1 : min(end, at + 12)] if t.tag_ in FINITE), None)
     return finite is not None and finite.tag_ in {"VBZ", "VBP"} and quoted[finite.i] < 0
+
+
+def _is_named_otherwise(clause: Clause, at: int, end: int) -> bool:
+    """ "said the dam would be rebuilt, which the opposition called a waste": what somebody calls it, or puts it at, is
+    a statement of its own."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    if doc[at - 1].text != "," or quoted[at] >= 0:
+        return False
+    if doc[at].lower_ in {"a", "an"}:
+        at += 2  # "200 cattle, a figure which the ministry puts at 40"
+    if at >= end or doc[at].lower_ != "which":
+        return False
+    verb = next((t for t in doc[at + 1 : min(end, at + 8)] if t.tag_ in FINITE), None)
+    cue = cue_verbs().get(lemma(verb)) if verb is not None else None
+    if verb is None or cue is None or cue.cue_class != "speech" or verb.i == at + 1 or quoted[verb.i] >= 0:
+        return False
+    return bool(cue.frames & {"at", "small", "as"}) and any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _takes_up(clause: Clause, conjunct: Token) -> bool:

@@ -49,6 +49,10 @@ AGENCY = re.compile(r" (?:news )?agency\b")
 INTRODUCED = re.compile(r"\b(?:a|an) [^.,;:“”\"]{3,36}, $", re.IGNORECASE)
 SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
 KNOWN_GENDER = 0.3  # for one of whom the article tells that the pronoun fits
+SAME_PARAGRAPH = 0.3  # for whom the pronoun's own paragraph has spoken of: news changes its subject with a paragraph
+TELLER = 0.8  # for whoever tells what the pronoun stands in: "was told by Orm that he ..."
+OWN_SENTENCE = 1.6  # for a body before "its report" in one sentence
+ANSWERING = frozenset(("reply", "answer", "respond", "retort", "rejoin"))
 
 
 def resolve_sources(
@@ -72,7 +76,9 @@ def resolve_sources(
     # in the order in which the speakers are named: a speaker may stand after the words said
     around = Neighbours(drafts)
     for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
-        resolved[i] = _voices(resolver, drafts[i], bool(around.that_hold(drafts[i])))
+        holding = around.that_hold(drafts[i])
+        tellers = frozenset(resolved[k].source.name for k in holding if k in resolved)
+        resolved[i] = _voices(resolver, drafts[i], bool(holding), tellers)
     return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
@@ -82,11 +88,13 @@ def _speaker_place(draft: Draft) -> int:
     return draft.home.offset + draft.speaker.idx
 
 
-def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
+def _voices(resolver: Resolver, draft: Draft, nested: bool, tellers: frozenset[str]) -> Voices:
     home = draft.home
     if draft.speaker is None:
         return Voices(Source(None, "", ""))
+    resolver.tellers, resolver.answering = tellers, draft.verb is not None and lemma(draft.verb) in ANSWERING
     source = resolve(resolver, home, draft.speaker, draft.speaker_range, _spoken_of(resolver, draft))
+    resolver.tellers, resolver.answering = frozenset(), False
     relays = []
     for token in [*draft.relays, *_cited_by(draft.speaker)]:
         relays.append(resolve(resolver, home, token, noun_phrase(home, token)))
@@ -94,6 +102,8 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool) -> Voices:
     if draft.hearer is not None:
         hearer = resolve(resolver, home, draft.hearer, noun_phrase(home, draft.hearer))
     _remember(resolver, draft, source, 1.0 if nested else 2.0)
+    if hearer is not None or not nested:
+        resolver.hearer = hearer.name if hearer is not None else ""
     through = hearer is not None and is_medium(resolver, hearer)
     return Voices(source, tuple(relays), hearer, through, is_medium(resolver, source))
 
@@ -109,15 +119,23 @@ def _is_agency_beside(article: Article, mention: Mention) -> bool:
 
 def _cited_by(speaker: Token) -> list[Token]:
     """A medium in the words that describe the source: "staff quoted by the paper"."""
+    described = [*speaker.children, *(c for n in _nouns_of(speaker) for c in n.children)]
     return [
         noun
-        for child in speaker.children
+        for child in described
         if child.dep_ in {"acl", "relcl"} and child.tag_ == "VBN" and lemma(child) in {"quote", "cite", "interview"}
         for by in child.children
         if by.lower_ == "by"
         for noun in by.children
         if noun.dep_ == "pobj"
     ]
+
+
+def _nouns_of(speaker: Token) -> Iterator[Token]:
+    """ "a member of the commission quoted by the paper": the parse hangs "quoted" on any noun of the phrase."""
+    for preposition in speaker.children:
+        if preposition.dep_ == "prep" and preposition.i > speaker.i:
+            yield from (noun for noun in preposition.children if noun.dep_ == "pobj")
 
 
 def _named_voices(resolver: Resolver) -> Iterator[Voice]:
@@ -259,6 +277,8 @@ def _remember(resolver: Resolver, draft: Draft, source: Source, weight: float) -
     else:
         kind, words, heads = _describe(draft.home, speaker, source.name)
         named, plural = False, speaker.tag_ in {"NNS", "NNPS"}
+    if speaker.lower_ in {"he", "she"}:
+        kind = "person"
     sentence = resolver.sentence(draft.home, speaker)
     resolver.remember(Voice(source.name, place, sentence, kind, words, heads, named, source.anonymous, plural, weight))
     if speaker.lower_ in PEOPLE and kind == "person":
@@ -463,6 +483,7 @@ def _pronoun(
         return Source(where, text, text, anonymous=word in {"some", "others", "many", "one"})
     place = paragraph.offset + head.idx
     sentence = resolver.sentence(paragraph, head)
+    possessive = head.lower_ in POSSESSIVES
     scored: dict[str, tuple[float, Voice]] = {}
     same, when = resolver.meant.get(word, ("", -REACH))
     for voice in resolver.before(place, sentence - REACH):
@@ -474,6 +495,10 @@ def _pronoun(
         score = voice.weight - FADING * apart + _order(voice, place)
         score += SAME_PRONOUN * (voice.name == same and sentence - when <= 1)
         score += KNOWN_GENDER * (word in PEOPLE and voice.name in resolver.genders)
+        score += SAME_PARAGRAPH * (voice.place >= paragraph.offset)
+        score += TELLER * (voice.name in resolver.tellers)
+        score += TELLER * (resolver.answering and voice.name == resolver.hearer)
+        score += OWN_SENTENCE * (possessive and word == "it" and apart == 0)
         if voice.name not in scored or score >= scored[voice.name][0]:
             scored[voice.name] = (score, voice)
     ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].place, item[1].name))
@@ -494,8 +519,11 @@ def _both(resolver: Resolver, paragraph: Paragraph, head: Token, where: Span, te
 
 
 def _may_be_surname(resolver: Resolver, voice: Voice, pronoun: str) -> bool:
-    """A lone capitalised word that acts in the sentence before "he": its kind is a guess, the pronoun is none."""
-    lone = voice.named and voice.kind != "person" and voice.name.isalpha() and not voice.name.isupper()
+    """A lone capitalised word, or two, that act in the sentence before "he": their kind is a guess, the pronoun is
+    none."""
+    words = voice.name.split()
+    bare = all(w.isalpha() and w.istitle() and w.lower() not in source_words() for w in words)
+    lone = voice.named and voice.kind != "person" and len(words) <= 2 and bare
     acts = lone and voice.weight > 1
     return acts and pronoun in {"he", "she"} and voice.name not in resolver.press and resolver.has_no_article(voice)
 

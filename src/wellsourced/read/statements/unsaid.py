@@ -17,6 +17,11 @@ RECIPROCAL = frozenset(("each", "other", "another", "one"))
 EMPTY = frozenset(("and", "but", "or", "that", "this", "it", "so", ",", ".", "those", "these", "them"))
 HAVING = frozenset(("people", "person", "patient", "resident", "case", "household", "customer", "child", "adult",
                     "pupil", "worker", "one", "user", "area", "firm", "company", "region", "hospital"))  # fmt: skip
+PROFORMS = frozenset(("it", "that", "this", "he", "she", "they", "we", "i", "you", "do", "did", "does", "is", "was", "are",
+                      "were", "has", "had", "have", "will", "would", "can", "could", "should", "might", "may", "so",
+                      "yes", "no"))  # fmt: skip
+QUESTIONS = frozenset(("whether", "if", "when", "how", "who", "what", "where", "why", "which"))
+AHEAD = frozenset(("will", "would", "shall", "'ll", "’ll", "to"))
 PAGES = frozenset(("story", "article", "page", "post"))
 
 
@@ -28,6 +33,8 @@ def says_nothing(clause: Clause, content: Content) -> bool:
         or _is_reciprocal(clause, content)
         or _is_empty(clause, content)
         or _is_of_patients(clause)
+        or _is_open(clause, content)
+        or stands_for_another(clause, content)
         or (content.place == "object" and _is_of_page(clause, content))
     )
 
@@ -73,6 +80,25 @@ def _is_of_patients(clause: Clause) -> bool:
     """ "331 people have reported symptoms": what they have, not what they say."""
     speaker = clause.speaker
     return lemma(clause.verb) == "report" and speaker is not None and lemma(speaker) in HAVING
+
+
+def _is_open(clause: Clause, content: Content) -> bool:
+    """ "will say in June whether there will be one", "have to say yes when they meet": what the answer will be is not
+    told. A past question is: "did not say whether" is left to the verb's negation."""
+    start = content.ranges[0][0]
+    doc = clause.paragraph.doc
+    if clause.paragraph.quoted[start] >= 0 or doc[start].lower_ not in {*QUESTIONS, "yes", "no"}:
+        return False
+    ahead = any(c.dep_ == "aux" and c.lower_ in AHEAD for c in clause.verb.children)
+    return lemma(clause.verb) in {"say", "tell", "announce", "decide"} and ahead and content.place == "after"
+
+
+def stands_for_another(clause: Clause, content: Content) -> bool:
+    """ "It did, Orm conceded": nothing but words that stand for what was asked or said before. "It was not" denies."""
+    doc, quoted = clause.paragraph.doc, clause.paragraph.quoted
+    words = [i for start, end in content.ranges for i in range(start, end) if not doc[i].is_punct]
+    short = 0 < len(words) <= 4 and all(quoted[i] < 0 for i in words)
+    return short and all(doc[i].lower_ in PROFORMS for i in words)
 
 
 def _is_of_page(clause: Clause, content: Content) -> bool:

@@ -64,6 +64,9 @@ class Resolver:
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
     wires: set[str] = field(default_factory=set)  # those that the article is credited to
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
+    tellers: frozenset[str] = frozenset()  # in whose words the draft stands that is being resolved
+    answering: bool = False  # whether that draft's speaker answers
+    hearer: str = ""  # to whom the last statement was said
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # pronoun -> whom it last meant, in which sentence
 
     def before(self, place: int, since: int = 0) -> Iterator[Voice]:
