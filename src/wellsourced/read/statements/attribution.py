@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 from ..language import lemma
 from .clauses import SUBJECTS, Clause, find_clauses, quoted_as
 from .contents import Content, Range, content_after, content_before, denied_report, parenthetic
-from .cues import source_words
+from .cues import cue_verbs, source_words
 from .ends import FINITE, clause_end
 from .labels import find_labelled, find_turns
 from .nouns import said_by_nouns
-from .paragraphs import Paragraph
+from .paragraphs import Paragraph, inside
 from .phrases import noun_phrase
 from .signatures import Signed, find_signed
 from .unsaid import says_nothing, stands_for_another
@@ -44,6 +44,8 @@ MOSTLY = 0.6  # of a sentence in quotation marks, from its first word on: a quot
 AS_VERBS = frozenset(("note", "say", "put", "point", "explain", "observe", "report", "write", "remark", "acknowledge"))
 ANNOUNCES = frozenset((",", "?", "!"))  # how a quotation ends whose reporting clause follows
 CITING = frozenset(("citing", "quoting"))
+SHORTEST_RETOLD = 6  # tokens of a quotation that tells what somebody else said
+VAGUE = frozenset(("they", "you", "it", "people", "everybody", "everyone", "nobody", "one", "some"))
 
 
 @dataclass
@@ -81,9 +83,14 @@ class Draft:
 
     def holds(self, other: Draft) -> bool:
         """Whether the reporting words of another draft stand in this one's content."""
-        if not other.cue or other.cue == self.cue or other.home is not self.paragraph:
+        if not other.cue or other.cue == self.cue or other.home.root is not self.paragraph.root:
             return False
         return any(start <= other.cue[0][0] < end for start, end in self.ranges)
+
+
+def size(draft: Draft) -> int:
+    """The tokens of a draft's content."""
+    return sum(end - start for start, end in draft.ranges)
 
 
 class Neighbours:
@@ -97,9 +104,9 @@ class Neighbours:
 
     def add(self, draft: Draft) -> None:
         self.drafts.append(draft)
-        sentences = {draft.paragraph.sentence_of[start] for start, _ in draft.ranges}
+        sentences = {draft.paragraph.root.sentence_of[start] for start, _ in draft.ranges}
         if draft.cue and draft.home is draft.paragraph:
-            sentences.add(draft.home.sentence_of[draft.cue[0][0]])
+            sentences.add(draft.home.root.sentence_of[draft.cue[0][0]])
         if draft.place == "pasted":
             sentences = {WHOLE}
         for sentence in sorted(sentences):
@@ -114,7 +121,7 @@ class Neighbours:
         """The numbers of the drafts in whose content the reporting words of `draft` stand."""
         if not draft.cue:
             return []
-        near = self.in_sentence(draft.home, draft.home.sentence_of[draft.cue[0][0]])
+        near = self.in_sentence(draft.home, draft.home.root.sentence_of[draft.cue[0][0]])
         return [i for i in near if self.drafts[i] is not draft and self.drafts[i].holds(draft)]
 
 
@@ -132,6 +139,7 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
         if colon is not None and (pasted := _after_colon(paragraph, colon, found)):
             found = [pasted, *found]
         found += _floating(paragraph, found, bare, before)
+        found += _retold(paragraph, found)
         found.sort(key=lambda d: d.ranges[0])
         drafts += found
         before = found or (before if not paragraph.quotations else [])
@@ -483,6 +491,37 @@ def _can_speak(noun: Token) -> bool:
     return noun.ent_type_ in {"PERSON", "ORG"} or bool(
         source_words().get(lemma(noun), frozenset()) & {"person", "generic", "spokes"}
     )
+
+
+# ---- quotations in quotations ------------------------------------------------------------------
+
+
+def _retold(paragraph: Paragraph, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What a quotation tells that others said: “The clerk told me it was lost. He said, ‘Come back.’”"""
+    spoken = {i for d in drafts for start, end in d.ranges for i in range(start, end)}
+    for quotation, first, end in paragraph.quoted_tokens():
+        if first in spoken and end - first >= SHORTEST_RETOLD and _may_retell(paragraph, first, end):
+            yield from (d for d in _in_paragraph(inside(paragraph, quotation, first, end), SPEECH_CLASSES)[0]
+                        if _is_retold(d))  # fmt: skip
+
+
+def _may_retell(paragraph: Paragraph, first: int, end: int) -> bool:
+    verbs = (t for t in paragraph.tokens[first:end] if t.tag_ in {"VBD", "VBZ", "VBP", "VBN"})
+    return any((cue := cue_verbs().get(lemma(t))) is not None and cue.cue_class == "speech" for t in verbs)
+
+
+def _is_retold(draft: Draft) -> bool:
+    """Whether words inside a quotation report what another said, in a clause or in marks of their own. “I said so”,
+    “they say”, “if he tells me” report nothing that anybody in particular has said."""
+    speaker, verb, home = draft.speaker, draft.verb, draft.home
+    if speaker is None or verb is None or not verb.tag_.startswith("VB") or verb.tag_ in {"VB", "VBG"}:
+        return False
+    marked = home.quoted[draft.ranges[0][0]] >= 0
+    if speaker.lower_ in {"i", "we"}:
+        return marked
+    told = draft.place in {"after", "before"} and speaker.tag_ in {"NN", "NNS", "NNP", "NNPS", "PRP"}
+    real = not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    return told and real and speaker.lower_ not in VAGUE
 
 
 # ---- colons over paragraphs --------------------------------------------------------------------

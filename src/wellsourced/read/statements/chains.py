@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from ...names import parts
 from ...records import Article, Interval, Link, Span, Statement, StatementKind, make_id
-from .attribution import Draft, Neighbours
+from ..language import lemma
+from .attribution import Draft, Neighbours, size
+from .cues import cue_verbs
 from .manner import manner_of, passes_on
 from .paragraphs import Paragraph
 from .press import is_outlet, press_name
@@ -30,6 +32,7 @@ MEDIUM = re.compile(
     r"letter|speech|report|tweet|Twitter|Facebook|blog post|post|message|memo|press release|news release|testimony|"
     r"television|radio|article|book|video|debate|rally|hearing|op-ed|editorial|essay|call)s?\b"
 )
+Told = tuple[Draft, Voices, tuple[Span, ...]]
 
 
 def link_statements(
@@ -48,6 +51,10 @@ def link_statements(
     _relay_by_media(kept, links)
     done = []
     for i, statement in enumerate(bare):
+        if outer[i] is None and kept[i][0].paragraph.whole is not None:
+            continue  # told in a quotation that nobody is known to have said
+        if i not in outer and _is_own_mind(kept[i], kept[above] if (above := outer[i]) is not None else None):
+            continue
         chain, node, seen = list(links[i]), outer[i], {i}
         while node is not None and node not in seen and len(seen) <= DEEPEST:
             seen.add(node)
@@ -64,7 +71,7 @@ def _statement(
 ) -> Statement | None:
     home = draft.home
     cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
-    name, kind = voices.source.name, _kind(draft.paragraph, spans) if draft.place != "turn" else "direct"
+    name, kind = voices.source.name, _kind(draft.paragraph.root, spans) if draft.place != "turn" else "direct"
     manner = manner_of(draft, kind)
     if manner is None:
         return None
@@ -177,15 +184,20 @@ def _enclosing(drafts: Sequence[Draft], statements: Sequence[Statement]) -> list
             and draft.home is draft.paragraph
             and any(start <= first < end for start, end in drafts[i].ranges)
         ]
-        found.append(min(holding, key=lambda i: (_size(drafts[i]), i), default=None))
+        found.append(min(holding, key=lambda i: (size(drafts[i]), i), default=None))
     return found
 
 
-def _size(draft: Draft) -> int:
-    return sum(end - start for start, end in draft.ranges)
+def _is_own_mind(inner: Told, outer: Told | None) -> bool:
+    """ "said that he hoped to stay": what somebody says to hope is nothing said beside it."""
+    verb = inner[0].verb
+    if outer is None or verb is None or inner[1].source.name != outer[1].source.name:
+        return False
+    cue = cue_verbs().get(lemma(verb)) if verb.tag_.startswith("VB") else None
+    return cue is not None and cue.cue_class == "belief"
 
 
-def _told_by(kept: Sequence[tuple[Draft, Voices, tuple[Span, ...]]], outer: int | None) -> bool:
+def _told_by(kept: Sequence[Told], outer: int | None) -> bool:
     """Whether a person or body tells of a statement. A news medium has what it tells from somebody: from the hearer,
     where it names no other."""
     return outer is not None and not kept[outer][1].medium_speaks
@@ -211,7 +223,7 @@ def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:
             own += shared
 
 
-def _relay_by_media(kept: Sequence[tuple[Draft, Voices, tuple[Span, ...]]], links: list[list[Link]]) -> None:
+def _relay_by_media(kept: Sequence[Told], links: list[list[Link]]) -> None:
     """ "Dervan would wait, according to the weekly. “I can wait,” he told guards": whoever a medium has spoken of in a
     paragraph goes on speaking through it when taken up by a pronoun."""
     for i, (draft, voices, _) in enumerate(kept):

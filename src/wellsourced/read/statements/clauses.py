@@ -234,7 +234,7 @@ def _is_negated(verb: Token) -> bool:
 def _is_unreal(paragraph: Paragraph, verb: Token) -> bool:
     """ "if the ministry told it to", "should the court say so", "asked whether he still thinks": nothing was said."""
     marks = [c for c in verb.children if c.dep_ == "mark" and c.i < verb.i and not paragraph.is_quoted(c)]
-    if any(c.lower_ in CONDITIONS for c in marks) and verb.dep_ in {"advcl", "ccomp", "pcomp"}:
+    if any(c.lower_ in CONDITIONS for c in marks) and verb.dep_ in {"advcl", "ccomp", "pcomp", "conj"}:
         return True
     first = paragraph.doc[paragraph.sentence(verb)[0]]
     subject = _subject(verb)

@@ -38,7 +38,7 @@ ACTS = 1.2  # the prominence of a subject
 CENTRAL_BANK = re.compile(
     r"\b(?:National|Central|Reserve|State|Federal|Riks\w*) ?Bank\b|\bBank of [A-Z]|Federal Reserve"
 )
-LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|this|that|one|another)\s+)+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:(?:the|a|an|its|their|his|her|my|our|this|that|one|another)\s+)+", re.IGNORECASE)
 
 
 def described_as(head: Token) -> Token | None:

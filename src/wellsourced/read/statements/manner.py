@@ -36,7 +36,8 @@ UNREAL = frozenset(
 )
 AHEAD = frozenset(("have", "need", "plan", "want", "expect", "intend", "hope", "wait", "set", "go", "agree", "prepare",
                    "threaten", "try", "meet", "gather", "due", "ready", "schedule", "likely", "order", "urge", "force",
-                   "invite", "ask", "tell", "demand", "request", "beg", "call", "instruct", "press", "petition"))  # fmt: skip
+                   "invite", "ask", "tell", "demand", "request", "beg", "call", "instruct", "press",
+                   "petition"))  # fmt: skip
 
 
 def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:

@@ -5,9 +5,10 @@ A quotation is one opaque unit there: sentences end only outside of quotations, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +28,11 @@ CLOSERS = "\"'“”’»›)]‘«"
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`quoted[i]` is the number of the quotation token `i` stands in, or -1; `sentences` are token ranges."""
+    """`quoted[i]` is the number of the quotation token `i` stands in, or -1; `sentences` are token ranges.
+
+    The inside of a quotation can be looked at as a paragraph of its own (`inside`): then `whole` is the paragraph that
+    the quotation stands in, `only` its token range there, and all that stands around counts as quoted.
+    """
 
     number: int
     parsed: ParsedBlock
@@ -35,6 +40,12 @@ class Paragraph:
     quotations: tuple[Quotation, ...]
     quoted: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+    whole: Paragraph | None = None
+    only: tuple[int, int] | None = None
+
+    @property
+    def root(self) -> Paragraph:
+        return self.whole or self
 
     @property
     def doc(self) -> Doc:
@@ -51,17 +62,27 @@ class Paragraph:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, made once: the language model makes each anew whenever it is asked for."""
-        return tuple(self.doc)
+        return tuple(self.doc) if self.only is None else self.root.tokens[self.only[0] : self.only[1]]
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each token begins, in characters of the paragraph."""
-        return tuple(token.idx for token in self.tokens)
+        return tuple(token.idx for token in self.root.tokens)
 
     def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations that share characters with a stretch of the paragraph."""
         first = bisect_right(self.quotations, start, key=lambda q: q.end)
         return self.quotations[first : bisect_left(self.quotations, end, lo=first, key=lambda q: q.start)]
+
+    def quoted_tokens(self) -> Iterator[tuple[Quotation, int, int]]:
+        """The quotations with the token ranges of what stands between their marks, in order; those without are left
+        out."""
+        at = 0
+        for number, quotation in enumerate(self.quotations):
+            at = bisect_left(self.starts, quotation.inner_start, lo=at)
+            end = bisect_left(self.starts, quotation.inner_end, lo=at)
+            if at < end and self.quoted[at] == number:
+                yield quotation, at, end
 
     def is_quoted(self, token: Token) -> bool:
         return self.quoted[token.i] >= 0
@@ -172,6 +193,34 @@ def _paragraph(number: int, parsed: ParsedBlock, text: str, quotations: tuple[Qu
     return Paragraph(number, parsed, text, quotations, tuple(quoted), tuple(pairwise([*starts, len(doc)])))
 
 
+def inside(paragraph: Paragraph, quotation: Quotation, first: int, end: int) -> Paragraph:
+    """The inside of a quotation, tokens `[first, end)` without its marks, with the quotations that stand in it."""
+    inner = [
+        replace(q, start=q.start + quotation.inner_start, end=q.end + quotation.inner_start,
+                inner_start=q.inner_start + quotation.inner_start, inner_end=q.inner_end + quotation.inner_start)
+        for q in find_quotations([paragraph.text[quotation.inner_start : quotation.inner_end]])[0]
+    ]  # fmt: skip
+    around = (0, quotation.inner_start), (quotation.inner_end, len(paragraph.text))
+    before, after = (Quotation(a, b, a, b) for a, b in around)
+    quoted, at = [0] * first, 0
+    for token in paragraph.tokens[first:end]:
+        while at < len(inner) and inner[at].end <= token.idx:
+            at += 1
+        quoted.append(at + 1 if at < len(inner) and inner[at].start <= token.idx else -1)
+    quoted += [len(inner) + 1] * (len(paragraph.doc) - end)
+    plain, starts = paragraph.parsed.text, [first]
+    starts += [i for i in range(first + 1, end) if _begins_sentence(paragraph.doc, plain, i, quoted)]
+    edges = sorted({0, *starts, end, len(paragraph.doc)})
+    return Paragraph(
+        paragraph.number, paragraph.parsed, paragraph.text, (before, *inner, after), tuple(quoted),
+        tuple(pairwise(edges)), paragraph, (first, end),
+    )  # fmt: skip
+
+
+TITLES = frozenset(("Adm", "Capt", "Cmdr", "Col", "Cpl", "Det", "Dr", "Fr", "Gen", "Gov", "Hon", "Insp", "Lt", "Maj",
+                    "Mr", "Mrs", "Ms", "Msgr", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St", "Supt"))  # fmt: skip
+
+
 def _begins_sentence(doc: Doc, plain: str, i: int, quoted: list[int]) -> bool:
     token = doc[i]
     if quoted[i] >= 0 and quoted[i] == quoted[i - 1]:
@@ -181,7 +230,7 @@ def _begins_sentence(doc: Doc, plain: str, i: int, quoted: list[int]) -> bool:
     before = plain[max(0, token.idx - 12) : token.idx].rstrip()
     bare = before.rstrip(CLOSERS).rstrip()
     ended = bool(bare) and bare[-1] in TERMINAL
-    if not ended:
+    if not ended or (bare[-1] == "." and re.split(r"\W", bare[:-1])[-1] in TITLES):
         return False
     first = plain[token.idx : token.idx + 2].lstrip("\"'“‘«‹„")[:1]
     if not (first.isupper() or first.isdigit() or quoted[i] >= 0):
@@ -192,7 +241,10 @@ def _begins_sentence(doc: Doc, plain: str, i: int, quoted: list[int]) -> bool:
 
 
 def _goes_on_with_cue(doc: Doc, i: int) -> bool:
-    """After “...?” or “...!” a reporting clause may follow without a comma: “Why?” Dervan asked."""
+    """After “...?” or “...!” a reporting clause may follow without a comma: “Why?” Dervan asked. “Why?” He said ...
+    begins anew."""
+    if doc[i].text in {"He", "She", "They", "We"}:
+        return False
     return doc[i - 1].is_sent_start is not None and any(
         token.tag_ in {"VBD", "VBZ"} for token in doc[i : i + 6] if not token.is_sent_start or token.i == i
     )

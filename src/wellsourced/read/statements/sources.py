@@ -25,13 +25,14 @@ from typing import TYPE_CHECKING
 from ...names import is_role, parts
 from ...records import Article, Mention, Source, Span
 from ..language import lemma
-from .attribution import Draft, Neighbours
+from .attribution import Draft, Neighbours, size
 from .clauses import SUBJECTS
 from .cues import source_words
 from .descriptions import LEADING, described_as, introduced, is_anonymous, namesakes, with_resolved_pronoun
 from .media import credited_names, is_medium, news_media, only_medium
 from .paragraphs import Paragraph
 from .phrases import noun_phrase
+from .retold import resolve_retold
 from .voices import FADING, REACH, Resolver, Voice, Voices
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "you", "him", "her",
 POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 ISSUING = frozenset(("issue", "release", "publish", "post", "put", "write", "send"))
 AGE = re.compile(r",\s*\d{1,3}\b(?:,.*)?$")  # "Orm, 44, of Mill Lane"
+QUOTED_BY = re.compile(r",? (?:quoted|cited|interviewed) by\b")
 AGENCY = re.compile(r" (?:news )?agency\b")
 INTRODUCED = re.compile(r"\b(?:a|an) [^.,;:“”\"]{3,36}, $", re.IGNORECASE)
 SAME_PRONOUN = 0.5  # for whom the same pronoun meant in the sentence before or in this one
@@ -75,10 +77,13 @@ def resolve_sources(
     resolved: dict[int, Voices] = {}
     # in the order in which the speakers are named: a speaker may stand after the words said
     around = Neighbours(drafts)
-    for i in sorted(range(len(drafts)), key=lambda i: (_speaker_place(drafts[i]), i)):
+    told = [i for i, draft in enumerate(drafts) if draft.paragraph.whole is None]
+    for i in sorted(told, key=lambda i: (_speaker_place(drafts[i]), i)):
         holding = around.that_hold(drafts[i])
-        tellers = frozenset(resolved[k].source.name for k in holding if k in resolved)
-        resolved[i] = _voices(resolver, drafts[i], bool(holding), tellers)
+        inmost = min((k for k in holding if k in resolved), key=lambda k: (size(drafts[k]), k), default=None)
+        teller = resolved[inmost].source.name if inmost is not None else ""
+        resolved[i] = _voices(resolver, drafts[i], bool(holding), teller)
+    resolved |= resolve_retold(resolver, drafts, resolved, around, own_name)
     return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
@@ -88,22 +93,25 @@ def _speaker_place(draft: Draft) -> int:
     return draft.home.offset + draft.speaker.idx
 
 
-def _voices(resolver: Resolver, draft: Draft, nested: bool, tellers: frozenset[str]) -> Voices:
+def _voices(resolver: Resolver, draft: Draft, nested: bool, teller: str) -> Voices:
     home = draft.home
     if draft.speaker is None:
         return Voices(Source(None, "", ""))
-    resolver.tellers, resolver.answering = tellers, draft.verb is not None and lemma(draft.verb) in ANSWERING
+    resolver.teller, resolver.answering = teller, draft.verb is not None and lemma(draft.verb) in ANSWERING
     source = resolve(resolver, home, draft.speaker, draft.speaker_range, _spoken_of(resolver, draft))
-    resolver.tellers, resolver.answering = frozenset(), False
+    resolver.teller, resolver.answering = "", False
     relays = []
     for token in [*draft.relays, *_cited_by(draft.speaker)]:
         relays.append(resolve(resolver, home, token, noun_phrase(home, token)))
     hearer = None
     if draft.hearer is not None:
         hearer = resolve(resolver, home, draft.hearer, noun_phrase(home, draft.hearer))
+        known = resolver.last.get(hearer.name)
+        if draft.hearer.lower_ in PEOPLE and known is not None and known.kind == "person":
+            resolver.genders.setdefault(hearer.name, "female" if draft.hearer.lower_ in FEMALE else "male")
     _remember(resolver, draft, source, 1.0 if nested else 2.0)
     if hearer is not None or not nested:
-        resolver.hearer = hearer.name if hearer is not None else ""
+        resolver.hearer, resolver.spoke = hearer.name if hearer is not None else "", source.name
     through = hearer is not None and is_medium(resolver, hearer)
     return Voices(source, tuple(relays), hearer, through, is_medium(resolver, source))
 
@@ -302,7 +310,8 @@ def _with_fuller_descriptions(drafts: Sequence[Draft], voices: list[Voices]) -> 
     names: dict[str, dict[str, int]] = defaultdict(dict)
     for draft, voice in zip(drafts, voices, strict=True):
         speaker = draft.speaker
-        if speaker is not None and voice.source.anonymous and speaker.tag_ == "NN":
+        retold = draft.paragraph.whole is not None
+        if speaker is not None and voice.source.anonymous and speaker.tag_ == "NN" and not retold:
             names[lemma(speaker)].setdefault(voice.source.name, draft.home.number)
     fuller: dict[str, str] = {}
     for found in names.values():
@@ -496,8 +505,9 @@ def _pronoun(
         score += SAME_PRONOUN * (voice.name == same and sentence - when <= 1)
         score += KNOWN_GENDER * (word in PEOPLE and voice.name in resolver.genders)
         score += SAME_PARAGRAPH * (voice.place >= paragraph.offset)
-        score += TELLER * (voice.name in resolver.tellers)
-        score += TELLER * (resolver.answering and voice.name == resolver.hearer)
+        score += TELLER * (voice.name == resolver.teller)
+        if resolver.answering and resolver.hearer:
+            score += TELLER * ((voice.name == resolver.hearer) - (voice.name == resolver.spoke))
         score += OWN_SENTENCE * (possessive and word == "it" and apart == 0)
         if voice.name not in scored or score >= scored[voice.name][0]:
             scored[voice.name] = (score, voice)
@@ -578,5 +588,6 @@ def _description(
             words = words[1:]
         return Source(where, text, LEADING.sub("", " ".join(words)))
     text_of_name = AGE.sub("", text)
+    text_of_name = QUOTED_BY.split(text_of_name)[0]
     name = with_resolved_pronoun(resolver, paragraph, head, span) or LEADING.sub("", text_of_name).strip() or text
     return Source(where, text, name, is_anonymous(paragraph, head, classes, definite))

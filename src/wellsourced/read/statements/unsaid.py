@@ -17,9 +17,9 @@ RECIPROCAL = frozenset(("each", "other", "another", "one"))
 EMPTY = frozenset(("and", "but", "or", "that", "this", "it", "so", ",", ".", "those", "these", "them"))
 HAVING = frozenset(("people", "person", "patient", "resident", "case", "household", "customer", "child", "adult",
                     "pupil", "worker", "one", "user", "area", "firm", "company", "region", "hospital"))  # fmt: skip
-PROFORMS = frozenset(("it", "that", "this", "he", "she", "they", "we", "i", "you", "do", "did", "does", "is", "was", "are",
-                      "were", "has", "had", "have", "will", "would", "can", "could", "should", "might", "may", "so",
-                      "yes", "no"))  # fmt: skip
+PROFORMS = frozenset(("it", "that", "this", "he", "she", "they", "we", "i", "you", "do", "did", "does", "is", "was",
+                      "are", "were", "has", "had", "have", "will", "would", "can", "could", "should", "might", "may",
+                      "so", "yes", "no"))  # fmt: skip
 QUESTIONS = frozenset(("whether", "if", "when", "how", "who", "what", "where", "why", "which"))
 AHEAD = frozenset(("will", "would", "shall", "'ll", "’ll", "to"))
 PAGES = frozenset(("story", "article", "page", "post"))

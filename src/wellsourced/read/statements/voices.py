@@ -64,9 +64,10 @@ class Resolver:
     press: set[str] = field(default_factory=set)  # names of news media, as far as the article tells
     wires: set[str] = field(default_factory=set)  # those that the article is credited to
     first_sentence: list[int] = field(default_factory=list)  # of each paragraph, counted over all
-    tellers: frozenset[str] = frozenset()  # in whose words the draft stands that is being resolved
+    teller: str = ""  # in whose words the draft stands that is being resolved
     answering: bool = False  # whether that draft's speaker answers
     hearer: str = ""  # to whom the last statement was said
+    spoke: str = ""  # and by whom
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # pronoun -> whom it last meant, in which sentence
 
     def before(self, place: int, since: int = 0) -> Iterator[Voice]:
@@ -98,7 +99,7 @@ class Resolver:
         return self.found[what]
 
     def sentence(self, paragraph: Paragraph, token: Token) -> int:
-        return self.first_sentence[paragraph.number] + paragraph.sentence_of[token.i]
+        return self.first_sentence[paragraph.number] + paragraph.root.sentence_of[token.i]
 
     def has_no_article(self, voice: Voice) -> bool:
         """Whether no "the" stands before a name, as before most bodies."""
