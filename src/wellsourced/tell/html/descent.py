@@ -1,15 +1,14 @@
-"""Where the words come from: the lineage as a drawing, its edges as sentences, the passages collated."""
+"""Where the words come from: the lineage as a drawing, its edges as sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..drawings import Arrow, Box, draw_lineage
-from .lookup import Evidence, Json, Lookup, clean, short_when, shorten
-from .marks import Mark, marked, merged
+from .lookup import Evidence, Lookup, clean, short_when
 
 EVIDENCE_WORDS = 70  # characters of each stretch shown with an edge
 KINDS = {"copies": "copied by", "rewrites": "rewritten by", "credits": "credited by", "quotes": "quoted by"}
@@ -113,113 +112,3 @@ def _is_alike(lookup: Lookup, node: str, pair: Sequence[str]) -> bool:
 def edge_anchor(number: int) -> str:
     """The fragment of an edge's evidence: edges are numbered as they stand in the dossier."""
     return f"edge-{number}"
-
-
-# ---- passages ---------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Version:
-    """One article's version of a passage, with the places of variation marked and numbered."""
-
-    outlet: str
-    href: str
-    text: Markup
-
-
-@dataclass(slots=True)
-class VariantView:
-    number: int
-    kind: str
-    cells: list[str | None]  # one for each version; "" is nothing, None unknown
-
-
-@dataclass(slots=True)
-class PassageView:
-    id: str
-    number: int
-    opening: str
-    outlets: list[str]
-    bits: str
-    words: int
-    versions: list[Version]
-    variants: list[VariantView] = field(default_factory=list)
-
-
-def view_passages(lookup: Lookup, articles: Sequence[str]) -> list[PassageView]:
-    """The shared passages of a story, those that prove most first."""
-    here = set(articles)
-    found = [
-        (n, passage)
-        for n, passage in enumerate(lookup.dossier["passages"], 1)
-        if any(span["article"] in here for span in passage["spans"])
-    ]
-    views = [_passage(lookup, n, passage) for n, passage in found]
-    return sorted(views, key=lambda view: (-len(view.outlets), -float(view.bits), view.number))
-
-
-def _passage(lookup: Lookup, number: int, passage: Json) -> PassageView:
-    versions = []
-    for span in passage["spans"]:
-        evidence = lookup.evidence(span)
-        versions.append(Version(evidence.label, evidence.href, _version(lookup, span, passage["variants"])))
-    variants = [
-        VariantView(n, clean(variant["kind"]), [_cell(variant, span["article"]) for span in passage["spans"]])
-        for n, variant in enumerate(passage["variants"], 1)
-    ]
-    words = [len(lookup.words([span]).split()) for span in passage["spans"]]
-    return PassageView(
-        lookup.anchor(passage["id"]),
-        number,
-        shorten(lookup.words(passage["spans"][:1]), 90),
-        lookup.labels(span["article"] for span in passage["spans"]),
-        f"{passage['bits']:.0f}",
-        max(words),
-        versions,
-        variants,
-    )
-
-
-def _version(lookup: Lookup, span: Json, variants: Sequence[Json]) -> Markup:
-    marks = []
-    for number, variant in enumerate(variants, 1):
-        for reading in variant["readings"]:
-            for found in reading.get("spans", ()):
-                if (
-                    found["article"] == span["article"]
-                    and span["start"] <= found["start"] < found["end"] <= span["end"]
-                ):
-                    ref = Markup("<sup>{}</sup>").format(number)
-                    marks.append(Mark(found["start"], found["end"], ["v"], refs=[ref]))
-    return marked(lookup.articles[span["article"]]["text"], span["start"], span["end"], merged(marks))
-
-
-def _cell(variant: Json, article: str) -> str | None:
-    for reading in variant["readings"]:
-        if article in reading["articles"]:
-            return clean(reading["text"])
-    return None
-
-
-# ---- rewrites ---------------------------------------------------------------------------------
-
-REWRITE_WORDS = 140  # characters of each side shown; the link leads to the rest
-
-
-@dataclass(frozen=True, slots=True)
-class RewriteView:
-    sides: list[Evidence]
-    bits: str
-
-
-def view_rewrites(lookup: Lookup, articles: Sequence[str]) -> list[RewriteView]:
-    """What two articles of a story tell alike in other words, the likeliest first."""
-    here = set(articles)
-    found = [
-        rewrite for rewrite in lookup.dossier.get("rewrites", ()) if any(s["article"] in here for s in rewrite["spans"])
-    ]
-    found.sort(key=lambda rewrite: -rewrite["bits"])
-    return [
-        RewriteView([lookup.evidence(s, REWRITE_WORDS) for s in rewrite["spans"]], f"{rewrite['bits']:.0f}")
-        for rewrite in found
-    ]

@@ -130,14 +130,14 @@ def shorten(text: str, length: int) -> str:
     return cut.rstrip(" ,;:–—-") + " …"
 
 
+# control characters but line ends and tabs, lone surrogates, what turns the direction of reading
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
 def visible(text: str) -> str:
     """The text, character for character, without what a page may not hold or what could reorder it: control
     characters, lone surrogates and direction overrides become replacement characters."""
-    return "".join("\ufffd" if (unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t") or c in _BIDI else c
-                   for c in text)  # fmt: skip
-
-
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return _UNFIT.sub("\ufffd", text)
 
 
 def clean(text: object) -> str:

@@ -1,43 +1,60 @@
-"""What articles leave out of a text that they share with others, as the page shows it: by article, with the words."""
+"""What articles leave out of a text that they share with others: the words, who has them, and who has them not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lookup import Evidence, Lookup, clean
+from .lookup import Evidence, Json, Lookup, clean
 
+# the kinds in the order in which they matter to a reader
 KINDS = {
-    "passage": "a part of the report",
     "denial": "the denial",
     "other side": "the other side",
+    "passage": "a part of the report",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OmissionView:
-    kind: str
-    words: str
-    places: list[Evidence]  # where others have it
-    why: str
+MOST = 60  # omissions shown; of a hundred carriers of one text each leaves out something
+PLACES = 4  # places shown where others have the words
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """All that one article leaves out of one shared text."""
+    """Words that carriers of a shared text have, and the articles that leave them out."""
 
-    outlet: str
-    text: str
-    omissions: list[OmissionView]
+    kind: str
+    words: str
+    text: str  # what is shared
+    outlets: list[str]
+    places: list[Evidence]  # where others have it
+    others: int  # further places
+    why: str
 
 
-def view_omissions(lookup: Lookup, articles: Sequence[str]) -> list[LeftOut]:
+def view_omissions(lookup: Lookup, articles: Sequence[str]) -> tuple[list[LeftOut], int]:
+    """The omissions of a story, denials first, then what most leave out; and how many more there are."""
     here = set(articles)
-    grouped: dict[tuple[str, str], list[OmissionView]] = {}
+    grouped: dict[tuple[str, str, str], list[Json]] = {}
     for one in lookup.dossier.get("omissions", ()):
-        if one["article"] not in here:
-            continue
-        places = [lookup.evidence(span) for span in one["spans"]]
-        view = OmissionView(KINDS.get(one["kind"], clean(one["kind"])), places[0].words, places, clean(one["why"]))
-        grouped.setdefault((lookup.label(one["article"]), lookup.node_name(one["origin"])), []).append(view)
-    return [LeftOut(outlet, text, omissions) for (outlet, text), omissions in grouped.items()]
+        if one["article"] in here:
+            key = (one["kind"], one["origin"], lookup.words(one["spans"][:1]))
+            grouped.setdefault(key, []).append(one)
+    order = list(KINDS)
+    ranked = sorted(
+        grouped.values(),
+        key=lambda found: (order.index(found[0]["kind"]) if found[0]["kind"] in order else len(order), -len(found)),
+    )
+    return [_left_out(lookup, found) for found in ranked[:MOST]], max(0, len(ranked) - MOST)
+
+
+def _left_out(lookup: Lookup, found: Sequence[Json]) -> LeftOut:
+    first = found[0]
+    places = [lookup.evidence(span) for span in first["spans"][:PLACES]]
+    return LeftOut(
+        KINDS.get(first["kind"], clean(first["kind"])),
+        places[0].words,
+        lookup.node_name(first["origin"]),
+        lookup.labels(one["article"] for one in found),
+        places,
+        len(first["spans"]) - len(places),
+        clean(first["why"]),
+    )

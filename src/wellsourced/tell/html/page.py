@@ -35,18 +35,15 @@ from .claims import (
 )
 from .descent import (
     EdgeView,
-    PassageView,
-    RewriteView,
     draw,
     view_edges,
-    view_passages,
-    view_rewrites,
     view_unsettled,
 )
 from .lookup import Bearing, Json, Lookup, amount_range, clean, count, listed, shorten, when_words
 from .moments import Moment, view_moments
 from .moments import draw as draw_moments
 from .omissions import LeftOut, view_omissions
+from .passages import PassageView, RewriteView, view_passages, view_rewrites
 from .places import PlacesView, view_places
 from .positions import draw_stances
 from .quotations import QuotationView, view_quotations
@@ -76,8 +73,8 @@ class StoryView:
     edges: list[EdgeView]
     unsettled: list[str]
     passages: list[PassageView]
-    rewrites: list[RewriteView]
-    omissions: list[LeftOut]
+    rewrites: tuple[list[RewriteView], int]
+    omissions: tuple[list[LeftOut], int]
     moments: list[Moment]
     strip: Markup
     places: PlacesView
