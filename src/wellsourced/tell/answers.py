@@ -29,6 +29,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
+    """A disagreement in short; without sides where one claim parts its own carriers: then `why` tells how."""
+
     about: str
     kind: str
     why: str
@@ -125,6 +127,8 @@ def _width(one: DisagreementView) -> tuple[bool, int, str]:
 
 def _dispute(one: DisagreementView) -> Dispute:
     about, values = _values(one)
+    if one.is_within:  # its sides are one claim: what parts them is in the words of `why`
+        return Dispute(about, one.kind, one.why, one.id, [])
     sides = [
         Side(values[i] if values else "", claim, "denied" in claim.tags, _same_text(about, claim.text))
         for i, side in enumerate(one.sides)

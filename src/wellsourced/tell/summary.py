@@ -184,6 +184,8 @@ def _dispute(dispute: Dispute, out: Printer) -> Iterator[str]:
     yield f"  {out.paint(about, BOLD)} {out.paint(f'({kind})', RED)}"
     for side in dispute.sides:
         yield from _side(side, out)
+    if not dispute.sides:
+        yield from out.wrap(f"– {dispute.why}", 4, hang=2)
 
 
 def _side(side: Side, out: Printer) -> Iterator[str]:

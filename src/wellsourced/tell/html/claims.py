@@ -153,6 +153,12 @@ class DisagreementView:
     about: str
     sides: list[list[ClaimView]]
     why: str
+    further: list[tuple[str, str]]  # (id, why) of those that part the same claims on the same: another pair of outlets
+
+    @property
+    def is_within(self) -> bool:
+        """Whether one claim parts its own carriers: they give its words differently."""
+        return len({claim.id for side in self.sides for claim in side}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,10 @@ class CompatibleView:
 
 
 def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, ClaimView]) -> list[DisagreementView]:
+    """Disagreements in their order, those that part the same claims on the same thing as one."""
+    same: dict[tuple[object, ...], list[Json]] = {}
+    for one in found:
+        same.setdefault((one["kind"], one["about"], tuple(map(tuple, one["sides"]))), []).append(one)
     return [
         DisagreementView(
             lookup.anchor(one["id"]),
@@ -170,8 +180,9 @@ def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, C
             clean(one["about"]),
             [_side([lookup.claims[claim] for claim in side if claim in views], views) for side in one["sides"]],
             clean(one["why"]),
+            [(lookup.anchor(other["id"]), clean(other["why"])) for other in others],
         )
-        for one in found
+        for one, *others in same.values()
     ]
 
 

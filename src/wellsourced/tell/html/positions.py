@@ -30,6 +30,8 @@ def draw_stances(lookup: Lookup, story: str, articles: Sequence[str]) -> Markup:
             actor, words = _actor(lookup, position), clean(position["issue"]).casefold()
             issue = same.setdefault((actor, words), issues.get(claim, claim))
             rows.setdefault((actor, issue), []).append(position)
+    if sum(map(len, rows.values())) < 2:  # one stance needs no drawing: it stands in words with its holder
+        return Markup("")
     ordered = sorted(rows, key=lambda key: (key[0].casefold(), key[0]))
     drawn = [Row(key[0], clean(rows[key][0]["issue"]), tuple(_stands(lookup, rows[key]))) for key in ordered]
     return draw_positions(f"positions-{lookup.anchor(story)}", drawn)
