@@ -32,6 +32,20 @@ def conditions_of(verb: Token) -> Iterator[Token]:
             yield from (clause for clause in _below(child) if is_conditional(clause))
     if verb.dep_ == "conj" and not has_subject(verb) and verb.head.i != verb.i:
         yield from conditions_of(verb.head)
+    yield from _misplaced(verb)
+
+
+def _misplaced(verb: Token) -> Iterator[Token]:
+    """ "Would provide copies provided that": conjunctions that the model takes for participles, after the verb.
+
+    A condition that it hangs on a verb above, which has no condition itself, is the verb's, too.
+    """
+    for token in verb.doc[verb.i + 1 : verb.sent.end - 1]:
+        if token.lower_ not in words().classes["given"] or token.tag_ not in ("VBN", "VBG", "IN"):
+            continue
+        follows = token.nbor(1).lower_ == "that" or any(child.dep_ in CONTENT for child in token.children)
+        if follows and not any(child.dep_ in ("aux", "auxpass", "nsubj") for child in token.children):
+            yield token
 
 
 def _below(token: Token) -> Iterator[Token]:
@@ -140,6 +154,10 @@ def condition_span(parsed: ParsedBlock, root: Token) -> Span:
     first, last = _opening(root) or root.left_edge, root.right_edge
     while first.i > 0 and first.nbor(-1).lower_ in RESTRICTED and first.nbor(-1).i >= root.left_edge.i:
         first = first.nbor(-1)
+    if (
+        last.i == root.i and root.lower_ in words().classes["given"]
+    ):  # a conjunction without its clause in the parse: up to the end of the sentence
+        last = root.sent[-1]
     while last.is_punct and last.i > first.i:
         last = last.nbor(-1)
     return Span(parsed.article, parsed.block.start + first.idx, parsed.block.start + last.idx + len(last))

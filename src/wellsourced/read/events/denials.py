@@ -41,6 +41,17 @@ def denied_after(parsed: ParsedBlock, before: ParsedBlock | None, events: Sequen
     for sentence in parsed.doc.sents:
         if previous is not None and _denies(sentence):
             denied += _told_in(previous, events)
+        aside = next((token for token in sentence if _denies_the_clause(token)), None)
+        if aside is not None:
+            told = _span(parsed, parsed.doc[sentence.start : aside.i])
+            denied += [
+                replace(event, modality="denied")
+                for event in events
+                if told.contains(event.trigger)
+                and (event.modality == "possible" or event.statement is not None)
+                and event.modality in ("possible", "happened", "ongoing")
+                and event.kind != "ACCUSE"
+            ]
         previous = _span(parsed, sentence)
     return denied
 
@@ -117,6 +128,15 @@ def _denies_account(verb: Token) -> bool:
             definite = any(c.lower_ in DEFINITE for c in child.children)
             return definite and not any(c.dep_ in ("acl", "relcl", "prep") for c in child.children)
     return False
+
+
+def _denies_the_clause(verb: Token) -> bool:
+    """ "..., which Dorn denies", "an accusation that he rejects": of what the same sentence told before."""
+    if lemma(verb) not in ("deny", "dispute", "reject") or verb.dep_ != "relcl" or is_negated(verb):
+        return False
+    what = any(child.lower_ in ("which", "that") and child.dep_ == "dobj" for child in verb.children)
+    account = verb.head.lower_ in words().classes["account"] or lemma(verb) != "reject"
+    return what and account
 
 
 def _calls_untrue(verb: Token) -> bool:

@@ -30,7 +30,9 @@ from .words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNDENIED = re.compile(r"(?:\bnor|\bnot|n['’]t|\bnever|\b(?:refused|declined|unable) to)\s+$")
+UNDENIED = re.compile(
+    r"(?:\bnor|\bnot|n['’]t|\bnever|\b(?:refused|declined|unable) to)\s+(?:(?:confirm|verify) n?or\s+(?:to\s+)?)?$"
+)
 READ = BODY | {"title", "subtitle"}
 SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 SPORT = 5  # different words of sport beside a score; twice as many without one
@@ -129,7 +131,7 @@ def _event(
 def _is_left_open(article: Article, statement: Statement) -> bool:
     """ "Would neither confirm nor deny", "declined to deny": no denial."""
     start = min((cue.start for cue in statement.cue), default=0)
-    return UNDENIED.search(article.text[max(0, start - 20) : start]) is not None
+    return UNDENIED.search(article.text[max(0, start - 40) : start]) is not None
 
 
 def _holding(span: Span, statements: Sequence[Statement]) -> list[Statement]:

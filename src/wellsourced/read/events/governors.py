@@ -58,11 +58,13 @@ def is_noun(token: Token) -> bool:
 
 
 def _instead_of(verb: Token) -> Governor | None:
-    """ "Rather than close it", "instead of closing it", "without closing it"."""
+    """ "Rather than close it", "instead of closing it", "without closing it", "far from closing it"."""
     if verb.i < 1:
         return None
     before, instead = verb.nbor(-1), words().classes["instead"]
     if before.lower_ in ("than", "of") and verb.i > 1 and before.nbor(-1).lower_ in instead:
+        return Governor(before, AVERTED)
+    if before.lower_ == "from" and verb.i > 1 and before.nbor(-1).lower_ == "far":
         return Governor(before, AVERTED)
     if verb.dep_ == "pcomp" and verb.head.lower_ in instead:
         return Governor(verb.head, AVERTED)
@@ -108,8 +110,11 @@ def _is_told_apart(verb: Token) -> bool:
 
 
 def _built(verb: Token) -> Governor | None:
-    """Constructions of an infinitive: "too late to save", "it took six hours to rescue"."""
+    """Constructions of an infinitive or -ing: "too late to save", "it took six hours to rescue", "stopped it
+    spreading"."""
     head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and lemma(head.head) in ("stop", "prevent"):
+        return Governor(head.head, PREVENTED)
     if not has_to(verb) or head.i == verb.i:
         return None
     if head.tag_[:2] in ("JJ", "RB") and any(child.lower_ == "too" for child in head.children):
@@ -212,9 +217,10 @@ def _names(governor: Token, preposition: Token | None = None, mark: str | None =
 
 
 def _is_finite(verb: Token) -> bool:
-    if has_to(verb) or (verb.tag_ == "VBG" and not helpers_of(verb)):
+    helpers = helpers_of(verb)
+    if has_to(verb) or "having" in helpers or (verb.tag_ == "VBG" and not helpers):
         return False
-    return verb.tag_ in FINITE or bool(helpers_of(verb)) or "that" in marks_of(verb)
+    return verb.tag_ in FINITE or bool(helpers) or "that" in marks_of(verb)
 
 
 def has_to(verb: Token) -> bool:

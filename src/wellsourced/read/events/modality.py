@@ -79,7 +79,13 @@ def _mode(token: Token, kind: str, depth: int) -> Mode:
         return heeded
     if _is_adverse(own.modality):
         return _governed_adverse(own, governor.signature)
-    return _composed(governor, _mode(governor.token, "", depth + 1), token)
+    above = _mode(governor.token, "", depth + 1)
+    if governor.signature.holds == "told" and above.modality != "not happened":
+        return _free(token, own, depth)  # what is confirmed is as it says itself
+    composed = _composed(governor, above, token)
+    if composed.modality in OPEN and not is_noun(token) and (condition := next(conditions_of(token), None)) is not None:
+        return Mode("conditional", condition)  # "willing to leave in return for grain"
+    return composed
 
 
 # ---- own words --------------------------------------------------------------------------------
@@ -90,6 +96,8 @@ def _own(token: Token, kind: str) -> Mode:
     if is_noun(token):
         return Mode(_own_of_noun(token, governs=not kind))
     verb = _copula(token)
+    if verb.i != token.i and any(child.dep_ == "neg" for child in token.children):
+        return Mode("not happened")  # "pleaded not guilty"
     own = own_modality(verb, kind)
     if verb.tag_ == "VBN" and {"to", "have"} <= helpers_of(verb) and lemma(verb.head) == "be":
         return Mode("not happened")  # "was to have met"
@@ -197,7 +205,7 @@ def _composed(governor: Governor, above: Mode, token: Token) -> Mode:
     if above.modality is None or holds == "-":
         return Mode(None)
     if holds == "fact":
-        return Mode("happened")
+        return Mode("happened" if if_not == "fact" or above.modality in REAL else cast(Modality, if_not))
     if above.modality in REAL:
         mode = Mode(above.modality if holds == "same" else cast(Modality, holds))
         return _countered(governor.token, token, mode)

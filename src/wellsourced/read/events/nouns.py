@@ -30,6 +30,7 @@ OF_AN_EVENT = frozenset(("on", "in", "of", "at", "near", "by", "against"))  # "t
 ARGUMENT = frozenset(("of", "by", "on", "against"))  # "the arrest of", "the raid by"
 THING_ASKED = frozenset(("demand", "request", "offer", "propose"))  # verbs whose object is what is asked or offered
 STATES = frozenset(("be", "go", "remain", "stay", "come", "keep", "hold"))
+AHEAD = frozenset(("go", "press", "push", "forge"))
 CALLED_FOR = frozenset(("requested", "wanted"))
 
 
@@ -84,8 +85,14 @@ def _comes_about(noun: Token, kind: str, verb: Token | None) -> Happening | None
         return Happening(kind, verb)
     if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "under") and name in STATES and noun.left_edge.i == noun.i:
         return Happening(kind, verb, light=True)  # "is on strike", "went on trial", "remains under siege"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and name in AHEAD and _is_ahead(verb):
+        return Happening(kind, verb, light=True)  # "will go ahead with the walkout"
     in_it = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "out") and name in ("carry", "engage", "take")
     return Happening(kind, verb) if in_it else None
+
+
+def _is_ahead(verb: Token) -> bool:
+    return any(child.lower_ in ("ahead", "on", "through", "forward") for child in verb.children)
 
 
 # ---- 2. a word governs it ---------------------------------------------------------------------

@@ -139,8 +139,11 @@ def _is_told(verb: Token) -> bool:
         token = token.head
     if verb.tag_ == "VB" and token.i == verb.i and not helpers:
         return False
-    if token.dep_ not in ("ROOT", "ccomp", "parataxis") and not (
-        (token.dep_ == "advcl" and verb.tag_ in PAST) or (token.dep_ == "relcl" and _is_of_somebody(token))
+    whether = token.dep_ == "pcomp" and any(child.lower_ == "whether" for child in token.children)
+    if (
+        token.dep_ not in ("ROOT", "ccomp", "parataxis")
+        and not whether
+        and not ((token.dep_ == "advcl" and verb.tag_ in PAST) or (token.dep_ == "relcl" and _is_of_somebody(token)))
     ):
         return False
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
