@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from ...records import Passage
-from ...tell.html.lookup import Json, Lookup
+from ...tell.html.lookup import Json, Lookup, clean
 from ..pages import page, part
 from ..told import Stories, Told
 from ..views.compare import Aligned, align, in_order, view
@@ -53,13 +53,14 @@ def compare_page(request: Request, stories: OpenStories, article: Articles = [],
     wanted = list(dict.fromkeys(article))
     told = stories.get(story) if story else stories.of_article(wanted[0]) if wanted else None
     choice = _choice(told) if told else []
+    title = clean(told.data["stories"][0]["title"]) if told else ""
+    shown: dict[str, Any] = {"choice": choice, "wanted": wanted, "most": MOST, "story": told.id if told else "",
+                             "story_title": title}  # fmt: skip
     if len(wanted) < 2:
-        return page(request, "compare.html", columns=[], choice=choice, wanted=wanted, most=MOST,
-                    story=told.id if told else "")  # fmt: skip
+        return page(request, "compare.html", columns=[], **shown)
     lookup, passages = gather(stories, wanted)
     twin = "/compare.json?" + "&".join(f"article={part(one)}" for one in wanted)
-    return page(request, "compare.html", choice=choice, wanted=wanted, most=MOST, story=told.id if told else "",
-                twin=twin, **view(lookup, passages, wanted))  # fmt: skip
+    return page(request, "compare.html", twin=twin, **shown, **view(lookup, passages, wanted))
 
 
 def _choice(told: Told) -> list[tuple[str, str, str]]:

@@ -165,10 +165,19 @@ def _own(article: Json, start: int, end: int, gone: Sequence[tuple[int, int]]) -
         if first >= last or block["kind"] in FURNITURE:
             continue
         for s, e in _without(first, last, gone):
-            words = marked(article["text"], s, e, ())
-            if words.strip(" \n.,;:“”\"'’"):
+            words = marked(article["text"], *_trimmed(article["text"], s, e), ())
+            if words:
                 pieces.append(Markup('<p class="b-{}">{}</p>').format(block["kind"], words))
     return Cell(Markup("").join(pieces), start, end) if pieces else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the marks that ended the words before it, and without space around it."""
+    inside = text[start:end]
+    if start and text[start - 1 : start].strip():  # it goes on where a passage ends
+        start += len(inside) - len(inside.lstrip(" \n.,;:!?”’\"')"))
+    inside = text[start:end].rstrip()
+    return start, start + len(inside)
 
 
 def _without(start: int, end: int, gone: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
