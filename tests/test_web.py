@@ -7,10 +7,14 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
+import dossiers
 import httpx
 import pytest
+import schemathesis
 import web_server
+from hypothesis import HealthCheck, given, settings
 from lxml import html as lxml_html
 
 from wellsourced.web.safety import Guard
@@ -28,7 +32,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def client(site):
-    with httpx.Client(base_url=site.address, timeout=30) as client:
+    with httpx.Client(base_url=site.address, timeout=30, follow_redirects=True) as client:
         yield client
 
 
@@ -197,8 +201,6 @@ def test_a_change_must_come_from_a_page_of_ours(client, headers):
 
 
 def test_too_much_is_refused(client):
-    assert client.post("/add", headers={"Content-Length": str(1 << 40)}, content=b"").status_code in (400, 413)
-
     def endless():
         for _ in range(70):
             yield b"x" * (1 << 20)
@@ -242,6 +244,121 @@ def test_from_other_machines_it_needs_the_token(tmp_path):
         assert "httponly" in cookie
         assert "samesite=strict" in cookie
         assert client.get("/").status_code == 200
+
+
+# ---- what pages bring along is never more than words ------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A server over pages with hostile titles, names, quotations and file names, added as a person adds them."""
+    folder = tmp_path_factory.mktemp("hostile")
+    with (
+        web_server.serving(folder / "hostile.archive") as running,
+        httpx.Client(base_url=running.address, timeout=60, follow_redirects=True) as client,
+    ):
+        words = " ".join(one.replace("\x00", "") for one in dossiers.HOSTILE)
+        texts = [
+            f"{title}\n\n“{words} We saw <b>flames</b> on both decks, said it twice,” said Ines <i>Karvel</i>, the harbour master "
+            f"of Port Ormel. Two barges burned in Port Ormel on 3 May 2031, Ines Karvel told <script>ran</script> News."
+            for title in (dossiers.HOSTILE[0], dossiers.HOSTILE[1])
+        ]
+        names = ("<img src=x onerror=alert(1)>.txt", "..\\..\\etc\\passwd.txt", "/etc/shadow.txt", 'a"b\u202e.html')
+        pages = [("files", (name, texts[n % 2] + f" This is page {n}.")) for n, name in enumerate(names)]
+        facts = {"csrf": token(client), "text": texts[0], "title": dossiers.HOSTILE[2], "outlet": dossiers.HOSTILE[3]}
+        job = client.post("/add", data=facts, files=pages).url.path
+        while client.get(f"{job}.json").json()["state"] not in ("done", "failed"):
+            time.sleep(0.1)
+        assert client.get(f"{job}.json").json()["state"] == "done"
+        yield client, job, folder
+
+
+def every_page(client, *first):
+    """Every page that can be come to by links."""
+    seen, wanted = set(), ["/", *first]
+    while wanted:
+        here = wanted.pop()
+        if here in seen or "/static/" in here:
+            continue
+        seen.add(here)
+        answer = client.get(here)
+        yield here, answer
+        if "html" in answer.headers["content-type"] and not here.endswith("dossier.html"):
+            tree = lxml_html.document_fromstring(answer.text)
+            hrefs = [href.partition("#")[0] for href in tree.xpath("//a/@href | //link/@href")]
+            wanted += sorted(href for href in hrefs if href.startswith("/"))
+
+
+def test_hostile_words_stay_words(hostile):
+    client, job, _ = hostile
+    kinds = set()
+    for here, answer in every_page(client, job, "/search?q=flames", "/search?q=%3Cscript%3E", "/people", "/unread"):
+        assert answer.status_code == 200, here
+        kinds.add(here.split("/")[1].partition("?")[0])
+        if "html" not in answer.headers["content-type"]:
+            assert answer.headers["content-type"].startswith("application/json")
+            continue
+        tree = lxml_html.document_fromstring(answer.text)
+        assert not tree.xpath("//img | //iframe | //object | //embed | //i[contains(., 'Karvel')]"), here
+        assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")], here
+        if not here.endswith("dossier.html"):
+            assert all(src.startswith("/static/") for src in tree.xpath("//script/@src")), here
+            assert not [script.text for script in tree.xpath("//script") if script.text], here
+        assert not [href for href in tree.xpath("//@href") if href.lower().strip().startswith("javascript:")], here
+        assert "49" not in tree.findtext(".//title")
+    assert {"stories", "articles", "claims", "people", "search", "jobs"} <= kinds
+
+
+def test_no_page_tells_where_on_this_machine_anything_is(tmp_path):
+    folder = tmp_path / "private-folder"
+    folder.mkdir()
+    (folder / "page.txt").write_text("Two barges burned in Port Ormel on 3 May 2031, the harbour office said.")
+    (folder / "other.pdf").write_bytes(b"%PDF")
+    archive = tmp_path / "secret-name.archive"
+    command = [sys.executable, "-m", "wellsourced.cli", "add", str(archive), str(folder), str(folder / "none.txt")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with web_server.serving(archive) as site, httpx.Client(base_url=site.address, follow_redirects=True) as client:
+        pages = dict(every_page(client, "/add", "/unread", "/openapi.json", "/nowhere", "/stories/story-000000000000"))
+        (client_address,) = {site.app.state.archive.address}
+        archive.write_bytes(b"no archive any more")
+        pages["broken"] = client.get("/")
+        pages["broken too"] = client.get("/stories.json")
+    assert "page.txt" in "".join(page.text for page in pages.values())
+    for here, answer in pages.items():
+        for private in (str(tmp_path), "private-folder", "secret-name", client_address, sys.prefix):
+            assert private not in answer.text, here
+            assert private not in str(answer.headers), here
+
+
+# ---- JSON -------------------------------------------------------------------------------------
+
+
+def test_every_twin_keeps_to_its_description(site):
+    """schemathesis asks every JSON address in all ways that its description allows, and some that it does not."""
+    schema = schemathesis.openapi.from_url(f"{site.address}/openapi.json")
+    asked = set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        asked.add(operation.path)
+
+        @settings(
+            max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+        )
+        @given(case=operation.as_strategy())
+        def ask(case):
+            answer = case.call(timeout=30)
+            assert answer.status_code < 500, (case.path, answer.text)
+            case.validate_response(answer, checks=CHECKS)
+
+        ask()
+    assert len(asked) > 10
+
+
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    schemathesis.checks.CHECKS.get_one("content_type_conformance"),
+    schemathesis.checks.CHECKS.get_one("response_schema_conformance"),
+]
 
 
 # ---- the command ------------------------------------------------------------------------------

@@ -237,7 +237,7 @@ def test_a_text_is_pasted_and_files_are_dropped(visit, tmp_path):
         visitor.check()
         assert "not a kind of file that is read" in visitor.page.inner_text("main")
         assert str(tmp_path) not in visitor.page.content()
-        assert httpx.get(f"{new.address}/stories.json").json()["counts"]["articles"] == 2
+        assert httpx.get(f"{new.address}/stories.json").json()["archive"]["articles"] == 2
 
 
 def test_keyboard_alone(visit, pages):

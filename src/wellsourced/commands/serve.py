@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from ..archive import Archive
-    from ..web.safety import Guard
 
-NEEDED = "pip install 'wellsourced[web]'"
 LOOPBACK = "127.0.0.1"
 
 
@@ -33,8 +32,12 @@ LOOPBACK = "127.0.0.1"
               help="Listen at another address; everybody then needs the token that is printed.")  # fmt: skip
 @click.option("--name", "names", multiple=True, metavar="NAME", help="With --host: a name by which others ask for it.")
 @click.option("-j", "--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
+@click.option("--allow-fetch", is_flag=True, help="Offer to take pages from the web, by their addresses.")
 @click.option("--open", "show", is_flag=True, help="Open the first page in the browser.")
-def serve(paths: tuple[str, ...], port: int | None, host: str, names: tuple[str, ...], jobs: int, show: bool) -> None:
+def serve(
+    paths: tuple[str, ...], port: int | None, host: str, names: tuple[str, ...], jobs: int, allow_fetch: bool,
+    show: bool,
+) -> None:  # fmt: skip
     """Look into an archive with a browser: stories, search, comparison, people; add pages and decide about names.
 
     ARCHIVE is a file, made if it is not there, or the address of a PostgreSQL database. PATH is as for report: pages
@@ -46,10 +49,15 @@ def serve(paths: tuple[str, ...], port: int | None, host: str, names: tuple[str,
     Example: wellsourced serve flood.archive
     """
     try:
+        from ..web.app import create_app
         from ..web.safety import Guard
         from ..web.server import address, bind, is_this_machine
+
+        if allow_fetch:
+            from ..acquire import web as _  # noqa: F401  so that what it needs is missed now
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error.name} is not installed, and is needed here: {NEEDED}") from error
+        needed = f"pip install 'wellsourced[web{',fetch' if allow_fetch else ''}]'"
+        raise click.ClickException(f"{error.name} is not installed, and is needed here: {needed}") from error
     token = None if is_this_machine(host) else secrets.token_urlsafe(24)
     if names and token is None:
         raise click.UsageError("--name is for an address that others can reach; see --host")
@@ -57,7 +65,9 @@ def serve(paths: tuple[str, ...], port: int | None, host: str, names: tuple[str,
     guard = Guard(frozenset(name.lower() for name in known), token)
     with errors_as_one_line(), _archive(paths) as (archive, pages):
         opened = bind(host, port)
-        _serve(_application(archive, guard, jobs, pages), opened, address(opened), token, show)
+        app = create_app(archive, guard, processes=jobs, lasting=not pages, fetching=allow_fetch)
+        _read(app, pages)
+        _serve(app, opened, address(opened), token, show)
 
 
 @contextlib.contextmanager
@@ -84,15 +94,13 @@ def _is_pattern(path: str) -> bool:
     return glob.has_magic(path) or path == "-" or path.endswith((".html", ".htm", ".txt", ".jsonl"))
 
 
-def _application(archive: Archive, guard: Guard, jobs: int, pages: tuple[str, ...]) -> FastAPI:
+def _read(app: FastAPI, paths: tuple[str, ...]) -> None:
+    """Have the pages read, while the application says how far it is."""
     from ..acquire.files import find_pages
-    from ..web.app import create_app
     from ..web.routes.add import read
 
-    app = create_app(archive, guard, processes=jobs, lasting=not pages)
-    if pages:
-        app.state.jobs.start("Reading the pages given", lambda job: read(app, job, find_pages(pages)))
-    return app
+    if paths:
+        app.state.jobs.start("Reading the pages given", lambda job: read(app, job, find_pages(paths, sys.stdin.buffer)))
 
 
 def _serve(app: FastAPI, opened: socket.socket, address: str, token: str | None, show: bool) -> None:

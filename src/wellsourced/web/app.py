@@ -31,9 +31,11 @@ TITLES = {
 }
 
 
-def create_app(archive: Archive, guard: Guard | None = None, *, processes: int = 2, lasting: bool = True) -> FastAPI:
+def create_app(
+    archive: Archive, guard: Guard | None = None, *, processes: int = 2, lasting: bool = True, fetching: bool = False
+) -> FastAPI:
     """The application over an open archive. `processes` read what is added; `lasting`: the archive outlives
-    the server."""
+    the server; `fetching`: it may take pages from the web."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -50,6 +52,7 @@ def create_app(archive: Archive, guard: Guard | None = None, *, processes: int =
     app.state.jobs = Jobs()
     app.state.processes = processes
     app.state.lasting = lasting
+    app.state.fetching = fetching
     for part in (stories, search, articles, compare, claims, people, add, files):
         app.include_router(part.router)
     app.add_middleware(Safety, guard=app.state.guard)

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ..archive import Archive, load_dossier
-from ..archive.schema import members, stories, words
+from ..archive import Archive, find_story, load_dossier
+from ..archive.schema import stories
 from ..errors import WellsourcedError
 from ..records import Dossier
 from ..tell.dossier import as_json
@@ -65,19 +65,6 @@ class Stories:
                 self._kept.popitem(last=False)
         return told
 
-    def of_article(self, article: str) -> Told:
-        """The story that an article belongs to. Raises `NotThere`."""
-        with self.archive.reading() as connection:
-            story = connection.execute(select(members.c.story).where(members.c.article == article)).scalar()
-        if story is None:
-            raise NotThere("article")
-        return self.get(story)
-
-    def of_claim(self, claim: str) -> Told:
-        """The story that a claim belongs to. Raises `NotThere`."""
-        with self.archive.reading() as connection:
-            wanted = select(words.c.story).where(words.c.record == claim, words.c.kind == "claim")
-            story = connection.execute(wanted.limit(1)).scalar()
-        if story is None:
-            raise NotThere("claim")
-        return self.get(story)
+    def of(self, record: str) -> Told:
+        """The story that an article or a claim belongs to. Raises `NotKept`."""
+        return self.get(find_story(self.archive, record))

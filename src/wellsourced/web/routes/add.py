@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
@@ -25,25 +27,32 @@ from .ask import Form, OpenJobs, text_of
 
 router = APIRouter()
 LONGEST_NAME = 120
+MOST_ADDRESSES = 50
 KINDS = (*FORMATS, LINES)
 EXAMPLE = "tulvar-cableway"
 
 
 @router.get("/add", include_in_schema=False)
 def add_page(request: Request) -> Response:
-    return page(request, "add.html", job=request.app.state.jobs.current(), kinds=KINDS, problem="", given={},
-                lasting=request.app.state.lasting)  # fmt: skip
+    return _form_page(request, 200)
+
+
+def _form_page(request: Request, status: int, **shown: Any) -> Response:
+    state = request.app.state
+    defaults = {"job": state.jobs.current(), "kinds": KINDS, "problem": "", "given": {}}
+    return page(request, "add.html", status, lasting=state.lasting, fetching=state.fetching, **(defaults | shown))
 
 
 @router.post("/add", include_in_schema=False)
 async def add_given(request: Request, form: Form, jobs: OpenJobs) -> Response:
     found = await _given(form)
-    if not found:
-        given = {name: text_of(form, name) for name in ("title", "outlet", "date", "url", "text")}
-        return page(request, "add.html", 422, job=None, kinds=KINDS, given=given, lasting=request.app.state.lasting,
-                    problem="Nothing was given: paste a text, or choose files.")  # fmt: skip
+    addresses = text_of(form, "addresses").split()[:MOST_ADDRESSES] if request.app.state.fetching else []
+    if not (found or addresses):
+        given = {name: text_of(form, name) for name in ("title", "outlet", "date", "url", "text", "addresses")}
+        return _form_page(request, 422, given=given, problem="Nothing was given: paste a text, or choose files.")
     app = request.app
-    job = jobs.start(f"Reading {count(len(found), 'page')}", lambda job: read(app, job, found))
+    what = f"Reading {count(len(found) + len(addresses), 'page')}"
+    job = jobs.start(what, lambda job: read(app, job, itertools.chain(found, _fetched(addresses))))
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
@@ -61,6 +70,21 @@ def read(app: FastAPI, job: Job, found: Iterable[Page | Unread]) -> None:
             count(added.stories, "story compared", "stories compared") if added.stories else ""]  # fmt: skip
     job.told = ", ".join(filter(None, told)) + f". The archive holds {count(added.total, 'article')}."
     job.unread = [(clean(shown_address(one.address)), clean(one.error)) for one in added.unread]
+
+
+def _fetched(addresses: Sequence[str]) -> Iterator[Page | Unread]:
+    """The pages behind addresses, and those that feeds and sitemaps among them name. Only where it was allowed."""
+    if not addresses:
+        return
+    from ...acquire.fetch import Fetcher
+    from ...acquire.web import fetch_all, pages
+
+    with Fetcher() as fetcher:
+        for one in fetch_all(addresses, fetcher):
+            if isinstance(one, Unread):
+                yield one
+            else:
+                yield from pages(one)
 
 
 async def _given(form: FormData) -> list[Page | Unread]:

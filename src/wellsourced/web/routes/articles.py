@@ -18,12 +18,12 @@ PARTS = ("statements", "attitudes", "figures", "events", "times")  # what is fou
 
 @router.get("/articles/{article}.json", summary="An article, what was found in it, and the claims that rest on it")
 def article_json(article: Id, stories: OpenStories) -> dict[str, Any]:
-    return contract(stories.of_article(article), article)
+    return contract(stories.of(article), article)
 
 
 @router.get("/articles/{article}", include_in_schema=False)
 def article_page(request: Request, article: Id, stories: OpenStories) -> Response:
-    told = stories.of_article(article)
+    told = stories.of(article)
     return page(request, "article_page.html", twin=f"/articles/{article}.json", **view(told.data, article, told.id))
 
 

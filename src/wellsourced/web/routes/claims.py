@@ -18,12 +18,12 @@ router = APIRouter()
 
 @router.get("/claims/{claim}.json", summary="A claim, the statements in it, and what it disagrees with")
 def claim_json(claim: Id, stories: OpenStories) -> dict[str, Any]:
-    return contract(stories.of_claim(claim), claim)
+    return contract(stories.of(claim), claim)
 
 
 @router.get("/claims/{claim}", include_in_schema=False)
 def claim_page(request: Request, claim: Id, stories: OpenStories) -> Response:
-    told = stories.of_claim(claim)
+    told = stories.of(claim)
     shown = view(told.data, claim, told.id)
     rules = size_rules(shown["bearings"])
     return page(request, "claim_page.html", rules=rules, twin=f"/claims/{claim}.json", **shown)

@@ -51,7 +51,7 @@ def compare_json(stories: OpenStories, article: Articles) -> Compared:
 @router.get("/compare", include_in_schema=False)
 def compare_page(request: Request, stories: OpenStories, article: Articles = [], story: StoryId = "") -> Response:  # noqa: B006
     wanted = list(dict.fromkeys(article))
-    told = stories.get(story) if story else stories.of_article(wanted[0]) if wanted else None
+    told = stories.get(story) if story else stories.of(wanted[0]) if wanted else None
     choice = _choice(told) if told else []
     title = clean(told.data["stories"][0]["title"]) if told else ""
     shown: dict[str, Any] = {"choice": choice, "wanted": wanted, "most": MOST, "story": told.id if told else "",
@@ -71,7 +71,7 @@ def _choice(told: Told) -> list[tuple[str, str, str]]:
 def gather(stories: Stories, wanted: Sequence[str]) -> tuple[Lookup, Sequence[Passage]]:
     """The records of the articles and the passages they share: those found for their story, or, where they are of
     several stories, found now. Raises `NotThere`."""
-    told = {one.id: one for one in (stories.of_article(article) for article in wanted)}
+    told = {one.id: one for one in (stories.of(article) for article in wanted)}
     if len(told) == 1:
         (one,) = told.values()
         return Lookup(one.data), one.dossier.comparisons[0].passages

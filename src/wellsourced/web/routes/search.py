@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from ...archive import Hit, search
 from ..pages import page
-from .ask import Day, Name, OpenArchive, Words
+from .ask import Day, Name, OpenArchive, PageNumber, Words
 
 router = APIRouter()
-MOST = 60
+AT_ONCE = 50
 Kind = Literal["", "paragraph", "quote", "claim", "name"]
 Status = Literal["", "corroborated", "single origin", "disputed", "changed", "uncertain"]
 KINDS = {"paragraph": "Articles", "quote": "Quotes", "claim": "Claims", "name": "People and names"}
@@ -25,8 +26,9 @@ class Found:
     """Places where all words stand, the best first; `more`: there are more than are told."""
 
     query: str
-    hits: Sequence[Hit]
+    page: int
     more: bool
+    hits: Sequence[Hit]
 
 
 @router.get("/search.json", summary="Places where all words stand, the best first")
@@ -39,14 +41,15 @@ def search_json(
     status: Status = "",
     since: Day = "",
     until: Day = "",
-    limit: Annotated[int, Query(ge=1, le=500)] = MOST,
+    page: PageNumber = 1,
 ) -> Found:
     """Words in quotation marks as they stand beside each other. In a snippet, U+0002 and U+0003 stand around them."""
     hits = search(
         archive, q, kinds=(kind,) if kind else (), outlet=outlet or None, speaker=speaker or None,
-        status=status or None, since=since or None, until=until or None, limit=limit + 1,
+        status=status or None, since=since or None, until=until or None, limit=AT_ONCE + 1,
+        offset=(page - 1) * AT_ONCE,
     )  # fmt: skip
-    return Found(q, hits[:limit], len(hits) > limit)
+    return Found(q, page, len(hits) > AT_ONCE, hits[:AT_ONCE])
 
 
 @router.get("/search", include_in_schema=False)
@@ -60,9 +63,11 @@ def search_page(
     status: Status = "",
     since: Day = "",
     until: Day = "",
+    number: Annotated[PageNumber, Query(alias="page")] = 1,
 ) -> Response:
-    found = search_json(archive, q, kind, outlet, speaker, status, since, until)
+    found = search_json(archive, q, kind, outlet, speaker, status, since, until, number)
     filters = {"kind": kind, "outlet": outlet, "speaker": speaker, "status": status, "since": since, "until": until}
-    query = request.url.query
+    query = urlencode({name: value for name, value in {"q": q, **filters}.items() if value})
     return page(request, "search.html", found=found, asked=q, filters=filters, kinds=KINDS,
-                filtered=any(filters.values()), twin=f"/search.json?{query}" if query else "/search.json")  # fmt: skip
+                query=query,
+                filtered=any(filters.values()), twin=f"/search.json?{query}".rstrip("?"))  # fmt: skip

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import func, select
 
 from ... import __version__
-from ...archive import Archive, StoryRow, list_stories
-from ...archive.schema import articles, pages, stories
+from ...archive import Overview, StoryRow, count_stories, list_outlets, list_stories, list_unread, overview
 from ...records import Dossier, Run
 from ...tell.dossier import as_json
 from ...tell.html import page as dossier
 from ..pages import html, page, render, shown_address, without_places
 from ..told import Told
-from .ask import Id, OpenArchive, OpenStories, PageNumber
+from .ask import Day, Id, Name, OpenArchive, OpenStories, PageNumber
 
 router = APIRouter()
 AT_ONCE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    stories: int
-    articles: int
-    unread: int
+MOST_UNREAD = 500
 
 
 @dataclass(frozen=True, slots=True)
 class StoryList:
-    counts: Counts
+    """Stories, newest first; `number` is how many fit in all, on so many `pages`."""
+
+    archive: Overview
+    number: int
     page: int
     pages: int
     stories: Sequence[StoryRow]
@@ -45,45 +41,51 @@ class UnreadPage:
     error: str
 
 
-def count(archive: Archive) -> Counts:
-    with archive.reading() as connection:
-        return Counts(*(
-            connection.execute(wanted).scalar_one()
-            for wanted in (
-                select(func.count()).select_from(stories),
-                select(func.count()).select_from(articles),
-                select(func.count()).select_from(pages).where(pages.c.error.is_not(None)),
-            )
-        ))  # fmt: skip
-
-
 @router.get("/stories.json", summary="Stories, newest first")
-def stories_json(archive: OpenArchive, page: PageNumber = 1) -> StoryList:
-    counts = count(archive)
-    found = list_stories(archive, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
-    return StoryList(counts, page, max(1, -(-counts.stories // AT_ONCE)), found)
+def stories_json(
+    archive: OpenArchive, since: Day = "", until: Day = "", outlet: Name = "", disputed: bool = False,
+    page: PageNumber = 1,
+) -> StoryList:  # fmt: skip
+    wanted: Wanted = {"since": since or None, "until": until or None, "outlet": outlet or None, "disputed": disputed}
+    number = count_stories(archive, **wanted)
+    found = list_stories(archive, **wanted, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
+    return StoryList(overview(archive), number, page, max(1, -(-number // AT_ONCE)), found)
+
+
+class Wanted(TypedDict):
+    since: str | None
+    until: str | None
+    outlet: str | None
+    disputed: bool
 
 
 @router.get("/", include_in_schema=False)
 def stories_page(
-    request: Request, archive: OpenArchive, page_number: Annotated[PageNumber, Query(alias="page")] = 1
-) -> Response:
-    told = stories_json(archive, page_number)
-    template = "stories.html" if told.counts.articles else "first.html"
-    return page(request, template, told=told, job=request.app.state.jobs.current(), twin="/stories.json")
+    request: Request, archive: OpenArchive, since: Day = "", until: Day = "", outlet: Name = "",
+    disputed: bool = False, number: Annotated[PageNumber, Query(alias="page")] = 1,
+) -> Response:  # fmt: skip
+    told = stories_json(archive, since, until, outlet, disputed, number)
+    template = "stories.html" if told.archive.articles else "first.html"
+    filters = {"since": since, "until": until, "outlet": outlet, "disputed": "true" if disputed else ""}
+    query = urlencode({name: value for name, value in filters.items() if value})
+    outlets = [one.name for one in list_outlets(archive)] if told.archive.stories > 1 else []
+    return page(request, template, told=told, filters=filters, query=query, outlets=outlets,
+                job=request.app.state.jobs.current(), twin=f"/stories.json?{query}".rstrip("?"))  # fmt: skip
 
 
 @router.get("/unread.json", summary="Pages that gave no article, and why")
-def unread_json(archive: OpenArchive) -> list[UnreadPage]:
-    wanted = select(pages.c.address, pages.c.error).where(pages.c.error.is_not(None)).distinct()
-    with archive.reading() as connection:
-        rows = sorted(tuple(row) for row in connection.execute(wanted))
-    return [UnreadPage(shown_address(address), error) for address, error in rows]
+def unread_json(archive: OpenArchive, page: PageNumber = 1) -> list[UnreadPage]:
+    found = list_unread(archive, limit=MOST_UNREAD, offset=(page - 1) * MOST_UNREAD)
+    return [UnreadPage(shown_address(one.address), one.error) for one in found]
 
 
 @router.get("/unread", include_in_schema=False)
-def unread_page(request: Request, archive: OpenArchive) -> Response:
-    return page(request, "unread.html", unread=unread_json(archive), twin="/unread.json")
+def unread_page(
+    request: Request, archive: OpenArchive, number: Annotated[PageNumber, Query(alias="page")] = 1
+) -> Response:
+    found = unread_json(archive, number)
+    return page(request, "unread.html", unread=found, number=number, more=len(found) == MOST_UNREAD,
+                twin="/unread.json")  # fmt: skip
 
 
 @router.get("/stories/{story}.json", summary="A story: its dossier, as the contract of dossier.json has it")
