@@ -16,6 +16,7 @@ import schemathesis
 import web_server
 from hypothesis import HealthCheck, given, settings
 from lxml import html as lxml_html
+from schemathesis import checks
 
 from wellsourced.web.safety import Guard
 
@@ -259,8 +260,8 @@ def hostile(tmp_path_factory):
     ):
         words = " ".join(one.replace("\x00", "") for one in dossiers.HOSTILE)
         texts = [
-            f"{title}\n\n“{words} We saw <b>flames</b> on both decks, said it twice,” said Ines <i>Karvel</i>, the harbour master "
-            f"of Port Ormel. Two barges burned in Port Ormel on 3 May 2031, Ines Karvel told <script>ran</script> News."
+            f"{title}\n\n“{words} We saw <b>flames</b> on both decks,” said Ines <i>Karvel</i>, the harbour "
+            f"master of Port Ormel. Two barges burned in Port Ormel on 3 May 2031, Ines Karvel told <script>ran</script> News."
             for title in (dossiers.HOSTILE[0], dossiers.HOSTILE[1])
         ]
         names = ("<img src=x onerror=alert(1)>.txt", "..\\..\\etc\\passwd.txt", "/etc/shadow.txt", 'a"b\u202e.html')
@@ -354,11 +355,7 @@ def test_every_twin_keeps_to_its_description(site):
     assert len(asked) > 10
 
 
-CHECKS = [
-    schemathesis.checks.not_a_server_error,
-    schemathesis.checks.CHECKS.get_one("content_type_conformance"),
-    schemathesis.checks.CHECKS.get_one("response_schema_conformance"),
-]
+CHECKS = [checks.not_a_server_error, checks.content_type_conformance, checks.response_schema_conformance]
 
 
 # ---- the command ------------------------------------------------------------------------------
