@@ -261,7 +261,7 @@ def hostile(tmp_path_factory):
         words = " ".join(one.replace("\x00", "") for one in dossiers.HOSTILE)
         texts = [
             f"{title}\n\n“{words} We saw <b>flames</b> on both decks,” said Ines <i>Karvel</i>, the harbour "
-            f"master of Port Ormel. Two barges burned in Port Ormel on 3 May 2031, Ines Karvel told <script>ran</script> News."
+            f"master of Port Ormel. Two barges burned in Port Ormel on 3 May 2031, she told <script>ran</script> News."
             for title in (dossiers.HOSTILE[0], dossiers.HOSTILE[1])
         ]
         names = ("<img src=x onerror=alert(1)>.txt", "..\\..\\etc\\passwd.txt", "/etc/shadow.txt", 'a"b\u202e.html')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -104,24 +105,35 @@ def part(text: object) -> str:
     return quote(str(text), safe="")
 
 
+# Places of this machine may stand in the addresses of pages that were added by their files, and in what is named after
+# them where nothing else names it.
+_PLACE = re.compile(r"/|~[^\s/]*/|[A-Za-z]:[\\/]|\\\\|(?:.*[\\/])?\.\.[\\/]")
+
+
 def shown_address(address: str) -> str:
-    """An address as pages show it: one of the web as it is, of a file no more than its name and the folders that were
-    named with it, and nothing that tells where on this machine they are."""
-    if "://" in address:
+    """An address as pages show it: one of the web, or a name of a file, as it is; of a place on this machine no more
+    than the last name."""
+    if not _PLACE.match(address):
         return address
-    pieces = address.replace("\\", "/").split("/")
-    hides = address.startswith(("/", "~", "\\")) or ".." in pieces or pieces[0].endswith(":")
-    return (pieces[-1] or "page") if hides else address
+    return address.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or "page"
 
 
 def without_places(told: Mapping[str, Any]) -> dict[str, Any]:
-    """The contract without places of this machine."""
-    return {
-        **told,
-        "articles": [
-            one
-            | {"address": shown_address(one["address"]), "also_at": [shown_address(a) for a in one.get("also_at", ())]}
-            for one in told["articles"]
-        ],
-        "unread": [one | {"address": shown_address(one["address"])} for one in told["unread"]],
-    }
+    """The contract without places of this machine, wherever they stand."""
+    addresses = {a for one in told["articles"] for a in (one["address"], *one.get("also_at", ()))}
+    addresses |= {one["address"] for one in told["unread"]}
+    hidden = {one: shown_address(one) for one in sorted(addresses, key=lambda one: (-len(one), one))}
+    hidden = {one: shown for one, shown in hidden.items() if one != shown}
+    return {name: _replaced(value, hidden) for name, value in told.items()} if hidden else dict(told)
+
+
+def _replaced(value: Any, hidden: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        for place, shown in hidden.items():
+            value = value.replace(place, shown)
+        return value
+    if isinstance(value, list):
+        return [_replaced(one, hidden) for one in value]
+    if isinstance(value, dict):  # the text of an article stays what it is: spans point into it
+        return {name: one if name == "text" else _replaced(one, hidden) for name, one in value.items()}
+    return value

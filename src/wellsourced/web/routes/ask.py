@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
@@ -31,14 +32,13 @@ def _jobs(request: Request) -> Jobs:
     return jobs
 
 
-async def _form(request: Request) -> FormData:
+async def _form(request: Request) -> AsyncIterator[FormData]:
     """The form of a change. Raises `Refused` where it does not come from a page of ours."""
-    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
-    token = form.get("csrf")
-    if not isinstance(token, str) or not request.app.state.guard.is_change_of_ours(token):
-        await form.close()
-        raise Refused(403, "The form is no longer valid: go back, load the page again, and repeat it.")
-    return form
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD) as form:
+        token = form.get("csrf")
+        if not isinstance(token, str) or not request.app.state.guard.is_change_of_ours(token):
+            raise Refused(403, "The form is no longer valid: go back, load the page again, and repeat it.")
+        yield form
 
 
 OpenArchive = Annotated[Archive, Depends(_archive)]

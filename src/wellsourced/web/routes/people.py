@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -18,7 +18,7 @@ from ...errors import NotKept
 from ...names import key
 from ...records import Decision, Span, Statement
 from ..jobs import Job
-from ..pages import page, part
+from ..pages import page, part, shown_address
 from ..safety import Refused
 from ..told import NotThere
 from .ask import Form, Id, Name, OpenArchive, OpenJobs, PageNumber, text_of
@@ -67,7 +67,10 @@ def people_page(
 
 @router.get("/people/{person}.json", summary="A person or body over all stories, the newest statements first")
 def person_json(person: Id, archive: OpenArchive, page: PageNumber = 1) -> Person:
-    return load_person(archive, person, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
+    found = load_person(archive, person, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
+    told = tuple(replace(one, story_title=shown_address(one.story_title)) for one in found.said)
+    appearances = tuple(replace(one, title=shown_address(one.title)) for one in found.appearances)
+    return replace(found, said=told, appearances=appearances)
 
 
 @router.get("/people/{person}", include_in_schema=False)

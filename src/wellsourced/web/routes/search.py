@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -11,7 +11,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from ...archive import Hit, search
-from ..pages import page
+from ..pages import page as shown_page
+from ..pages import shown_address
 from .ask import Day, Name, OpenArchive, PageNumber, Words
 
 router = APIRouter()
@@ -49,7 +50,8 @@ def search_json(
         status=status or None, since=since or None, until=until or None, limit=AT_ONCE + 1,
         offset=(page - 1) * AT_ONCE,
     )  # fmt: skip
-    return Found(q, page, len(hits) > AT_ONCE, hits[:AT_ONCE])
+    shown = [replace(one, title=shown_address(one.title or "") or None) for one in hits[:AT_ONCE]]
+    return Found(q, page, len(hits) > AT_ONCE, shown)
 
 
 @router.get("/search", include_in_schema=False)
@@ -68,6 +70,6 @@ def search_page(
     found = search_json(archive, q, kind, outlet, speaker, status, since, until, number)
     filters = {"kind": kind, "outlet": outlet, "speaker": speaker, "status": status, "since": since, "until": until}
     query = urlencode({name: value for name, value in {"q": q, **filters}.items() if value})
-    return page(request, "search.html", found=found, asked=q, filters=filters, kinds=KINDS,
+    return shown_page(request, "search.html", found=found, asked=q, filters=filters, kinds=KINDS,
                 query=query,
                 filtered=any(filters.values()), twin=f"/search.json?{query}".rstrip("?"))  # fmt: skip

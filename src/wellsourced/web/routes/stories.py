@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypedDict
 from urllib.parse import urlencode
 
@@ -49,7 +49,8 @@ def stories_json(
     wanted: Wanted = {"since": since or None, "until": until or None, "outlet": outlet or None, "disputed": disputed}
     number = count_stories(archive, **wanted)
     found = list_stories(archive, **wanted, limit=AT_ONCE, offset=(page - 1) * AT_ONCE)
-    return StoryList(overview(archive), number, page, max(1, -(-number // AT_ONCE)), found)
+    shown = [replace(one, title=shown_address(one.title)) for one in found]
+    return StoryList(overview(archive), number, page, max(1, -(-number // AT_ONCE)), shown)
 
 
 class Wanted(TypedDict):
