@@ -72,7 +72,23 @@ def _score_dossiers(scorer: Path, folders: list[Path]) -> Figures:
             pages = [str(path) for path in sorted(folder.iterdir()) if path.name not in ("gold.json", "README.md")]
             _run([sys.executable, "-m", "wellsourced.cli", "report", *pages, "--json", str(dossier), "--quiet"])
             arguments += [str(folder), str(dossier)]
-        return _flat(_last_json([sys.executable, str(scorer), *arguments]))
+        figures = _flat(_last_json([sys.executable, str(scorer), *arguments]))
+        return figures | _widths([Path(path) for path in arguments[1::2]])
+
+
+def _widths(dossiers: list[Path]) -> Figures:
+    """How sure the counts of origins are, over the claims that two or more articles report: others have one."""
+    widths = []
+    for dossier in dossiers:
+        for claim in json.loads(dossier.read_text(encoding="utf-8"))["claims"]:
+            if len({support["article"] for support in claim["supports"]}) > 1:
+                widths.append(claim["origins"]["high"] - claim["origins"]["low"])
+    count = max(1, len(widths))
+    return {
+        "claims of several articles": len(widths),
+        "origins within 2": round(sum(width <= 2 for width in widths) / count, 3),
+        "origins without doubt": round(sum(width == 0 for width in widths) / count, 3),
+    }
 
 
 def script(name: str) -> Task:

@@ -104,17 +104,23 @@ def covered(block: Span, spans: Sequence[Span]) -> int:
 
 def names_outlet(name: str, outlet: str) -> bool:
     """Whether a name means an outlet: in full, or by its last words ("the Herald"), or with something before it."""
-    said, full = parts(name), outlet_words(outlet)
+    said, full = outlet_words(name), outlet_words(outlet)
     return bool(said) and (full == said or full[-len(said) :] == said or said[-len(full) :] == full)
 
 
-def outlet_words(outlet: str) -> tuple[str, ...]:
-    """The words of an outlet's name without an edition in brackets.
+# What an outlet's name says of where or how it appears, and what others that name it leave out
+EDITION = re.compile(
+    r"\s*(?:\([^()]*\)|\b(?:on-?\s?line|digital|live|website|\w+ edition)|\.(?:com|net|org))\s*$", re.I
+)
 
-    >>> outlet_words("Tarn Post (English edition)")
-    ('tarn', 'post')
+
+def outlet_words(outlet: str) -> tuple[str, ...]:
+    """The words of an outlet's name without an edition behind it.
+
+    >>> outlet_words("Tarn Post (English edition)"), outlet_words("TARN POST ON-LINE"), outlet_words("Online")
+    (('tarn', 'post'), ('tarn', 'post'), ('online',))
     """
-    return parts(re.sub(r"\s*\([^()]*\)\s*$", "", outlet)) or parts(outlet)
+    return parts(EDITION.sub("", outlet)) or parts(outlet)
 
 
 def told_the_outlet(statement: Statement, outlet: str | None) -> bool:
