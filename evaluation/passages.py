@@ -10,18 +10,21 @@ plagiarism does not tell them apart. Prints the scorer's table, says so and ends
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 from wellsourced.compare.passages import find_passages, find_rewrites
 from wellsourced.records import Article, Block, Span
 
+EACH = 5  # articles of one event that are taken
 LINE = re.compile(r"[^\n]+")
 
 
@@ -40,7 +43,29 @@ def main() -> None:
         print(f"{len(lines)} pairs in {time.perf_counter() - start:.1f} s", flush=True)
         predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
         scorer = shared / "measure" / "score_passages.py"
-        subprocess.run([sys.executable, str(scorer), str(gold), str(predictions)], check=True)
+        command = [sys.executable, str(scorer), str(gold), str(predictions)]
+        *table, last = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip().splitlines()
+    print("\n".join(table))
+    figures = json.loads(last)
+    likes = shared / "data" / "stories" / "ecbplus_dev.jsonl"
+    print(json.dumps(figures | (look_alikes(likes) if likes.is_file() else {})))
+
+
+def look_alikes(gold: Path) -> dict[str, int]:
+    """Pairs of articles on two events of one kind, and how many of them a passage links."""
+    topics: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        topics[record["topic"]][record["story"]].append(as_article(record["id"], record["text"]))
+    compared, linked = 0, 0
+    for _, stories in sorted(topics.items()):
+        story_of = {a.id: story for story, articles in sorted(stories.items()) for a in articles[:EACH]}
+        articles = [a for _, found in sorted(stories.items()) for a in found[:EACH]]
+        compared += sum(story_of[a.id] != story_of[b.id] for a, b in itertools.combinations(articles, 2))
+        carriers = [sorted({span.article for span in passage.spans}) for passage in find_passages(articles)]
+        met = {pair for group in carriers for pair in itertools.combinations(group, 2)}
+        linked += sum(story_of[a] != story_of[b] for a, b in met)
+    return {"look-alike pairs": compared, "look-alike pairs falsely linked": linked}
 
 
 def pairs(gold: Path) -> list[tuple[str, str]]:
@@ -51,9 +76,12 @@ def pairs(gold: Path) -> list[tuple[str, str]]:
 
 def article(path: Path) -> Article:
     """A document of the corpus as an article, a paragraph a line. Offsets count code points, as the corpus' own do."""
-    text = path.read_bytes().decode("utf-8")
+    return as_article(path.name, path.read_bytes().decode("utf-8"))
+
+
+def as_article(name: str, text: str) -> Article:
     blocks = tuple(Block("paragraph", match.start(), match.end()) for match in LINE.finditer(text))
-    return Article(path.name, str(path), text, blocks)
+    return Article(name, name, text, blocks)
 
 
 def predict(gold: Path, a: str, b: str) -> dict[str, object]:

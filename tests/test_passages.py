@@ -1,7 +1,6 @@
 """Articles of one story -> passages: what counts as carried by two, exact ends, families, variants."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,7 +133,7 @@ def test_every_span_is_a_stretch_of_words_in_its_text(texts: list[list[str]]) ->
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """For each pair of articles that is compared word by word, the places from which that begins."""
     counts: list[int] = []
     stretches = accept.find_stretches
@@ -144,7 +143,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return stretches(pair, seeds, least)
 
     monkeypatch.setattr(accept, "find_stretches", counted)
-    yield counts
+    return counts
 
 
 def test_articles_with_the_very_same_body_are_compared_once(compared: list[int]) -> None:
