@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .scale import WHOLE, Day, Scale, find_window, short_day
+from .scale import Day, Scale, find_window, short_day
 from .svg import element, fit, link, path, picture, text, width_of
 
 WIDTH, SIDE = 848.0, 76.0  # pixels: the drawing, and what is free at its sides for labels
 PITCH, RADIUS, TALL = 13.0, 5.0, 9  # pixels from point to point and of one; most points above each other
 AXIS, BAR, ROWS = 26.0, 29.0, 12  # pixels below the axis for its labels and of a row of bars; most rows of bars
+NEAR = 3  # days beyond the first and the last certain one to which a bar widens the axis, or half as many as these span
 LABEL = 560.0  # pixels that the words above a bar may take
 
 
@@ -45,12 +46,10 @@ def draw_timeline(name: str, marks: Sequence[Mark], published: Sequence[Mark] = 
 
     The axis spans the days in which most of it lies; what is further off is counted at its ends.
     """
-    days = [mark.day for mark in (*marks, *published) if mark.day]
-    ends = [end for mark in marks if not mark.day and _is_narrow(mark) for end in (mark.first, mark.last) if end]
-    window = find_window([*days, *ends]) if len(set(days)) > 1 else None
+    window = find_window([mark.day for mark in (*marks, *published) if mark.day])
     if window is None:
         return Markup("")
-    scale = Scale(*window, SIDE, WIDTH - SIDE)
+    scale = Scale(*_widened(window, marks), SIDE, WIDTH - SIDE)
     points = [mark for mark in marks if mark.day]
     bars = [mark for mark in marks if not mark.day and (mark.first or mark.last) and _touches(mark, scale)]
     stacks = _stacks([mark for mark in points if mark.day and mark.day in scale], scale)
@@ -71,9 +70,13 @@ def draw_timeline(name: str, marks: Sequence[Mark], published: Sequence[Mark] = 
                    _told(marks, scale), [_fade(name), *drawn])  # fmt: skip
 
 
-def _is_narrow(mark: Mark) -> bool:
-    """Whether its ends tell what days it is about: a year or "since 1990" should not stretch the axis."""
-    return bool(mark.first and mark.last and (mark.last - mark.first).days <= WHOLE)
+def _widened(window: tuple[Day, Day], marks: Sequence[Mark]) -> tuple[Day, Day]:
+    """The days of the axis with the ends of bars near them: a year, or "since 1990", must not stretch it."""
+    first, last = window
+    near = max(NEAR, (last - first).days // 2)
+    ends = [end for mark in marks if not mark.day and mark.first and mark.last for end in (mark.first, mark.last)]
+    within = [end for end in ends if -near <= (end - first).days and (end - last).days <= near]
+    return min([first, *within]), max([last, *within])
 
 
 def _touches(mark: Mark, scale: Scale) -> bool:
