@@ -33,6 +33,17 @@ def conditions_of(verb: Token) -> Iterator[Token]:
     if verb.dep_ == "conj" and not has_subject(verb) and verb.head.i != verb.i:
         yield from conditions_of(verb.head)
     yield from _misplaced(verb)
+    if verb.dep_ == "ccomp" and (opening := _opens_sentence(verb)) is not None:
+        yield opening
+
+
+def _opens_sentence(verb: Token) -> Token | None:
+    """ "Should it say yes, he has offered to come": where the model takes the condition for the main clause."""
+    first, above = verb.sent[0], verb.head
+    inverted = first.lower_ in INVERTED and first.dep_ == "aux" and first.head.i == above.i
+    if not inverted or above.dep_ != "ROOT" or verb.i < above.i or verb.sent[-1].lower_ == "?":
+        return None
+    return first if any(token.lower_ == "," for token in verb.doc[above.i : verb.i]) else None
 
 
 def _misplaced(verb: Token) -> Iterator[Token]:
@@ -158,6 +169,8 @@ def condition_span(parsed: ParsedBlock, root: Token) -> Span:
         last.i == root.i and root.lower_ in words().classes["given"]
     ):  # a conjunction without its clause in the parse: up to the end of the sentence
         last = root.sent[-1]
+    if root.dep_ == "aux":
+        last = next(token for token in root.doc[root.i :] if token.lower_ == ",")
     while last.is_punct and last.i > first.i:
         last = last.nbor(-1)
     return Span(parsed.article, parsed.block.start + first.idx, parsed.block.start + last.idx + len(last))

@@ -25,7 +25,6 @@ DENIAL = re.compile(
     r"untrue|false\b|lies?\b|nonsense|invention|such\b|nothing of)"
 )
 POINTING = frozenset(("it", "this", "that", "so", "them", "these", "those"))
-PEOPLE = frozenset(("him", "her", "them"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "all"))
 SAID = frozenset(("that", "this", "it", "these", "they", "none"))  # subjects that stand for what was said
 CALLS = frozenset(("call", "describe", "brand", "label", "term"))
@@ -108,12 +107,12 @@ def _share_participant(one: Event, other: Event) -> bool:
 
 
 def _denies(sentence: Tokens) -> bool:
-    return any(_denies_account(token) or _calls_untrue(token) or _is_untrue(token) or _no_such(token)
+    return any(_denies_account(token) or _calls_untrue(token) or _is_untrue(token) or says_no_such(token)
                for token in sentence if token.tag_.startswith("VB"))  # fmt: skip
 
 
 def _denies_account(verb: Token) -> bool:
-    """ "Denies it", "contradicts him", "rejected the allegations"; not "rejected it", which may be an offer."""
+    """ "Denies it", "disputes this", "rejected the allegations"; not "rejected it", which may be an offer."""
     name = lemma(verb)
     if name not in words().classes["denying"] or is_negated(verb):
         return False
@@ -121,8 +120,6 @@ def _denies_account(verb: Token) -> bool:
         if child.dep_ != "dobj":
             continue
         if child.lower_ in POINTING and name in ("deny", "dispute", "contradict"):
-            return True
-        if child.lower_ in PEOPLE and name == "contradict":
             return True
         if child.lower_ in words().classes["account"]:
             definite = any(c.lower_ in DEFINITE for c in child.children)
@@ -159,7 +156,7 @@ def _is_untrue(verb: Token) -> bool:
     return False
 
 
-def _no_such(verb: Token) -> bool:
+def says_no_such(verb: Token) -> bool:
     """ "We gave no such order", "never said any such thing", "nothing of the kind happened"."""
     for child in verb.children:
         if child.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):

@@ -21,7 +21,7 @@ from ...records import (
 from ..language import Parse, ParsedBlock, lemma
 from .auxiliaries import WOULD
 from .conditions import condition_span
-from .denials import contradicted, denied_after
+from .denials import contradicted, denied_after, says_no_such
 from .modality import modality_of
 from .roles import participants_of, place_of, when_of
 from .triggers import Trigger, find_triggers
@@ -105,7 +105,7 @@ def _event(
     if trigger.lasting and modality in ("happened", "ongoing"):
         return None
     denied = any(statement.denied and not _is_left_open(article, statement) for statement in holding)
-    if denied or (trigger.existence and holding and modality == "not happened"):
+    if denied or (holding and modality == "not happened" and _is_disowned(trigger)):
         modality = "denied"
     elif modality in ("ongoing", "happened") and not trigger.is_adjunct:
         modality = "ongoing" if trigger.is_state else _by_time(article, trigger.verb, modality, when)
@@ -132,6 +132,11 @@ def _is_left_open(article: Article, statement: Statement) -> bool:
     """ "Would neither confirm nor deny", "declined to deny": no denial."""
     start = min((cue.start for cue in statement.cue), default=0)
     return UNDENIED.search(article.text[max(0, start - 40) : start]) is not None
+
+
+def _is_disowned(trigger: Trigger) -> bool:
+    """What a speaker says there is none of: "there is no loan", "gave no such order"."""
+    return trigger.existence or (trigger.token.i == trigger.verb.i and says_no_such(trigger.verb))
 
 
 def _holding(span: Span, statements: Sequence[Statement]) -> list[Statement]:

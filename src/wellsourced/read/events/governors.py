@@ -115,6 +115,10 @@ def _built(verb: Token) -> Governor | None:
     head = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and lemma(head.head) in ("stop", "prevent"):
         return Governor(head.head, PREVENTED)
+    if verb.tag_ == "VBN" and not helpers_of(verb):  # "to have the votes counted"
+        above = head.head if verb.dep_ == "acl" and head.dep_ == "dobj" else head if verb.dep_ == "ccomp" else verb
+        if above.i != verb.i and lemma(above) in ("have", "get"):
+            return Governor(above, CARRIED_OUT)
     if not has_to(verb) or head.i == verb.i:
         return None
     if head.tag_[:2] in ("JJ", "RB") and any(child.lower_ == "too" for child in head.children):

@@ -103,7 +103,7 @@ def _own(token: Token, kind: str) -> Mode:
         return Mode("not happened")  # "was to have met"
     condition = next(conditions_of(verb), None)
     unreal = own == "not happened" and WOULD & helpers_of(verb)
-    if condition is not None and not unreal and (own in OPEN or condition.dep_ == "advcl"):
+    if condition is not None and not unreal and (own in OPEN or condition.dep_ in ("advcl", "aux")):
         return Mode("conditional", condition)
     if own in OPEN and verb.dep_ == "ccomp" and (later := _beside_report(verb)) is not None:
         return Mode("conditional", later)

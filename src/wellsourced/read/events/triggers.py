@@ -71,7 +71,9 @@ def find_triggers(parsed: ParsedBlock, cues: frozenset[int]) -> Iterator[Trigger
     found: list[Trigger] = []
     light: set[int] = set()
     for token in parsed.doc:
-        if token.tag_ in NOUNS and (happening := find_noun(token)) is not None:
+        if token.tag_ in NOUNS and token.dep_ == "ccomp" and (asked := _of_noun_for_verb(token)) is not None:
+            found.append(asked)
+        elif token.tag_ in NOUNS and (happening := find_noun(token)) is not None:
             found.append(_of_noun(token, happening))
             if happening.light:
                 light.add(happening.verb.i)
@@ -89,6 +91,16 @@ def _of_noun(noun: Token, happening: Happening) -> Trigger:
     return Trigger(
         noun, happening.kind, happening.verb, existence=happening.existence, of_subject=happening.of_subject
     )  # fmt: skip
+
+
+def _of_noun_for_verb(token: Token) -> Trigger | None:
+    """ "Demanded that Corvane pay for it": the bare form of the verb, which the model may take for a noun."""
+    governor = governor_of(token)
+    if governor is None or governor.signature.holds != "requested" or governor.token.i != token.head.i:
+        return None
+    that = any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children)
+    frames = words().verbs.get(token.lower_, [])
+    return Trigger(token, next((kind for _, kind in frames), OTHER), token) if that else None
 
 
 def _of_verb(verb: Token, cues: frozenset[int]) -> Trigger | None:
@@ -174,6 +186,8 @@ def _is_doing(verb: Token) -> bool:
     if name in classes["vague"]:
         return moved or (governor_of(verb) is not None and any(c.dep_ in ("prep", "dobj") for c in children))
     governs = any(c.dep_ in CLAUSAL for c in children)
+    if governs and name in classes["deciding"] and any(_is_asked(child) for child in children):
+        return True  # "is to decide whether to close it": the decision is what is told
     if governs and name in classes["ending"]:
         return governor_of(verb) is not None  # "urged them to stop shelling the town"
     if governs and (name in classes["aspect"] or name in words().governors):
@@ -181,6 +195,10 @@ def _is_doing(verb: Token) -> bool:
     if name in classes["aspect"]:
         return acted_on or moved or has_subject(verb) or bool(helpers_of(verb))
     return True
+
+
+def _is_asked(clause: Token) -> bool:
+    return clause.dep_ in CLAUSAL and any(c.lower_ in ("whether", "if", "how", "when", "who") for c in clause.children)
 
 
 def _is_direction(word: Token) -> bool:
