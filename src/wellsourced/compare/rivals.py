@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from ..names import parts
 from ..records import Reading
+from .accounts import one_of
 from .quantities import (
     NOT_SAID,
     Quantity,
@@ -38,24 +39,13 @@ from .quantities import (
 
 CLOSE, REACH = 260, 600  # characters from one number to the one it is set against, and to one that counts "as before"
 MOST = 60  # numbers of a kind and counted thing from which no pairs of different articles are looked at
+DETERMINERS = rf"(?:{one_of('determiner')}\s+)*"
 # Words right before a number that set it against the one before it
-AGAINST = re.compile(
-    r"\b(?:not|rather than|instead of|as opposed to|contrary to|contradict\w*|disput\w*|against|versus|"
-    r"(?:compared|contrasts?|contrasting) (?:with|to)|(?:more|higher|larger|greater|fewer|less|lower|smaller|up) than|"
-    r"(?:above|below|beyond|twice|double|half|short of))\s+"
-    r"(?:(?:the|a|an|its|their|his|her|official|earlier|initial|original|claimed|reported|figures?|numbers?|count|toll|"
-    r"tally|estimates?|total|of|just|only|about|some|around|nearly|almost|over)\s+)*$",
-    re.I,
-)
+AGAINST = re.compile(rf"\b(?:{one_of('against')}|{one_of('set_against')})\s+{DETERMINERS}$", re.I)
 BOUND = re.compile(r"\b(?:no|not) (?:more|fewer|less) than\s+$|\bnot (?:only|just|merely)\b", re.I)
 # Words that give a number that was turned down to somebody: "the 40 that the council gave", "as the bank stated"
-GIVEN = re.compile(
-    r"^[^.;!?]{0,60}?\b(?:said|says?|stated|states|claim(?:s|ed)?|gave|given|gives|report(?:s|ed)|declared|announced|put|"
-    r"counted|spoke|admit(?:s|ted)|maintain(?:s|ed)|insist(?:s|ed)|estimated|cited|"
-    r"acknowledged|according)\b",
-    re.I,
-)
-TURNED_DOWN = re.compile(r"\b(?:not|rather than|instead of|as opposed to|contrary to)\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
+GIVEN = re.compile(rf"^[^.;!?]{{0,60}}?\b(?:{one_of('number')}|{one_of('report')}|according)\b", re.I)
+TURNED_DOWN = re.compile(rf"\b{one_of('turned_down')}\s+(?:the\s+)?(?:\w+\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ def _concepts(
             while i < len(tokens) and tokens[i][1] < name[1]:
                 i += 1
             continue
-        if low in BORDERS or (low == "," and reach < SCOPE - 1):
+        if low in BORDERS or (low == "," and reach < SCOPE):
             reach, parity = 0, False
         i += 1
         if (

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ..accounts import one_of
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
 from ..wording import Concept
@@ -34,24 +35,23 @@ CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
 LEAST = 2  # concepts both must share
 NEAR = 700  # characters that a denial reaches back to what it denies
 
+REPORTED = rf"(?:the|that|this|these|those)\s+(?:\w+\s+)?{one_of('report')}s?"
+ANAPHOR = rf"(?:it|this|that(?!\s+\w)|them|{REPORTED})"
+# What denies the statement before it, each with an example
 BACKWARD = re.compile(
-    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|contradict(?:s|ed)?|refut(?:es|ed))\s+"
-    r"(?:it|this|that(?!\s+\w)|them|(?:the|that|this|those|these)\s+(?:claim|report|account|allegation|accusation|"
-    r"charge|suggestion|version)s?)\b|\b(?:said|says|claimed|told \w+)\s+otherwise\b|\bdenied\s+(?:that\s+)?"
-    r"(?:the|any|such an?)\s+(?:conversation|call|meeting|exchange|talk|encounter|visit)\b|"
+    rf"\b{one_of('deny')}\s+{ANAPHOR}\b|"  # "denied it", "rejected the allegations"
+    rf"\b{one_of('say')}\s+(?:\w+\s+)?otherwise\b|"  # "told the inquiry otherwise"
+    rf"\bden(?:y|ies|ied)\s+(?:that\s+)?(?:the|any|such an?)\s+{one_of('talk')}\b|"  # "denied that the call took place"
     # "we gave no such advice", "his client had never said any such thing"
-    r"\b(?:no|n['’]t (?:\w+ )?any|(?:not|never|nor) (?:\w+ ){0,3}any) such "
-    r"(?:things?|words?|advice|remarks?|statements?|comments?|promises?|warnings?|orders?|assurances?|threats?|claims?)\b|"
+    rf"\b(?:no|n['’]t (?:\w+ )?any|(?:not|never|nor) (?:\w+ ){{0,3}}any) such {one_of('saying')}s?\b|"
     # "calls it 'gossip'", "dismissed the report as false"
-    r"\b(?:call|dismiss|describ|brand|reject)(?:s|es|ed)?\s+"
-    r"(?:it|this|that|them|(?:the|that|this) (?:claim|report|story|allegation|"
-    r"accusation|suggestion|charge|rumou?r)s?)\s+(?:as\s+)?[“\"'‘]?(?:an?\s+)?(?:\w+\s+)?"
-    r"(?:gossip|rumou?rs?|nonsense|lies?|false|untrue|rubbish|fiction|fantas\w+|fabricat\w+|baseless|unfounded|invent\w+)\b|"
+    rf"\b{one_of('dismiss')}\s+{ANAPHOR}\s+(?:as\s+)?[“\"'‘]?(?:an?\s+)?(?:\w+\s+)?{one_of('false')}s?\b|"
     # "denied through his lawyer that he had used the word", "denied saying so"
     r"\bdenied\b(?:\s+(?:through|via|by|in|on|to)\s[^.;]{3,60}?,?)?\s+"
     r"(?:that\s+(?:he|she|it|they)\s+(?:had|has|have)\s+(?:ever\s+)?(?:said|used|made|done|given|sent|told \w+)|"
     r"(?:having\s+)?(?:saying|said|using|used|making|made|doing|done))\s+"
-    r"(?:it|so|that|this|the words?|the phrase|any such|such)\b"
+    r"(?:it|so|that|this|the words?|the phrase|any such|such)\b|"
+    rf"\b{one_of('disagree')}(?=\s*[:.,]\s*(?:[“\"‘«]|$))"  # "a developer of the firm disagrees: “There is a button”"
 )
 # "whoever says otherwise", "an officer reported to have said otherwise": nobody there denies what stands before
 ANYBODY = re.compile(
@@ -63,9 +63,7 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were|be|been)\s+(?:\w+ing)|plan(?:s|ned)?|going to|to be)\b", re.I
 )
 TALK = re.compile(r"\b(?:conversation|call|meeting|exchange|talk|encounter|visit)\b")
-REPORT = re.compile(
-    r"\b(?:report|story|article|claim|allegation|accusation|suggestion|rumou?r)s?\s+(?:that|of)\b", re.I
-)
+REPORT = re.compile(rf"\b{one_of('report')}s?\s+(?:that|of)\b", re.I)
 
 
 def find_denials(evidence: Evidence) -> list[Finding]:
@@ -74,6 +72,7 @@ def find_denials(evidence: Evidence) -> list[Finding]:
         *_of_what_stands_before(evidence),
         *_of_the_sentence_before(evidence),
         *_of_each_other(evidence),
+        *_of_what_is_reported(evidence),
     ]
 
 
@@ -183,19 +182,19 @@ def _names(keys: frozenset[str], unit: Unit) -> bool:
 
 
 def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
-    units = evidence.of_article
-    for article, found in sorted(evidence.sentences.items()):
+    for _, found in sorted(evidence.sentences.items()):
         for sentence in found:
             match = BACKWARD.search(sentence.words)
             if match is None or ANYBODY.search(sentence.words[: match.start()]):
                 continue
             at = sentence.span.start + match.start()
-            denial = _denial(units.get(article, []), sentence, at)
-            denied = _denied(units.get(article, []), denial, at)
-            if denial is None or denied is None or (" such " in match.group() and not denial.speaker.key):
+            denial = _denial(evidence, sentence, at)
+            denied = _denied(evidence, denial, sentence, at)
+            if denied is None or (" such " in match.group() and not (denial and denial.speaker.key)):
                 continue
-            left, right = evidence.claim_of.get(denied.id), evidence.claim_of.get(denial.id)
-            if left is None or right is None or left.id == right.id:
+            left = evidence.claim_of.get(denied.id)
+            right = evidence.claim_of.get(denial.id) if denial else left  # "he denied it" and no word more
+            if left is None or right is None or (denial and left.id == right.id):
                 continue
             yield Finding(
                 "denied",
@@ -206,13 +205,16 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _denier(evidence: Evidence, denial: Unit, sentence: Sentence, at: int) -> str:
-    """Who denies: the speaker of the words that carry it, else the last person or body that its sentence names."""
-    if denial.speaker.key:
+def _denier(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int) -> str:
+    """Who denies: the speaker of the words that carry it, else the person or body that its sentence names or describes."""
+    if denial is not None and denial.speaker.key:
         return spoken_by(denial)
     kinds = ("person", "organisation", "group")
     named = [i.name for s, i in evidence.names.within(sentence.span) if s.end <= at and i.kind in kinds]
-    return named[-1] if named else spoken_by(denial)
+    lead = sentence.article.text[sentence.span.start : at].strip(" ,")
+    described = re.match(r"(?:The|His|Her|Its|Their)(?: [\w’']+){1,4}(?=,|$)", lead)
+    outlet = sentence.article.outlet or "the article itself"
+    return named[-1] if named else described.group() if described else outlet
 
 
 def _with_frame(evidence: Evidence, denied: Unit, words: str) -> tuple[str, ...]:
@@ -222,19 +224,47 @@ def _with_frame(evidence: Evidence, denied: Unit, words: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(claim.id for claim in claims if claim is not None))
 
 
-def _denial(units: list[Unit], sentence: Sentence, at: int) -> Unit | None:
-    """The unit that carries a denial: the statement in its sentence, or the next words of the same speaker."""
-    near = [u for u in units if u.span.end > at and u.span.start < sentence.span.end + 120]
-    return min(near, key=lambda u: (u.span.start, u.id), default=None)
+def _denial(evidence: Evidence, sentence: Sentence, at: int) -> Unit | None:
+    """The unit that carries a denial: the statement in its sentence, or the denier's words right after it."""
+    units = evidence.of_article.get(sentence.article.id, ())
+    here = [u for u in units if u.span.end > at and u.span.start < sentence.span.end]
+    if here:
+        return min(here, key=lambda u: (u.span.start, u.id))
+    after = [u for u in units if sentence.span.end <= u.span.start < sentence.span.end + BESIDE and u.speaker.key]
+    first = min(after, key=lambda u: (u.span.start, u.id), default=None)
+    return first if first and (first.direct or _is_named(evidence, first, sentence)) else None
 
 
-def _denied(units: list[Unit], denial: Unit | None, at: int) -> Unit | None:
-    """The last statement before a denial that is not the denier's own."""
-    if denial is None:
-        return None
-    near = [u for u in units if u.span.end <= at and at - u.span.end < NEAR and u.id != denial.id and u.statement]
-    near = [u for u in near if u.speaker.key != denial.speaker.key]
-    return max(near, key=lambda u: (u.span.start, u.id), default=None)
+def _is_named(evidence: Evidence, unit: Unit, sentence: Sentence) -> bool:
+    """Whether the speaker of a unit is named in a sentence, or speaks for a body that is."""
+    named = {f"@{identity.id}" for _, identity in evidence.names.within(sentence.span)}
+    return bool(named & {unit.speaker.key, *unit.speaker.bodies})
+
+
+def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int) -> Unit | None:
+    """What a denial speaks of: the last statement before it that is not the denier's own.
+
+    Where what stands between the two, in their paragraph, tells something of the denier in the outlet's voice ("the
+    paper reports that the company's men were there. The company denies it"), that is what is denied.
+    """
+    units = evidence.of_article.get(sentence.article.id, ())
+    near = [u for u in units if u.span.end <= at and at - u.span.end < NEAR and u is not denial]
+    mine = denial.speaker.key if denial is not None else ""
+    said = [u for u in near if u.statement and not (mine and u.speaker.key == mine)]
+    last = max(said, key=lambda u: (u.span.start, u.id), default=None)
+    who = {c.key for c in sentence.concepts if c.end <= at}
+    told = [
+        u
+        for u in near
+        if u.events and not u.speaker.key and u.span.end <= sentence.span.start and (last is None or u.span.start > last.span.end)
+        and _block(evidence, u) == sentence.block and who & {c.key for c in u.concepts}
+    ]  # fmt: skip
+    return max(told, key=lambda u: (u.span.start, u.id), default=last)
+
+
+def _block(evidence: Evidence, unit: Unit) -> int:
+    sentence = evidence.sentence(unit.span)
+    return sentence.block if sentence else -1
 
 
 def _of_the_sentence_before(evidence: Evidence) -> Iterator[Finding]:
@@ -257,6 +287,30 @@ def _of_the_sentence_before(evidence: Evidence) -> Iterator[Finding]:
                 ((left.id,), (right.id,)),
                 f"{spoken_by(denial)} denies what {spoken_by(before_it)} says just before: “{short(before_it.words)}”",
             )
+
+
+def _of_what_is_reported(evidence: Evidence) -> Iterator[Finding]:
+    """ "The ministry denied a post that said units were on their way": by the ministry's words there are none."""
+    outer = {s.id: s for reading in evidence.readings for s in reading.statements if s.denied}
+    for unit in evidence.units:
+        denial = outer.get(unit.statement.within or "") if unit.statement is not None else None
+        left = evidence.claim_of.get(unit.id)
+        if denial is None or left is None or unit.denied:
+            continue
+        source = denial.source.name
+        beside = [
+            other
+            for other in evidence.of_article.get(unit.article.id, ())
+            if other.statement is not None and other.statement.source.name == source and other.id != unit.id
+            and abs(other.span.start - unit.span.end) < ACCOUNTS and other.id in evidence.claim_of
+        ]  # fmt: skip
+        nearest = min(beside, key=lambda other: (abs(other.span.start - unit.span.start), other.id), default=unit)
+        yield Finding(
+            "denied",
+            short(unit.words),
+            ((left.id,), (evidence.claim_of[nearest.id].id,)),
+            f"{source} denies what {spoken_by(unit)} says: “{short(unit.words, 120)}”",
+        )
 
 
 # ---- 3. each other ----------------------------------------------------------------------------
