@@ -206,7 +206,7 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _denier(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int) -> str:
-    """Who denies: the speaker of the words that carry it, else the person or body that its sentence names or describes."""
+    """Who denies: the speaker of the words that carry it, else whom its sentence names or describes."""
     if denial is not None and denial.speaker.key:
         return spoken_by(denial)
     kinds = ("person", "organisation", "group")
@@ -256,7 +256,8 @@ def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int
     told = [
         u
         for u in near
-        if u.events and not u.speaker.key and u.span.end <= sentence.span.start and (last is None or u.span.start > last.span.end)
+        if u.events and not u.speaker.key and u.span.end <= sentence.span.start
+        and (last is None or u.span.start > last.span.end)
         and _block(evidence, u) == sentence.block and who & {c.key for c in u.concepts}
     ]  # fmt: skip
     return max(told, key=lambda u: (u.span.start, u.id), default=last)

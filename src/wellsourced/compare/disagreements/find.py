@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, Span, Status, make_id
+from ...records import Claim, Compatible, Disagreement, Identity, Position, Quotation, Reading, make_id
 from ..quantities import quantities
 from ..units import Unit, cut_units
 from .altered import find_altered
@@ -17,13 +16,10 @@ from .evidence import Evidence, Finding
 from .facts import find_facts
 from .headlines import find_headlines
 from .places import find_places
+from .status import with_status
 from .turns import find_turns
 from .updates import overtaken
 from .wordings import find_wordings
-
-BREATH = 30  # characters between a position and the words of its holder that bear it out
-MOST = 0.5  # share of a claim's words that tell a number in dispute, from which that is what it claims
-DISPUTES = frozenset(("figure", "denied", "time", "place", "participants"))
 
 
 def find_disagreements(
@@ -51,59 +47,10 @@ def find_disagreements(
         *find_places(evidence),
     ]
     disagreements = _merged(findings)
-    disputed = (*denied_reports(evidence), *_reports_of(evidence, disagreements), *_made_of(evidence, disagreements))
     rivals = frozenset(c for one in disagreements if one.kind == "figure" for side in one.sides for c in side)
-    changed = (*overtaken(evidence, quantities(readings), rivals), *_said_beside(evidence, disagreements))
-    return (
-        _with_status(claims, disagreements, disputed, changed),
-        disagreements,
-        _distinct(compatible, disagreements),
-    )
-
-
-def _said_beside(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
-    """The claims of what a holder is quoted with right after the outlet tells a position of his that changed."""
-    turned = {claim for one in disagreements if one.kind == "position changed" for claim in one.sides[0]}
-    found = []
-    for unit in evidence.units:
-        if unit.speaker.key or unit.id not in evidence.claim_of or evidence.claim_of[unit.id].id not in turned:
-            continue
-        holders = {key for event in unit.events for key in event.actors}
-        for other in evidence.of_article[unit.article.id]:
-            beside = other.direct and 0 <= other.span.start - unit.span.end < BREATH
-            if beside and other.speaker.key in holders and other.id in evidence.claim_of:
-                found.append(evidence.claim_of[other.id].id)
-    return found
-
-
-def _reports_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
-    """The claims that report what is denied: "he said an attendant had told him that ..." stands and falls with it."""
-    disputed = {claim for one in disagreements if one.kind == "denied" for side in one.sides for claim in side}
-    units = [unit for claim in sorted(disputed) for unit in evidence.of_claim.get(claim, ())]
-    outer = [unit.statement.within for unit in units if unit.statement is not None and unit.statement.within]
-    return [evidence.claim_of[one].id for one in outer if one in evidence.claim_of]
-
-
-def _made_of(evidence: Evidence, disagreements: Sequence[Disagreement]) -> list[str]:
-    """The claims most of whose words tell a number in dispute, whatever else they tell."""
-    disputed = {claim for one in disagreements if one.kind == "figure" for side in one.sides for claim in side}
-    told: dict[str, list[Span]] = {}
-    for claim in evidence.claims:
-        if claim.id in disputed and claim.kind == "figure":
-            for support in claim.supports:
-                told.setdefault(support.span.article, []).append(support.span)
-    found = []
-    for claim in evidence.claims:
-        words = [c for unit in evidence.of_claim.get(claim.id, ()) for c in _within(unit, told)]
-        if sum(words) > MOST * len(words):
-            found.append(claim.id)
-    return found
-
-
-def _within(unit: Unit, told: Mapping[str, Sequence[Span]]) -> list[bool]:
-    """For each concept of a unit whether it stands in one of some spans."""
-    spans = told.get(unit.article.id, ())
-    return [any(s.start <= c.start < s.end for s in spans) for c in unit.concepts]
+    old = overtaken(evidence, quantities(readings), rivals)
+    told = with_status(evidence, disagreements, denied_reports(evidence), old)
+    return told, disagreements, _distinct(compatible, disagreements)
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:
@@ -141,27 +88,6 @@ def _same_order(merged: list[set[str]], sides: list[set[str]]) -> list[set[str]]
         if any(meets) and not crosses:
             return list(order)
     return None
-
-
-def _with_status(
-    claims: tuple[Claim, ...],
-    disagreements: Sequence[Disagreement],
-    also_disputed: Iterable[str],
-    also_changed: Iterable[str],
-) -> tuple[Claim, ...]:
-    disputed, changed = set(also_disputed), set(also_changed)
-    for disagreement in disagreements:
-        if disagreement.kind in DISPUTES:
-            disputed.update(claim for side in disagreement.sides for claim in side)
-        elif disagreement.kind == "position changed":
-            changed.update(disagreement.sides[0])
-
-    def status(claim: Claim) -> Status:
-        if claim.id in disputed:
-            return "disputed"
-        return "changed" if claim.id in changed else claim.status
-
-    return tuple(replace(claim, status=status(claim)) for claim in claims)
 
 
 def _distinct(compatible: Iterable[Compatible], disagreements: Sequence[Disagreement]) -> tuple[Compatible, ...]:

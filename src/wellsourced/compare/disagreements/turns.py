@@ -185,7 +185,7 @@ def _taken_back(evidence: Evidence, sentence: Sentence, around: Iterable[Sentenc
     earlier = _held_by(evidence, holders, sentence)
     weights = [evidence.weights.sum(keys & {c.key for c in other.concepts}) for other in earlier]
     best = max(weights, default=0.0)
-    held = [other for other, weight in zip(earlier, weights, strict=True) if weight and weight >= best / 2]
+    held = [other for other, weight in zip(earlier, weights, strict=True) if weight and weight >= best * 0.8]
     yield from _finding(evidence, held, unit, sentence)
 
 
