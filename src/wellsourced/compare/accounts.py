@@ -60,3 +60,19 @@ def inflected(verb: str) -> tuple[str, ...]:
 def _doubles(verb: str) -> bool:
     """Whether the last letter is doubled before an ending: one syllable, or the last one is stressed ("rebut")."""
     return bool(CONSONANT.search(verb)) and (len(re.findall("[aeiou]+", verb)) == 1 or verb.endswith(("but", "mit")))
+
+
+@lru_cache(maxsize=1)
+def _recalled() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:I|[Ww]e)\s+(?:had\s+|have\s+)?(?:{one_of('adverb')}\s+)?(?:said|told \w+|thought|believed|promised)\b"
+    )
+
+
+def recalls(quoted: str) -> bool:
+    """Whether quoted words recall what their speaker said before.
+
+    >>> recalls("I said there were no grounds. There were."), recalls("I say there are no grounds.")
+    (True, False)
+    """
+    return bool(_recalled().search(quoted))

@@ -4,6 +4,9 @@
 2. "As late as Friday she had called sanctions the only language left": an old word beside a new one.
 3. "would not pursue sanctions any further", "no longer": what is given up was held before.
 4. "backed down", "took back his words", "they were not honest": a speaker takes back what was said.
+5. "I said there was no need. There was": a speaker recalls his own words and turns them.
+6. "The mayor had rejected any vote last week. On Monday he asked for one": what was rejected, done by who rejected it.
+7. "It had never refused to talk": a speaker denies what he is known to have said.
 
 The article says that there was a change; the claims that it was a change of are looked for among what the same holder
 said or did before, and share with the article's words what it is about.
@@ -16,16 +19,16 @@ from collections.abc import Iterable, Iterator
 
 from ...names import parts
 from ...records import Identity, Span
+from ..accounts import one_of, recalls
+from ..speakers import speak_as_one
 from ..units import Unit
-from .evidence import Evidence, Finding, Sentence, in_words, short, spoken_by
+from ..weighing import Bag, agreement
+from .evidence import Evidence, Finding, Sentence, before, in_words, short, spoken_by
 
-HELD = (
-    r"(?:rul(?:ed|ing) out|reject(?:ed|ing)|refus(?:ed|ing)|dismiss(?:ed|ing)|den(?:ied|ying)|insist(?:ed|ing)|"
-    r"vow(?:ed|ing)|pledg(?:ed|ing)|promis(?:ed|ing)|oppos(?:ed|ing)|threaten(?:ed|ing)|exclud(?:ed|ing)|swor[en]|"
-    r"sworn|assur(?:ed|ing)|declar(?:ed|ing)|maintain(?:ed|ing)|resist(?:ed|ing))"
-)
-SAID = r"(?:said|saying|told|telling|called|calling|described|describing|claimed|claiming|announced|announcing)"
-ADVERB = r"(?:(?:initially|first|earlier|repeatedly|previously|long|publicly|twice|flatly|himself|herself|itself)\s+)?"
+HELD = rf"(?:{one_of('hold_against')}|{one_of('hold_for')})"
+SAID = one_of("say")
+ADVERB = rf"(?:{one_of('adverb')}\s+)?"
+NEGATION = r"(?:not|n['’]t|never|nor)"
 # "five days after ruling out", "two days after the minister had ruled out", "despite having promised"
 AFTER = re.compile(
     rf"\b(?:(?P<time>(?:\w+\s+)?(?:hour|day|week|month|year)s?\s+|shortly\s+|soon\s+|just\s+|only\s+)?after|despite|having)"
@@ -34,33 +37,29 @@ AFTER = re.compile(
     re.I,
 )
 STRONG = re.compile(rf"^{HELD}$", re.I)
-OLD = re.compile(
-    r"\b(?:as (?:late|recently) as|until|till|only|just|earlier|previously|initially|at first|once|always|so far|"
-    r"before (?:that|then)|(?:\w+) (?:days?|weeks?|months?|years?) (?:ago|earlier|before)|on \w+day|in the past|"
-    r"last (?:week|month|year))\b",
-    re.I,
-)
+OLD = re.compile(rf"\b{one_of('old')}\b", re.I)
+# "had rejected any recount", "had at first refused to"
+HAD_BEEN_AGAINST = re.compile(rf"\bhad\s+{ADVERB}{one_of('hold_against')}\b", re.I)
 KIND = re.compile(r"(?:anything|something|any|such|that|it|doing so|the idea|the same)\b", re.I)
 GIVEN_UP = re.compile(
-    r"\b(?:not|n['’]t|never|nor)\b[^.;]{0,60}?\b(?P<more>any (?:further|more|longer)|anymore)\b|"
-    r"\bno longer (?=(?:want|plan|intend|support|oppos|insist|demand|seek|believ|consider|back|need|pursu|ask|regard|"
-    r"stand|rul\w+ out))|\b(?:will|would|is|are|was|were)\b[^.;]{0,60}?\bafter all\b",
+    rf"\b{NEGATION}\b[^.;]{{0,60}}?\b(?P<more>any (?:further|more|longer)|anymore)\b|"
+    rf"\bno longer (?={one_of('give_up')}\b)|\b(?:will|would|is|are|was|were)\b[^.;]{{0,60}}?\bafter all\b",
     re.I,
 )
 TAKEN_BACK = re.compile(
-    r"\b(?:(?:took|takes?|taken|taking) back (?:his|her|its|their|the|what)|"
-    r"retract(?:s|ed|ing)? (?:his|her|its|their|the)|corrected (?:himself|herself|itself|themselves)|"
-    r"apologi[sz](?:ed|es|ing) for (?:having|saying|claiming|(?:his|her|its|their) (?:word|remark|statement|claim)s?)|"
-    r"(?:I|[Ww]e) (?:was|were|had been) wrong\b|(?:words|statements?|[Tt]hey|[Ii]t|[Tt]hat|what (?:I|we) said) "
-    r"(?:was|were) (?:not (?:honest|true|accurate|correct|right)|wrong|a mistake|untrue|inaccurate)|misspoke|"
-    r"back-?track(?:s|ed)|back(?:s|ed) (?:down|away)|climb(?:s|ed) down|relent(?:ed|s)|"
-    r"revers(?:ed|es) (?:course|himself|herself|itself|(?:his|her|its|their) \w+)|"
-    r"chang(?:ed|es) (?:his|her|its|their|my|our) (?:mind|position|stance|tune|view))\b"
+    rf"\b{one_of('take_back')}\s+(?:what|(?:his|her|its|their|the|that|this) (?:\w+ )?{one_of('saying')}s?)\b|"
+    rf"\b(?:{one_of('recant')}|misspoke)\b|\b{one_of('correct')} (?:himself|herself|itself|themselves|course)\b|"
+    r"\bapologi[sz](?:ed|es|ing) for (?:having|saying|claiming|(?:his|her|its|their) (?:word|remark|statement|claim)s?)\b|"
+    rf"\b(?:I|[Ww]e) (?:was|were|had been) {one_of('wrong')}\b|"
+    rf"\b(?:words|statements?|[Tt]hey|[Ii]t|[Tt]hat|what (?:I|we) said) (?:was|were) {one_of('wrong')}\b|"
+    rf"\b{one_of('change')} (?:his|her|its|their|my|our) {one_of('stance')}\b"
 )
 UNREAL = re.compile(
     r"(?:\b(?:should|could|would|might|may|must|not|never|to|will|has yet to|if \w+)|n['’]t|['’]ve)\s+(?:have\s+)?$",
     re.I,
 )
+NEVER = re.compile(r"\bnever\b", re.I)
+OPPOSITE = 0.35  # agreement of two statements of which one says that the other was never made
 TOLD = 1  # telling concepts that what was held before must share with what is turned
 NEAR = 2  # sentences around an old word among which the new one is looked for
 
@@ -71,7 +70,10 @@ def find_turns(evidence: Evidence) -> Iterator[Finding]:
             yield from _after(evidence, sentence)
             yield from _given_up(evidence, sentence)
             yield from _taken_back(evidence, sentence, found[max(0, index - NEAR) : index + 1])
+            yield from _had_been_against(evidence, sentence, found[index + 1 : index + 1 + NEAR])
     yield from _as_late_as(evidence)
+    yield from _recalled(evidence)
+    yield from _never(evidence)
 
 
 # ---- 1. after having held the opposite --------------------------------------------------------
@@ -187,6 +189,66 @@ def _taken_back(evidence: Evidence, sentence: Sentence, around: Iterable[Sentenc
     best = max(weights, default=0.0)
     held = [other for other, weight in zip(earlier, weights, strict=True) if weight and weight >= best * 0.8]
     yield from _finding(evidence, held, unit, sentence)
+
+
+# ---- 5. and 7. own words turned ----------------------------------------------------------------
+
+
+def _recalled(evidence: Evidence) -> Iterator[Finding]:
+    for unit in evidence.units:
+        sentence = evidence.sentence(unit.span) if unit.direct and recalls(unit.words) and unit.speaker.sure else None
+        if sentence is None:
+            continue
+        signs: dict[str, set[bool]] = {}
+        for concept in unit.concepts:
+            signs.setdefault(concept.key, set()).add(concept.negated)
+        turned = {key for key, both in signs.items() if len(both) > 1 and _tells(key)}
+        earlier = [u for u in _held_by(evidence, {unit.speaker.key}, sentence) if turned & {c.key for c in u.concepts}]
+        yield from _finding(evidence, earlier, unit, sentence)
+
+
+def _never(evidence: Evidence) -> Iterator[Finding]:
+    for unit in evidence.units:
+        sentence = evidence.sentence(unit.span) if unit.speaker.key and NEVER.search(unit.words) else None
+        mine = evidence.bags[unit.id]
+        earlier = [
+            other
+            for other in (evidence.with_any(sorted(mine.keys)) if sentence else ())
+            if other.speaker.sure and speak_as_one(unit.speaker, other.speaker) and other.statement is not None
+            and _is_opposite(evidence, mine, evidence.bags[other.id])
+            and not before(evidence.said_on(unit), evidence.said_on(other))
+        ]  # fmt: skip
+        if sentence is not None:
+            yield from _finding(evidence, earlier, unit, sentence)
+
+
+def _is_opposite(evidence: Evidence, mine: Bag, theirs: Bag) -> bool:
+    score, opposed = agreement(mine, theirs, evidence.weights)
+    return score >= OPPOSITE and opposed == 1.0 and any(_tells(key) for key in mine.keys & theirs.keys)
+
+
+# ---- 6. against it before ----------------------------------------------------------------------
+
+
+def _had_been_against(evidence: Evidence, sentence: Sentence, after: Iterable[Sentence]) -> Iterator[Finding]:
+    match = HAD_BEEN_AGAINST.search(sentence.words)
+    if match is None:
+        return
+    at, end = sentence.span.start + match.start(), sentence.span.start + match.end()
+    rest = re.split(r"[,;:.!?]|\band\b", sentence.article.text[end : sentence.span.end], maxsplit=1)[0]
+    issue = {c.key for c in sentence.concepts if end <= c.start < end + len(rest) and _tells(c.key)}
+    holders = _holders(evidence, sentence, "", at)
+    done = [
+        unit
+        for one in (sentence, *after)
+        for unit in evidence.of_article.get(sentence.article.id, ())
+        if one.block == sentence.block and unit.span.start > end and unit.span.overlaps(one.span)
+        and (_actors(unit) & holders or unit.speaker.key in holders)
+        and issue & {c.key for c in unit.concepts if not c.negated}
+    ]  # fmt: skip
+    if done and issue:
+        earlier = [u for u in _held_by(evidence, holders, sentence) if issue & {c.key for c in u.concepts}]
+        yield from _finding(evidence, earlier, done[0], sentence)
 
 
 # ---- who, and what was held before ------------------------------------------------------------
