@@ -62,6 +62,9 @@ def _doubles(verb: str) -> bool:
     return bool(CONSONANT.search(verb)) and (len(re.findall("[aeiou]+", verb)) == 1 or verb.endswith(("but", "mit")))
 
 
+NO_LONGER = re.compile(r"\b(?:no longer|any (?:further|longer)|anymore)\b")
+
+
 @lru_cache(maxsize=1)
 def _recalled() -> re.Pattern[str]:
     return re.compile(
@@ -70,9 +73,18 @@ def _recalled() -> re.Pattern[str]:
 
 
 def recalls(quoted: str) -> bool:
-    """Whether quoted words recall what their speaker said before.
+    """Whether quoted words recall what their speaker said before, to turn or to repeat it.
 
     >>> recalls("I said there were no grounds. There were."), recalls("I say there are no grounds.")
     (True, False)
     """
     return bool(_recalled().search(quoted))
+
+
+def gives_up(words: str) -> bool:
+    """Whether words give up what was held before.
+
+    >>> gives_up("who had asked for a recount, no longer sees the need")
+    True
+    """
+    return bool(NO_LONGER.search(words))

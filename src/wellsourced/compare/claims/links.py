@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records import Lineage, Passage, Span
-from ..accounts import recalls
+from ..accounts import gives_up, recalls
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
 from ..weighing import Bag, Weights, agreement
@@ -61,7 +61,7 @@ class _Side:
     numbers: frozenset[str]
     taken_back: frozenset[str]  # "called off the strike" is not "will strike"
     passages: frozenset[int]
-    recalls: bool  # "I said there were no grounds. There were" is not "there were no grounds"
+    turned: bool  # "I said there were no grounds. There were" is not "there were no grounds"
 
 
 def find_links(
@@ -91,7 +91,11 @@ def _side(unit: Unit, bag: Bag, places: _Places) -> _Side:
     keys = frozenset(c.key for c in unit.concepts)
     # "two, and not three" is a claim about two
     numbers = frozenset(c.key for c in unit.concepts if c.key.startswith("#") and not c.negated)
-    return _Side(unit, bag, numbers, keys & lexicon().reversal, places.of(unit), unit.direct and recalls(unit.words))
+    return _Side(unit, bag, numbers, keys & lexicon().reversal, places.of(unit), _is_turned(unit))
+
+
+def _is_turned(unit: Unit) -> bool:
+    return gives_up(unit.words) or (unit.direct and recalls(unit.words))
 
 
 def _best_counterparts(links: Sequence[Link], units: Sequence[Unit]) -> list[Link]:
@@ -152,7 +156,7 @@ def _why_one(
     """(score, why) where two units say the same by one of the five rules; None where none holds. `score` is how far
     their words agree."""
     a, b = left.unit, right.unit
-    if left.recalls != right.recalls:
+    if left.turned != right.turned:
         return None
     if left.numbers and right.numbers and not left.numbers & right.numbers and not _count_other_things(a, b):
         return None

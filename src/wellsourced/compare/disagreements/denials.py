@@ -12,10 +12,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ...records import Identity
 from ..accounts import one_of
 from ..speakers import speak_as_one
 from ..units import Unit, of_oneself
-from ..wording import Concept
+from ..wording import Concept, concepts
 from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
 
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
@@ -32,6 +33,8 @@ EACH_OTHER = re.compile(
 WHOLE = 0.9  # of one clause among others
 CLAUSE_BITS = 20.0  # what such a clause must tell
 CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while)\s")
+# "without striking" and "no way to pay" negate and deny nothing
+UNTOLD = re.compile(r"\W*(?:without|there(?:['’]s| is| was) no way|no (?:doubt|matter|wonder)|not only)\b", re.I)
 LEAST = 2  # concepts both must share
 NEAR = 700  # characters that a denial reaches back to what it denies
 
@@ -121,6 +124,8 @@ def _negated_clauses(evidence: Evidence, unit: Unit) -> list[frozenset[str]]:
     found: dict[int, list[Concept]] = {}
     for concept in unit.concepts:
         found.setdefault(sum(end <= concept.start for end in ends), []).append(concept)
+    if UNTOLD.match(unit.words):
+        return []
     whole = len(unit.concepts) >= LEAST and all(c.negated for c in unit.concepts[:LEAST])
     clauses = [frozenset(c.key for c in unit.concepts)] if whole else []
     for clause in found.values() if len(found) > 1 else ():
@@ -153,9 +158,10 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[fro
         shared = turned & clause
         if len([key for key in shared if not key.startswith("@")]) < LEAST:
             continue
+        told = {event.outcome for event in unit.events if event.trigger & shared}
         if clause == mine.keys:
-            least = NEGATED
-        elif any(event.trigger & shared and event.outcome == "came about" for event in unit.events):
+            least = NEGATED if told - {"not"} else WHOLE
+        elif "came about" in told:
             least = WHOLE
         else:
             continue  # a clause by itself denies that something came about
@@ -253,14 +259,19 @@ def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int
     said = [u for u in near if u.statement and not (mine and u.speaker.key == mine)]
     last = max(said, key=lambda u: (u.span.start, u.id), default=None)
     who = {c.key for c in sentence.concepts if c.end <= at}
+    who |= {f"@{i.id}" for i in evidence.identities if i.kind == "organisation" and who & _words(i)}
     told = [
         u
         for u in near
-        if u.events and not u.speaker.key and u.span.end <= sentence.span.start
+        if not u.speaker.key and u.span.end <= sentence.span.start
         and (last is None or u.span.start > last.span.end)
         and _block(evidence, u) == sentence.block and who & {c.key for c in u.concepts}
     ]  # fmt: skip
     return max(told, key=lambda u: (u.span.start, u.id), default=last)
+
+
+def _words(identity: Identity) -> set[str]:
+    return {c.key for c in concepts(identity.name)}
 
 
 def _block(evidence: Evidence, unit: Unit) -> int:

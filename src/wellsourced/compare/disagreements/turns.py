@@ -22,7 +22,8 @@ from ...records import Identity, Span
 from ..accounts import one_of, recalls
 from ..speakers import speak_as_one
 from ..units import Unit
-from ..weighing import Bag, agreement
+from ..weighing import agreement
+from ..wording import lexicon
 from .evidence import Evidence, Finding, Sentence, before, in_words, short, spoken_by
 
 HELD = rf"(?:{one_of('hold_against')}|{one_of('hold_for')})"
@@ -49,7 +50,7 @@ GIVEN_UP = re.compile(
 TAKEN_BACK = re.compile(
     rf"\b{one_of('take_back')}\s+(?:what|(?:his|her|its|their|the|that|this) (?:\w+ )?{one_of('saying')}s?)\b|"
     rf"\b(?:{one_of('recant')}|misspoke)\b|\b{one_of('correct')} (?:himself|herself|itself|themselves|course)\b|"
-    r"\bapologi[sz](?:ed|es|ing) for (?:having|saying|claiming|(?:his|her|its|their) (?:word|remark|statement|claim)s?)\b|"
+    rf"\bapologi[sz](?:ed|es|ing) for (?:having|saying|claiming|(?:his|her|its|their) {one_of('saying')}s?)\b|"
     rf"\b(?:I|[Ww]e) (?:was|were|had been) {one_of('wrong')}\b|"
     rf"\b(?:words|statements?|[Tt]hey|[Ii]t|[Tt]hat|what (?:I|we) said) (?:was|were) {one_of('wrong')}\b|"
     rf"\b{one_of('change')} (?:his|her|its|their|my|our) {one_of('stance')}\b"
@@ -58,8 +59,9 @@ UNREAL = re.compile(
     r"(?:\b(?:should|could|would|might|may|must|not|never|to|will|has yet to|if \w+)|n['’]t|['’]ve)\s+(?:have\s+)?$",
     re.I,
 )
-NEVER = re.compile(r"\bnever\b", re.I)
-OPPOSITE = 0.35  # agreement of two statements of which one says that the other was never made
+# "had never refused to talk", "never said so": not "nobody would have thought so"
+NEVER = re.compile(rf"\bnever\s+{ADVERB}(?:{HELD}|{SAID})\b", re.I)
+OPPOSITE = 0.6  # share of what one says it never said or refused that the other must say
 TOLD = 1  # telling concepts that what was held before must share with what is turned
 NEAR = 2  # sentences around an old word among which the new one is looked for
 
@@ -159,6 +161,8 @@ def _given_up(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
     if match is None:
         return
     unit = _unit_at(evidence, sentence, sentence.span.start + match.end() - 1)
+    if unit is not None and unit.statement is None:
+        yield from _given_up_by(evidence, sentence, sentence.span.start + match.start(), unit)
     if unit is None or not unit.speaker.sure or unit.statement is None:
         return
     signs = {c.key: c.negated for c in unit.concepts if _tells(c.key)}
@@ -166,6 +170,18 @@ def _given_up(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
         other
         for other in _held_by(evidence, {unit.speaker.key}, sentence)
         if other.statement and any(signs.get(c.key, c.negated) != c.negated for c in other.concepts)
+    ]
+    yield from _finding(evidence, earlier, unit, sentence)
+
+
+def _given_up_by(evidence: Evidence, sentence: Sentence, at: int, unit: Unit) -> Iterator[Finding]:
+    """In the outlet's voice: "Roth, who had asked for a recount, no longer sees the need"."""
+    named = {f"@{one.id}" for _, one in evidence.names.within(sentence.span)}
+    issue = {c.key for c in sentence.concepts if c.start < at and _tells(c.key)}
+    earlier = [
+        other
+        for other in _held_by(evidence, _holders(evidence, sentence, "", at) & named, sentence)
+        if issue & {c.key for c in other.concepts if not c.negated}
     ]
     yield from _finding(evidence, earlier, unit, sentence)
 
@@ -209,22 +225,27 @@ def _recalled(evidence: Evidence) -> Iterator[Finding]:
 
 def _never(evidence: Evidence) -> Iterator[Finding]:
     for unit in evidence.units:
-        sentence = evidence.sentence(unit.span) if unit.speaker.key and NEVER.search(unit.words) else None
-        mine = evidence.bags[unit.id]
+        match = NEVER.search(unit.article.text, unit.span.start, unit.span.end) if unit.speaker.key else None
+        sentence = evidence.sentence(unit.span) if match else None
+        if match is None or sentence is None:
+            continue
+        told = frozenset(c.key for c in unit.concepts if c.start >= match.start() and _tells(c.key))
+        told -= lexicon().refusal  # "had never refused to talk" says: talk
         earlier = [
             other
-            for other in (evidence.with_any(sorted(mine.keys)) if sentence else ())
+            for other in evidence.with_any(sorted(told))
             if other.speaker.sure and speak_as_one(unit.speaker, other.speaker) and other.statement is not None
-            and _is_opposite(evidence, mine, evidence.bags[other.id])
+            and _is_opposite(evidence, told, unit, other)
             and not before(evidence.said_on(unit), evidence.said_on(other))
         ]  # fmt: skip
-        if sentence is not None:
-            yield from _finding(evidence, earlier, unit, sentence)
+        yield from _finding(evidence, earlier, unit, sentence)
 
 
-def _is_opposite(evidence: Evidence, mine: Bag, theirs: Bag) -> bool:
-    score, opposed = agreement(mine, theirs, evidence.weights)
-    return score >= OPPOSITE and opposed == 1.0 and any(_tells(key) for key in mine.keys & theirs.keys)
+def _is_opposite(evidence: Evidence, told: frozenset[str], unit: Unit, other: Unit) -> bool:
+    mine, theirs = evidence.bags[unit.id], evidence.bags[other.id]
+    _, opposed = agreement(mine, theirs, evidence.weights)
+    shared = told & theirs.keys
+    return bool(shared) and opposed == 1.0 and evidence.weights.sum(shared) >= OPPOSITE * evidence.weights.sum(told)
 
 
 # ---- 6. against it before ----------------------------------------------------------------------
