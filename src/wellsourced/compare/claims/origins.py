@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ...names import fold, key
 from ...records import ArticleId, Lineage, Range, Span, Support
-from ..speakers import certainly_two
+from ..speakers import Speaker, certainly_two
 from ..units import Unit
 
 NAME = 60  # characters of a source's name, and between it and what it is the source of
@@ -112,14 +112,17 @@ class Roots:
         return found or frozenset(self.origins.get(origin, (origin,)))
 
     def first_hand(self, rooted: Rooted) -> bool:
-        """Whether an article that takes nothing from elsewhere reports this by itself.
+        """Whether an article that takes nothing from elsewhere, or one unseen report, tells this by itself.
 
         A number alone it has from somebody who counted, named or not.
         """
         article = rooted.unit.article.id
         if rooted.unit.id in {figure.id for figure in rooted.unit.figures}:
             return False
-        return rooted.roots == {article} == set(self.origins.get(article, ()))
+        if rooted.roots == {article} == set(self.origins.get(article, ())):
+            return True
+        # what an agency tells in its own voice is its own report, too
+        return len(rooted.roots) == 1 and all(self.kinds.get(root) == "unseen" for root in rooted.roots)
 
 
 def count_origins(
@@ -163,7 +166,14 @@ def _proven_apart(a: Rooted, b: Rooted, roots: Roots) -> bool:
     left, right = a.unit.speaker, b.unit.speaker
     if left.key and right.key:
         return certainly_two(left, right)
+    if any(_names(one.unit, other.unit.speaker) for one, other in ((a, b), (b, a))):
+        return False  # "the mission found five open bags", and its head said so elsewhere
     return all(one.unit.speaker.sure or (not one.unit.speaker.key and roots.first_hand(one)) for one in (a, b))
+
+
+def _names(unit: Unit, speaker: Speaker) -> bool:
+    """Whether a unit in an outlet's own voice names a speaker or the body he or she speaks for."""
+    return bool({c.key for c in unit.concepts} & {speaker.key, *speaker.bodies})
 
 
 def _same_name(a: Rooted, b: Rooted, roots: Roots) -> bool:

@@ -63,10 +63,17 @@ def _rivals(evidence: Evidence, found: Sequence[Quantity], triples: Sequence[Tri
             sides = [[c for c in side if c not in set(sides[1 - i])] or side for i, side in enumerate(sides)]
         yield Finding(
             "figure",
-            f"{a.figure.counted or 'a figure'}: {value(a)} or {value(b)}",
+            f"{_counted(one)}: {value(a)} or {value(b)}",
             (tuple(sides[0]), tuple(sides[1])),
             _why(one),
         )
+
+
+def _counted(one: Rivals) -> str:
+    """What two rivals count, in the fullest words that one of them has: "people brought down", not "people"."""
+    told = [q for q in (*one.left, *one.right) if not q.inherited and NOT_SAID != q.counted]
+    first = max(told or [one.left[0]], key=lambda q: len(q.counted))
+    return first.figure.counted or "a figure"
 
 
 def _why(one: Rivals) -> str:
