@@ -134,7 +134,10 @@ def count_origins(
     """
 
     def one_origin(a: Rooted, b: Rooted) -> bool:
-        return _one_root(a, b) or bool(a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key)
+        if _one_root(a, b) or (a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key):
+            return True
+        # "the mission found five open bags": its finding, as its head says elsewhere
+        return any(not x.unit.speaker.key and _tells_of(x.unit, y.unit.speaker) for x, y in ((a, b), (b, a)))
 
     def two_origins(a: Rooted, b: Rooted) -> bool:
         said_alike = sure is None or frozenset((a.unit.id, b.unit.id)) in sure
@@ -174,6 +177,11 @@ def _proven_apart(a: Rooted, b: Rooted, roots: Roots) -> bool:
 def _names(unit: Unit, speaker: Speaker) -> bool:
     """Whether a unit in an outlet's own voice names a speaker or the body he or she speaks for."""
     return bool({c.key for c in unit.concepts} & {speaker.key, *speaker.bodies})
+
+
+def _tells_of(unit: Unit, speaker: Speaker) -> bool:
+    """Whether a speaker, or the body he or she speaks for, did what a unit tells."""
+    return any(event.actors & {speaker.key, *speaker.bodies} for event in unit.events)
 
 
 def _same_name(a: Rooted, b: Rooted, roots: Roots) -> bool:

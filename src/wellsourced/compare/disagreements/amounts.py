@@ -71,7 +71,7 @@ def _rivals(evidence: Evidence, found: Sequence[Quantity], triples: Sequence[Tri
 
 def _counted(one: Rivals) -> str:
     """What two rivals count, in the fullest words that one of them has: "people brought down", not "people"."""
-    told = [q for q in (*one.left, *one.right) if not q.inherited and NOT_SAID != q.counted]
+    told = [q for q in (*one.left, *one.right) if not q.inherited and q.counted != NOT_SAID]
     first = max(told or [one.left[0]], key=lambda q: len(q.counted))
     return first.figure.counted or "a figure"
 
