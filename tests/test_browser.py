@@ -104,6 +104,16 @@ def test_a_claim_opens_its_words_beside_it(dom):
     assert title(shown) == "The ferry carried 210 people|true"
 
 
+def test_an_arrow_leads_to_its_evidence(dom):
+    script = """
+      const arrow = document.querySelector(".lineage .flow");
+      arrow.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}));
+      const found = document.querySelector(location.hash);
+      document.title = location.hash + "|" + found.checkVisibility() + "|" + Boolean(found.querySelector(".why"));"""
+    shown = dom(unlocked(render(as_json(dossiers.small())), script))
+    assert title(shown) == "#edge-1|true|true"
+
+
 def test_filter_sort_and_find(dom):
     script = """
       const rows = () => [...document.querySelectorAll(".claim")].filter(e => e.checkVisibility());

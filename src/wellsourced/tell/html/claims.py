@@ -171,7 +171,7 @@ class CompatibleView:
 def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, ClaimView]) -> list[DisagreementView]:
     """Disagreements in their order, those that part the same claims on the same thing as one."""
     same: dict[tuple[object, ...], list[Json]] = {}
-    for one in found:
+    for one in {one["id"]: one for one in found}.values():
         same.setdefault((one["kind"], one["about"], tuple(map(tuple, one["sides"]))), []).append(one)
     return [
         DisagreementView(
