@@ -171,7 +171,7 @@ class CompatibleView:
 def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, ClaimView]) -> list[DisagreementView]:
     """Disagreements in their order, those that part the same claims on the same thing as one."""
     same: dict[tuple[object, ...], list[Json]] = {}
-    for one in {one["id"]: one for one in found}.values():
+    for one in found:
         same.setdefault((one["kind"], one["about"], tuple(map(tuple, one["sides"]))), []).append(one)
     return [
         DisagreementView(
@@ -180,7 +180,7 @@ def view_disagreements(lookup: Lookup, found: Sequence[Json], views: dict[str, C
             clean(one["about"]),
             [_side([lookup.claims[claim] for claim in side if claim in views], views) for side in one["sides"]],
             clean(one["why"]),
-            [(lookup.anchor(other["id"]), clean(other["why"])) for other in others],
+            [("" if other["id"] == one["id"] else lookup.anchor(other["id"]), clean(other["why"])) for other in others],
         )
         for one, *others in same.values()
     ]
