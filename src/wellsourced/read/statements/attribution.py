@@ -22,7 +22,7 @@ from .clauses import SUBJECTS, Clause, find_clauses, quoted_as
 from .contents import Content, Range, content_after, content_before, denied_report, parenthetic
 from .cues import cue_verbs, source_words
 from .ends import FINITE, clause_end
-from .labels import find_labelled, find_turns
+from .labels import find_labelled, find_states, find_turns
 from .nouns import said_by_nouns
 from .paragraphs import Paragraph, inside
 from .phrases import noun_phrase
@@ -38,6 +38,7 @@ WORDS_OF = frozenset(("words", "view", "opinion", "account", "telling", "estimat
                       "tally", "version", "recollection", "admission"))  # fmt: skip
 OURS = frozenset(("my", "our", "your"))
 TAIL = 12  # tokens that may stand behind a reporting clause that ends a sentence: "... on Monday at the port"
+LEAD = 10  # tokens before a colon that may introduce a further quotation of the last speaker
 NEAR = 50  # drafts of a paragraph that are looked at for the last speaker
 WHOLE = -1  # stands for all sentences of a paragraph
 MOSTLY = 0.6  # of a sentence in quotation marks, from its first word on: a quotation with a tail
@@ -131,8 +132,16 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
     colon: Clause | Draft | None = None
     signed = find_signed(paragraphs)
     turns = find_turns(paragraphs)
+    waiting: list[Paragraph] = []  # quotations of whole paragraphs, left open
     for paragraph in paragraphs:
         found, bare = _in_paragraph(paragraph, classes)
+        resumes = bool(paragraph.quotations) and paragraph.quotations[0].resumes
+        if waiting and not (resumes and _is_left_open(paragraph, found)):
+            opened = _continued(waiting, paragraph, found if resumes else [], before)
+            drafts, before, waiting = drafts + opened, opened or before, []
+        if colon is None and not found and _is_left_open(paragraph, found):
+            waiting.append(paragraph)
+            continue
         if (turn := turns.get(paragraph.number)) is not None:
             found = [*found, Draft(paragraph, (turn.content,), "turn", turn.speaker, turn.phrase, (turn.cue,))]
         found += [_by_signature(paragraph, s) for s in signed.get(paragraph.number, ()) if not _overlaps(found, s)]
@@ -144,6 +153,28 @@ def find_drafts(paragraphs: Sequence[Paragraph], classes: frozenset[str]) -> lis
         drafts += found
         before = found or (before if not paragraph.quotations else [])
         colon = _open_colon(paragraph, bare)
+    return drafts + (_continued(waiting, waiting[-1], [], before) if waiting else [])
+
+
+def _is_left_open(paragraph: Paragraph, found: Sequence[Draft]) -> bool:
+    """Whether a paragraph is one quotation that goes on in the next, and nothing in it tells whose."""
+    only = paragraph.quotations[0] if len(paragraph.quotations) == 1 else None
+    return only is not None and not found and not only.closed and not paragraph.text[: only.start].strip()
+
+
+def _continued(
+    waiting: Sequence[Paragraph], last: Paragraph, found: Sequence[Draft], before: Sequence[Draft]
+) -> list[Draft]:
+    """A quotation over several paragraphs belongs to whom its last one names (`found`: the drafts there): “A. / “B. /
+    “C,” recalled the cook. Where it names nobody, to the speaker of the paragraph before."""
+    first = [d for d in found if last.quoted[d.ranges[0][0]] == 0 and d.speaker is not None]
+    drafts: list[Draft] = []
+    for paragraph in waiting:
+        if first:
+            drafts += [_again(first[0], paragraph, content) for content in paragraph.sentences]
+        else:
+            floating = _floating(paragraph, [], [], list(before))
+            drafts, before = drafts + floating, floating or before
     return drafts
 
 
@@ -194,7 +225,8 @@ def _may_follow(clause: Clause) -> bool:
         return True
     if clause.verb.tag_ in {"VB", "VBG"} and clause.verb.dep_ in {"xcomp", "pcomp", "advcl", "acl", "csubj"}:
         return False
-    return clause.verb.dep_ not in {"relcl", "acl"} and not (clause.passive and clause.speaker is None)
+    described = clause.verb.dep_ in {"relcl", "acl"} and not clause.paragraph.is_quoted(clause.verb.head)
+    return not described and not (clause.passive and clause.speaker is None)
 
 
 def _is_inverted(clause: Clause, since: int) -> bool:
@@ -280,7 +312,7 @@ def _by_nouns(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
 
 def _by_labels(paragraph: Paragraph, drafts: list[Draft]) -> Iterator[Draft]:
     taken = {i for d in drafts for start, end in d.ranges for i in range(start, end)}
-    for label in find_labelled(paragraph):
+    for label in (*find_labelled(paragraph), *find_states(paragraph)):
         if label.content[0] not in taken:
             yield Draft(paragraph, (label.content,), "after", label.speaker, label.phrase, (label.cue,))
 
@@ -427,6 +459,8 @@ def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], bef
     around, found = Neighbours(drafts), []
     for number, (start, end) in enumerate(paragraph.sentences):
         inside = [i for i in range(start, end) if not (paragraph.doc[i].is_punct or paragraph.doc[i].is_space)]
+        lead = _lead_in(paragraph, start, end)
+        inside = [i for i in inside if i >= lead]
         quoted = sum(paragraph.quoted[i] >= 0 for i in inside)
         if not inside or paragraph.quoted[inside[0]] < 0 or quoted < MOSTLY * len(inside) or taken & set(inside):
             continue
@@ -434,9 +468,27 @@ def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], bef
             continue
         draft = _from_neighbours(paragraph, number, around, clauses, before)
         if draft is not None:
+            draft.ranges = ((max(lead, draft.ranges[0][0]), draft.ranges[0][1]),)
             found.append(draft)
             around.add(draft)
     return found
+
+
+def _is_aside(paragraph: Paragraph, number: int) -> bool:
+    """ "Laughter.", "A pause." between two quotations."""
+    start, end = paragraph.sentences[number]
+    words = [t for t in paragraph.doc[start:end] if t.is_alpha]
+    return len(words) <= 2 and not any(paragraph.quoted[t.i] >= 0 or t.tag_ in FINITE for t in words)
+
+
+def _lead_in(paragraph: Paragraph, start: int, end: int) -> int:
+    """ "Then, more quietly: “...”": the token of the colon's quotation, where nobody is named before it."""
+    doc, quoted = paragraph.doc, paragraph.quoted
+    first = next((i for i in range(start, min(end, start + LEAD)) if quoted[i] >= 0), start)
+    if first == start or doc[first - 1].text != ":":
+        return start
+    named = any(t.tag_ in {*FINITE, "NNP", "NNPS", "NNS", "PRP", "VB"} for t in doc[start:first])
+    return start if named else first
 
 
 def _from_neighbours(
@@ -446,11 +498,14 @@ def _from_neighbours(
     after = clauses.get(number + 1)
     if after is not None and after.start <= content[1] + 1 and _announces(paragraph, content):
         return _draft(after, Content((content,), "before"))
+    previous = number - 1
+    while previous > 0 and _is_aside(paragraph, previous):
+        previous -= 1
     if number:
-        here = [around.drafts[i] for i in around.in_sentence(paragraph, number - 1)]
+        here = [around.drafts[i] for i in around.in_sentence(paragraph, previous)]
         if here:
             return _again(_outermost(here), paragraph, content)
-        return _from_subject(paragraph, number - 1, content, clauses.get(number - 1))
+        return _from_subject(paragraph, previous, content, clauses.get(previous))
     return _again(_outermost(before), paragraph, content) if before else None
 
 
@@ -488,8 +543,11 @@ def _from_subject(paragraph: Paragraph, number: int, content: Range, clause: Cla
 def _can_speak(noun: Token) -> bool:
     if noun.tag_ in {"PRP"}:
         return noun.lower_ in {"he", "she", "they"}
-    return noun.ent_type_ in {"PERSON", "ORG"} or bool(
-        source_words().get(lemma(noun), frozenset()) & {"person", "generic", "spokes"}
+    named = noun.tag_ == "NNP" and noun.ent_type_ not in {"DATE", "TIME"}  # what it names is told later
+    return (
+        named
+        or noun.ent_type_ in {"PERSON", "ORG"}
+        or bool(source_words().get(lemma(noun), frozenset()) & {"person", "generic", "spokes"})
     )
 
 

@@ -51,6 +51,8 @@ def link_statements(
     _relay_by_media(kept, links)
     done = []
     for i, statement in enumerate(bare):
+        if kept[i][0].place == "floating" and not (kept[i][0].cue or statement.source.name):
+            continue
         if outer[i] is None and kept[i][0].paragraph.whole is not None:
             continue  # told in a quotation that nobody is known to have said
         if i not in outer and _is_own_mind(kept[i], kept[above] if (above := outer[i]) is not None else None):
@@ -72,7 +74,7 @@ def _statement(
     home = draft.home
     cue = tuple(_span(article, home, first, end) for first, end in draft.cue)
     name, kind = voices.source.name, _kind(draft.paragraph.root, spans) if draft.place != "turn" else "direct"
-    manner = manner_of(draft, kind)
+    manner = manner_of(draft, kind, name)
     if manner is None:
         return None
     where = ";".join(f"{s.start}-{s.end}" for s in spans)

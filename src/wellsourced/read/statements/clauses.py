@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..language import lemma
-from .cues import CueVerb, cue_verbs
+from .cues import CueVerb, cue_verbs, source_words
 from .idioms import find_idiom, informant
 from .paragraphs import Paragraph
 from .phrases import noun_phrase
@@ -277,6 +277,8 @@ def _find_speaker(clause: Clause) -> None:
         clause.passive = True
     else:
         clause.speaker = _active_speaker(clause)
+    if clause.speaker is not None:
+        clause.speaker = _past_copy(clause.speaker)
     if clause.speaker is not None and (paragraph.is_quoted(clause.speaker) or _is_question(clause)):
         clause.speaker = None
     if clause.speaker is not None:
@@ -286,6 +288,16 @@ def _find_speaker(clause: Clause) -> None:
             clause.speaker_range = noun_phrase(paragraph, first, verb)[0], clause.speaker_range[1]
         if last.tag_.startswith("VB"):  # a name that the parse takes for a verb has no phrase of its own
             clause.speaker_range = last.i, last.i + 1
+
+
+def _past_copy(speaker: Token) -> Token:
+    """ "The report, a copy of which was shown to the Courier, concludes": the noun that "which" stands for."""
+    relative = (w for c in speaker.children if c.lower_ in {"of", "from"} for w in c.children if w.tag_ == "WDT")
+    left = speaker.left_edge.i
+    if next(relative, None) is None or left < 2 or speaker.doc[left - 1].text != ",":
+        return speaker
+    noun = speaker.doc[left - 2]
+    return noun if noun.tag_.startswith("NN") else speaker
 
 
 def _listener(verb: Token) -> Token | None:
@@ -487,7 +499,7 @@ def _find_hearer(clause: Clause) -> None:
             return
         objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "iobj"} and c.i > verb.i]
         objects = [c for c in objects if not clause.paragraph.is_quoted(c) and c.tag_ != "TO"]
-        if objects:
+        if objects and not ("noun" in clause.frames and _is_thing(objects[0])):
             clause.hearer = objects[0]
         elif lemma(verb) in TOLD and verb.i + 1 < len(verb.doc):
             after = verb.doc[verb.i + 1]
@@ -497,6 +509,12 @@ def _find_hearer(clause: Clause) -> None:
         clause.hearer = next(
             (noun for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} and c.i > verb.i
              for noun in c.children if noun.dep_ == "pobj" and "to" not in clause.frames), None)  # fmt: skip
+
+
+def _is_thing(noun: Token) -> bool:
+    """ "promised a hearing": what is promised, and not to whom."""
+    person = noun.tag_ in {"PRP", "NNP", "NNPS", "NNS"} or noun.ent_type_
+    return not person and lemma(noun) not in source_words()
 
 
 # ---- how far the reporting words reach ---------------------------------------------------------

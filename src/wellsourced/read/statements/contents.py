@@ -116,7 +116,7 @@ def _last_clause(clause: Clause, start: int, end: int) -> int:
         if quoted[i] >= 0 or doc[i].tag_ in FINITE:
             break
         joint = doc[i].tag_ == "CC" and doc[i - 1].text in {",", ";"}
-        if (joint or doc[i].text == ";") and any(t.tag_ in FINITE for t in doc[start:i]):
+        if (joint or doc[i].text in {";", ":"}) and any(t.tag_ in FINITE for t in doc[start:i]):
             return i + 1 if i + 1 < end else start
     return start
 
@@ -127,7 +127,8 @@ def _colon(clause: Clause, at: int, stop: int) -> int | None:
         if quoted[i] >= 0:
             return None
         if doc[i].text == ":":
-            return i
+            bare = "clause" not in clause.frames and i + 1 < len(doc) and quoted[i + 1] < 0
+            return None if bare else i  # "went further: the mayor, she said, was ..."
         if i > at and doc[i].tag_ in FINITE:
             return None
     return None
@@ -498,9 +499,9 @@ def _past_colon(clause: Clause, start: int, end: int) -> int:
     for i in range(start, end - 1):
         if quoted[i] >= 0:
             break
-        if doc[i].text == ":" and quoted[i + 1] >= 0:
+        if doc[i].text in {":", ";"} and quoted[i + 1] >= 0:
             return i + 1
-    return start
+    return _last_clause(clause, start, end)
 
 
 def _resumed(clause: Clause, at: int, stop: int) -> int:

@@ -60,8 +60,9 @@ def other_voice(clause: Clause, at: int, end: int) -> bool:
         if token.tag_ in {"VBD", "VBZ", "VBP"}:
             cue = cue_verbs().get(lemma(token))
             other = any(c.dep_ in SUBJECTS and c.tag_ != "PRP" for c in token.children)
-            speaks = cue is not None and cue.cue_class == "speech" and bool(cue.frames & {"clause", "of"})
-            return speaks and (other or clause.paragraph.doc[at].text != ";")
+            told = cue is not None and cue.cue_class == "speech" and bool(cue.frames & {"clause", "of"})
+            own = other or any(c.tag_ == "PRP" and c.dep_ in SUBJECTS for c in token.children)
+            return own and (told or lemma(token) in {"cite", "quote"})
     return False
 
 

@@ -12,6 +12,7 @@ said: "would ask the court to step in", "will discuss the loan", "has asked for 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...records import Manner, StatementKind
@@ -37,11 +38,12 @@ UNREAL = frozenset(
 AHEAD = frozenset(("have", "need", "plan", "want", "expect", "intend", "hope", "wait", "set", "go", "agree", "prepare",
                    "threaten", "try", "meet", "gather", "due", "ready", "schedule", "likely", "order", "urge", "force",
                    "invite", "ask", "tell", "demand", "request", "beg", "call", "instruct", "press",
-                   "petition"))  # fmt: skip
+                   "petition", "seek", "attempt"))  # fmt: skip
 
 
-def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:
-    """None: nothing is attributed here, as in "She read “Dry Land” on the train"."""
+def manner_of(draft: Draft, kind: StatementKind, name: str) -> Manner | None:
+    """`name`: whom or what the draft's speaker means. None: nothing is attributed here, as in "She read “Dry Land” on
+    the train"."""
     if draft.verb is None:
         return "speech"
     word = lemma(draft.verb)
@@ -49,7 +51,7 @@ def manner_of(draft: Draft, kind: StatementKind) -> Manner | None:
         return "attitude" if word in ATTITUDE_NOUNS else "speech"
     cue = cue_verbs().get(word)
     if cue is not None and cue.cue_class == "document" and draft.place != "floating":
-        if _is_document(draft.speaker) or (kind == "direct" and not _can_read(draft.speaker)):
+        if _is_document(draft.speaker, name) or (kind == "direct" and not _can_read(draft.speaker)):
             return "speech"
         return "attitude" if kind != "direct" else None
     if cue is not None and cue.cue_class != "speech" and draft.place != "before":
@@ -92,8 +94,14 @@ def _is_wanted(draft: Draft) -> bool:
     return asks and not any(t.tag_ in {"TO", *FINITE} for t in draft.paragraph.doc[first:end])
 
 
-def _is_document(speaker: Token | None) -> bool:
-    return speaker is not None and "document" in source_words().get(lemma(speaker), frozenset())
+def _is_document(speaker: Token | None, name: str) -> bool:
+    """Whether a document speaks, also where "it" stands for one."""
+    if speaker is None:
+        return False
+    head = lemma(speaker)
+    if speaker.lower_ == "it":
+        head = re.split(r" (?:of|by|from|on|for|in|to|about) ", name.lower())[0].split(" ")[-1]
+    return "document" in source_words().get(head, frozenset())
 
 
 def _can_read(speaker: Token | None) -> bool:

@@ -87,6 +87,11 @@ def resolve_sources(
     return _with_fuller_descriptions(drafts, [resolved[i] for i in range(len(drafts))])
 
 
+def _is_place(resolver: Resolver, source: Source) -> bool:
+    kinds = {m.kind for m in resolver.mentions if m.name == source.name}
+    return bool(kinds) and kinds <= {"place", "facility"}
+
+
 def _speaker_place(draft: Draft) -> int:
     if draft.speaker is None:
         return draft.start
@@ -99,6 +104,8 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool, teller: str) -> Voic
         return Voices(Source(None, "", ""))
     resolver.teller, resolver.answering = teller, draft.verb is not None and lemma(draft.verb) in ANSWERING
     source = resolve(resolver, home, draft.speaker, draft.speaker_range, _spoken_of(resolver, draft))
+    if draft.place == "floating" and not draft.cue and _is_place(resolver, source):
+        source = Source(None, "", "")  # "Corrin woke to rain. “I slept through it.”"
     resolver.teller, resolver.answering = "", False
     relays = []
     for token in [*draft.relays, *_cited_by(draft.speaker)]:
@@ -109,7 +116,8 @@ def _voices(resolver: Resolver, draft: Draft, nested: bool, teller: str) -> Voic
         known = resolver.last.get(hearer.name)
         if draft.hearer.lower_ in PEOPLE and known is not None and known.kind == "person":
             resolver.genders.setdefault(hearer.name, "female" if draft.hearer.lower_ in FEMALE else "male")
-    _remember(resolver, draft, source, 1.0 if nested else 2.0)
+    if source.name:
+        _remember(resolver, draft, source, 1.0 if nested else 2.0)
     if hearer is not None or not nested:
         resolver.hearer, resolver.spoke = hearer.name if hearer is not None else "", source.name
     through = hearer is not None and is_medium(resolver, hearer)
@@ -301,6 +309,8 @@ def _describe(paragraph: Paragraph, speaker: Token, name: str) -> tuple[str, fro
     head = lemma(speaker)
     classes = source_words().get(head, frozenset())
     kind = "person" if classes & {"person", "generic", "spokes"} else "body" if "body" in classes else "other"
+    if speaker.lower_ in {"one", "another"}:
+        kind = "person"  # "One of them said": whoever says something is one
     return kind, frozenset(w.lower() for w in re.findall(r"\w+", name)) | {head}, frozenset((head,))
 
 
@@ -384,11 +394,24 @@ def _antecedent(head: Token) -> Token | None:
     verb = head.head
     for _ in range(6):
         if verb.dep_ == "relcl":
-            return verb.head
+            return _person_before(verb.head) if head.lower_ == "who" else verb.head
         if verb.dep_ not in {"conj", "xcomp", "ccomp", "aux", "advcl"}:
             return None
         verb = verb.head
     return None
+
+
+def _person_before(noun: Token) -> Token:
+    """ "the foreign minister of Corrin, who ...": the person, where "who" hangs on the place or the body."""
+    above = noun.head.head
+    hangs = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for", "from", "at"} and noun.ent_type_ != "PERSON"
+    if not hangs or _is_person(noun):
+        return noun
+    return above if above.tag_.startswith("NN") and (above.ent_type_ == "PERSON" or _is_person(above)) else noun
+
+
+def _is_person(noun: Token) -> bool:
+    return bool(source_words().get(lemma(noun), frozenset()) & {"person", "generic", "spokes"})
 
 
 def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[int, int]) -> Mention | None:

@@ -22,6 +22,9 @@ PROFORMS = frozenset(("it", "that", "this", "he", "she", "they", "we", "i", "you
                       "so", "yes", "no"))  # fmt: skip
 QUESTIONS = frozenset(("whether", "if", "when", "how", "who", "what", "where", "why", "which"))
 AHEAD = frozenset(("will", "would", "shall", "'ll", "’ll", "to"))
+UTTERANCES = frozenset(("remark", "remarks", "comment", "comments", "statement", "statements", "words", "position",
+                        "stance", "answer", "view", "views", "claim", "claims", "call", "calls", "demand", "demands",
+                        "denial", "warning", "warnings", "apology"))  # fmt: skip
 PAGES = frozenset(("story", "article", "page", "post"))
 
 
@@ -35,7 +38,7 @@ def says_nothing(clause: Clause, content: Content) -> bool:
         or _is_of_patients(clause)
         or _is_open(clause, content)
         or stands_for_another(clause, content)
-        or (content.place == "object" and _is_of_page(clause, content))
+        or (content.place == "object" and (_is_of_page(clause, content) or _is_own_utterance(clause, content)))
     )
 
 
@@ -99,6 +102,12 @@ def stands_for_another(clause: Clause, content: Content) -> bool:
     words = [i for start, end in content.ranges for i in range(start, end) if not doc[i].is_punct]
     short = 0 < len(words) <= 4 and all(quoted[i] < 0 for i in words)
     return short and all(doc[i].lower_ in PROFORMS for i in words)
+
+
+def _is_own_utterance(clause: Clause, content: Content) -> bool:
+    """ "clarified her remarks", "repeated his call": that something was said, and not what."""
+    words = _words(clause, content, 3)
+    return len(words) == 2 and words[0] in {"his", "her", "its", "their"} and words[1] in UTTERANCES
 
 
 def _is_of_page(clause: Clause, content: Content) -> bool:
