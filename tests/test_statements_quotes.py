@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.read.language import load_model, parse_article
-from wellsourced.read.statements import find_repairs
+from wellsourced.read.statements import find_repairs, quotes
 from wellsourced.read.statements.paragraphs import split_paragraphs
 from wellsourced.read.statements.quotes import find_quotations
 from wellsourced.records import Article, Block
@@ -101,13 +104,36 @@ def test_quotations_are_in_order_and_apart(paragraphs: list[str]) -> None:
             at = quotation.end
 
 
-@pytest.mark.parametrize("unit", ["“‘", '"', "“", "’", "“a” ", " '", "“a ‘b’ c” 'd ", "b” "])
-def test_time_is_linear(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text, start = unit * count, time.perf_counter()
-        find_quotations([text])
-        return time.perf_counter() - start
+class Watched(str):
+    """A text that counts the characters that are cut out of it."""
 
-    seconds(1_000)
-    # ten times the text takes ten times as long; a hundred times would be the square
-    assert seconds(50_000) < 40 * max(seconds(5_000), 0.005)
+    cut = 0
+
+    def __getitem__(self, at: SupportsIndex | slice) -> str:
+        piece = super().__getitem__(at)
+        self.cut += len(piece)
+        return piece
+
+
+def work(text: str) -> int:
+    """The lines of the program run through to find a text's quotations, and the characters looked at one by one."""
+    lines = 0
+
+    def count(frame: FrameType, event: str, _: object) -> Callable[..., object]:
+        nonlocal lines
+        lines += event == "line" and frame.f_code.co_filename == quotes.__file__
+        return count
+
+    watched, before = Watched(text), sys.gettrace()
+    sys.settrace(count)
+    try:
+        find_quotations([watched])
+    finally:
+        sys.settrace(before)
+    return lines + watched.cut
+
+
+@pytest.mark.parametrize("unit", ["“‘", '"', "“", "’", "“a” ", " '", "“a ‘b’ c” 'd ", "b” "])
+def test_work_is_linear(unit: str) -> None:
+    # ten times the text takes ten times the work; a hundred times would be the square
+    assert work(unit * 1_000) < 11 * work(unit * 100) + 100
