@@ -383,6 +383,24 @@ def test_an_interview_added_to_an_agencys_report_makes_no_second_report():
     assert (lineage.independent.low, lineage.independent.high) == (2, 2)
 
 
+def test_the_words_that_say_whose_report_it_is_are_no_report_of_ones_own():
+    giver = reading("Tarn Post", *OWN.values())
+    relayed = ("the keeper had slept through it", "the key was found in a boot")
+    lines = [
+        f"According to the morning edition of the paper called the Tarn Post on its page three, {r}." for r in relayed
+    ]
+    taker = reading("Weir Herald", *lines, f"{SHARED} Nobody in the street had slept.", told=True)
+    text = taker.article.text
+    credits = []
+    for line, words in zip(lines, relayed, strict=True):
+        at, start = text.index(line) + line.index("Tarn Post"), text.index(words)
+        scope = Span(taker.article.id, start, start + len(words))
+        credits.append(Credit("Tarn Post", Span(taker.article.id, at, at + 9), scope, False, "the source"))
+    lineage = inferred(giver, replace(taker, credits=tuple(credits)))
+    assert taker.article.id in lineage.origins_of(taker.article.id)
+    assert (lineage.independent.low, lineage.independent.high) == (1, 2)
+
+
 def test_one_sentence_in_common_is_a_doubt_and_no_origin():
     carriers = [reading(outlet, *SOURCE) for outlet in ("Tarn Post", "Weir Herald")]
     words = "two families who live beside the mill had to leave their houses"

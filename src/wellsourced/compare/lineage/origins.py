@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from ...records import ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
+from ...records import Article, ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
+from ..wording import sentences
 from .texts import Text, Texts, covered, told_the_outlet
 
 OWN_SHARE = 0.25  # share of a body's characters from which unexplained text counts as an article's own reporting
@@ -128,15 +129,17 @@ def _says_something(text: Text) -> bool:
 def _shares(texts: Texts, graph: Graph) -> dict[ArticleId, dict[str, float]]:
     """Article -> root -> the share of its body that comes from there.
 
-    What it took from another article counts for the first root of that one that it has itself; what nothing explains,
-    passage or rewrite, is its own if it has anything of its own.
+    What it took from another article counts for the first root of that one that it has itself, with the words that say
+    so ("he was quoted by the paper as saying"); what nothing explains, passage or rewrite, is its own if it has anything
+    of its own.
     """
     taken: dict[ArticleId, dict[str, list[Span]]] = {article: defaultdict(list) for article in texts}
     for descent in graph.descents:
-        article, root = descent.span.article, descent.origin
+        article, root, span = descent.span.article, descent.origin, descent.span
         if root in texts:
             root = root if root in graph.origins[root] else graph.origins[root][0]
-        taken[article][root].append(descent.span)
+            span = _with_its_sentence(texts[article].article, span)
+        taken[article][root].append(span)
     retold = _retold(graph)
     found: dict[ArticleId, dict[str, float]] = {}
     for article, by_root in taken.items():
@@ -158,6 +161,15 @@ def _retold(graph: Graph) -> dict[ArticleId, list[Span]]:
             if common - {span.article}:
                 found[span.article].append(span)
     return found
+
+
+def _with_its_sentence(article: Article, span: Span) -> Span:
+    """A stretch drawn out to the borders of the sentences that it stands in."""
+    block = next((block for block in article.blocks if block.start <= span.start and span.end <= block.end), None)
+    if block is None:
+        return span
+    inside = [(a, b) for a, b in sentences(article.text, block.start, block.end) if a < span.end and span.start < b]
+    return Span(span.article, min([span.start, *(a for a, _ in inside)]), max([span.end, *(b for _, b in inside)]))
 
 
 def _share_of(text: Text, spans: Sequence[Span], total: int) -> float:
