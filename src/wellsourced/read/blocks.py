@@ -89,7 +89,10 @@ def section_kind(line: str) -> BlockKind | None:
 
 def word_count(line: str) -> int:
     """How many words a line has; in scripts without blanks two characters count as one."""
-    return sum(max(1, len(UNSPACED.findall(word.group())) // 2) for word in WORD.finditer(line[:5000]))
+    line = line[:5000]
+    if not UNSPACED.search(line):  # nearly always, and four times as fast
+        return sum(1 for _ in WORD.finditer(line))
+    return sum(max(1, len(UNSPACED.findall(word.group())) // 2) for word in WORD.finditer(line))
 
 
 def ends_like_a_sentence(line: str) -> bool:
