@@ -71,7 +71,7 @@ def find_answers(lookup: Lookup, views: Mapping[str, ClaimView], disagreements: 
     alone = [claim for claim in settled if claim["origins"]["high"] == 1]
     alone.sort(key=lambda c: (_is_scrap(c), -c["outlets"], len(c["speakers"]) > 1, early[c["id"]], c["id"]))
     repeated = list(_apart(alone, corroborated[:SHOWN]))
-    disputed = [_dispute(one) for one in sorted(disagreements, key=_width)]
+    disputed = [_dispute(one) for one in sorted(disagreements, key=by_width)]
     shown = (corroborated, repeated, disputed)
     return Answers(
         [views[claim["id"]] for claim in corroborated[:SHOWN] if claim["origins"]["low"] > 1],
@@ -119,7 +119,7 @@ def _same_words(claim: Json, other: Json) -> bool:
 # ---- disagreements ----------------------------------------------------------------------------
 
 
-def _width(one: DisagreementView) -> tuple[bool, int, str]:
+def by_width(one: DisagreementView) -> tuple[bool, int, str]:
     """Accounts that part before accounts that one source changed itself; among these the most widely carried first."""
     outlets = {outlet for side in one.sides for claim in side for outlet in claim.outlets}
     return one.kind == KINDS["position changed"], -len(outlets), one.id

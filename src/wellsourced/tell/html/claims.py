@@ -156,6 +156,11 @@ class DisagreementView:
     further: list[tuple[str, str]]  # (id, why) of those that part the same claims on the same: another pair of outlets
 
     @property
+    def widest(self) -> int:
+        """The outlets of its most widely carried claim."""
+        return max((claim.bearing.outlets for side in self.sides for claim in side), default=1)
+
+    @property
     def is_within(self) -> bool:
         """Whether one claim parts its own carriers: they give its words differently."""
         return len({claim.id for side in self.sides for claim in side}) == 1

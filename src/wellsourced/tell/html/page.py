@@ -20,7 +20,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..answers import Answers, find_answers
+from ..answers import Answers, by_width, find_answers
 from .articles import find_layers, view_article
 from .claims import (
     STATUSES,
@@ -146,7 +146,7 @@ def _story(lookup: Lookup, story: Json) -> StoryView:
     by_number = {claim.number: claim for claim in claims}
     views = {claim["id"]: by_number[lookup.claim_numbers[claim["id"]]] for claim in raw}
     mine = [d for d in lookup.dossier["disagreements"] if any(c in views for side in d["sides"] for c in side)]
-    disagreements = view_disagreements(lookup, mine, views)
+    disagreements = sorted(view_disagreements(lookup, mine, views), key=by_width)
     compatible = [c for c in lookup.dossier.get("compatible", ()) if any(claim in views for claim in c["claims"])]
     moments = view_moments(lookup.dossier["timeline"], views)
     low, high = story["origins"]["low"], story["origins"]["high"]
