@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test check measure docs lock clean
+.PHONY: help setup demo test check measure docs screenshots lock clean
 
 help:  ## what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ measure: setup  ## quality against gold data, speed against the bare language mo
 
 docs: setup  ## write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
+
+screenshots: setup  ## the pictures of the web application, from the example (needs a Chromium or Chrome)
+	$(BIN)/python docs/screenshots.py
 
 lock: setup  ## resolve the requirements anew (needs the package index)
 	$(BIN)/python -m pip install --quiet uv

@@ -26,7 +26,7 @@ import grow
 import httpx
 import uvicorn
 
-from wellsourced.archive import add, list_outlets, open_archive
+from wellsourced.archive import add, open_archive
 from wellsourced.engine.local import reader
 from wellsourced.records import Page
 from wellsourced.web.app import create_app
@@ -47,8 +47,13 @@ def pages(count: int) -> Iterator[Page]:
         for number in range(size - len(tree)):
             child = grow._derive(rng, tree, f"{rng.choice(grow.OUTLETS)} {number // len(grow.OUTLETS) + 1}")
             tree[child.name] = child
-        for name in sorted(tree)[:size]:
-            article = grow.as_article(rng, tree[name])
+        articles = {article.text: article for article in (grow.as_article(rng, tree[name]) for name in sorted(tree))}
+        while len(articles) < size:  # some copies are copies in every word: an archive keeps them as one article
+            child = grow._derive(rng, tree, f"{rng.choice(grow.OUTLETS)} {len(articles)}")
+            tree[child.name] = child
+            article = grow.as_article(rng, child)
+            articles[article.text] = article
+        for article in list(articles.values())[:size]:
             day = article.published.earliest
             yield Page(f"{event}/{article.address}", article.text, "text", title=article.title, outlet=article.outlet,
                        date=day.isoformat() if day else None)  # fmt: skip
@@ -134,8 +139,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = options.archive or Path(folder) / "web.archive"
         with open_archive(place, create=True) as opened:
-            if not list_outlets(opened, limit=1):
-                add(opened, pages(options.articles), read_all=reader(2))
+            add(opened, pages(options.articles), read_all=reader(2))
         figures = {}
         with serving(place) as where, httpx.Client(base_url=where, timeout=120) as client:
             told = client.get("/stories.json").json()["archive"]
