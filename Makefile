@@ -47,6 +47,9 @@ lock: setup  ## resolve the requirements anew (needs the package index)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group dev --all-extras pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --group followthemoney --constraint requirements.txt \
+	  -o requirements-followthemoney.txt
 
 clean:  ## remove what was built, the environment too
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -17,13 +17,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellsourced.archive import add, list_stories, load_dossier, open_archive, search
+from wellsourced.archive import (
+    add,
+    decide,
+    likest_articles,
+    list_people,
+    list_stories,
+    load_dossier,
+    load_person,
+    open_archive,
+    overview,
+    search,
+    undo,
+)
 from wellsourced.archive.codec import pack, unpack
 from wellsourced.archive.versions import prepare
 from wellsourced.errors import ArchiveError
 from wellsourced.pipeline import report
 from wellsourced.read.language import load_model
-from wellsourced.records import Page, Unread
+from wellsourced.records import Decision, Page, Unread
 from wellsourced.tell.dossier import as_json
 
 FIRE = [
@@ -402,5 +414,16 @@ def test_the_same_on_postgresql(server, expected):
         for hostile in ('"', "a & !", "'); DROP TABLE pages; --", "\\", ":* <-> |"):
             search(archive, hostile)
         assert [story.articles for story in list_stories(archive)] == [3, 3]
+        held = overview(archive)
+        assert (held.articles, held.stories, held.unread, held.first_day) == (6, 2, 1, "2024-03-04")
+        assert [row.name for row in list_people(archive, query="kARVEL")] == ["Ines Karvel"]
+        assert load_person(archive, list_people(archive, query="brand")[0].id).statements > 0
+        (school,) = likest_articles(archive, load_dossier(archive).readings[-1].article, most=1)
+        assert "school" in school.text
+        apart = Decision("split", "Ines Karvel")
+        assert len(decide(archive, apart).stories) == 1
+        assert told(load_dossier(archive)) == told(report([*PAGES, EMPTY], decisions=[apart]))
+        assert len(undo(archive).stories) == 1
+        assert told(load_dossier(archive)) == expected
     with pytest.raises(ArchiveError), open_archive(server.replace("/postgres", "/nowhere")):
         pass

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 
 import pytest
+from archives import PAGES, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,35 +23,11 @@ from wellsourced.archive import (
 from wellsourced.archive.decide import kept as table
 from wellsourced.errors import ArchiveError, NotKept
 from wellsourced.pipeline import report
-from wellsourced.records import Decision, Page
-from wellsourced.tell.dossier import as_json
+from wellsourced.records import Decision
 
-GATES = (
-    "Mayor Karim Nadri opened the gates of the river lock at Tarn on Monday, and the first barges passed into the "
-    "Sarrow. “It holds,” Nadri said beside the water. The steel doors from Ostrel weigh 40 tonnes.",
-    "At Tarn, where the Sarrow meets the canal, barges could pass the new river lock for the first time on Monday. The "
-    "town's mayor, Kareem Nadiri, told reporters that all was well. “The doors from Ostrel weigh 40 tonnes and they "
-    "hold the river,” said Orla Venn, an engineer.",
-)
-SCHOOL = (
-    "The Lindmar council closed the Brandt school on Tuesday. “There are too few pupils in the classes,” said Orla "
-    "Venn, a councillor. The Transport Ministry said that buses would take the pupils of Brandt to Hollin.",
-    "Parents in Lindmar will appeal against the closing of the Brandt school by the council. The pupils need their "
-    "teachers and classes and will not go to Hollin by bus, their lawyer, Ines Karvel, said on Wednesday.",
-)
-PAGES = tuple(
-    Page(f"{number}.txt", f"{text}\n", "text", date=f"2024-0{3 + number // 2}-0{4 + number}", outlet=f"Paper {number}")
-    for number, text in enumerate((*GATES, *SCHOOL))
-)
 SAME = Decision("same", "Karim Nadri", "Kareem Nadiri", "the town hall says so")
 APART = Decision("apart", "Kareem Nadiri", "Karim Nadri")
 SPLIT = Decision("split", "Orla Venn")
-
-
-def told(dossier):
-    found = as_json(dossier)
-    del found["run"]
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,14 @@
 """What a web page needs of an archive: lists with filters and pages, and one record of each kind by its id."""
 
+from dataclasses import replace
+
 import pytest
 
 from wellsourced.archive import (
     add,
     count_stories,
     find_story,
+    likest_articles,
     list_outlets,
     list_stories,
     list_unread,
@@ -102,6 +105,14 @@ def test_everything_is_found_by_its_id(archive):
 def test_an_article_without_a_day_has_the_bounds_of_its_story(archive):
     (name,) = {hit.article for hit in search(archive, "union") if hit.article}
     assert load_article(archive, name).reading in load_dossier(archive).readings
+
+
+def test_the_likest_articles_of_a_text_are_found_by_its_rare_words(archive):
+    every = [reading.article for reading in load_dossier(archive).readings]
+    assert sorted(one.id for one in likest_articles(archive, every[0])) == sorted(one.id for one in every)
+    for article in every:
+        assert likest_articles(archive, article, most=1) == [article]
+    assert likest_articles(archive, replace(every[0], text="“” OR - *", blocks=()), most=1) == []
 
 
 @pytest.mark.parametrize("load", [load_article, load_claim, find_story, load_dossier])

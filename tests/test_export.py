@@ -97,7 +97,14 @@ def test_annotations_name_their_words(dossier):
     assert len({item["id"] for item in items}) == len(items)
 
 
-FORMS = [("json", "d.json"), ("csv", "t"), ("parquet", "t"), ("annotations", "a.json"), ("prov", "p.json")]
+FORMS = [
+    ("json", "d.json"),
+    ("csv", "t"),
+    ("parquet", "t"),
+    ("annotations", "a.json"),
+    ("prov", "p.json"),
+    ("ftm", "e.json"),
+]
 
 
 @pytest.mark.parametrize(("form", "place"), FORMS)

@@ -3,8 +3,6 @@ before it is needed."""
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,11 +19,10 @@ from .commands.fetch import fetch, watch
 from .commands.review import NAMES, review
 from .commands.serve import serve
 from .commands.terminal import errors_as_one_line, width_and_colour
+from .commands.trace import trace
 
 if TYPE_CHECKING:
-    from .records import Article, Decision, Dossier
-
-COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")  # of stretches that other articles have
+    from .records import Decision, Dossier
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -137,63 +134,7 @@ def _write(
     return [place for place in wanted if place != "-"]
 
 
-@main.command()
-@click.argument("text", metavar="FILE|TEXT")
-@click.option("--in", "places", multiple=True, required=True, metavar="PATH...", help="Where to look.")
-@click.argument("more", nargs=-1, metavar="")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def trace(text: str, places: tuple[str, ...], more: tuple[str, ...], as_json: bool) -> None:
-    """Show which passages of a text occur in other articles, and what is its own.
-
-    FILE is a page (.txt, .html, .jsonl) or - for plain text on standard input; anything that is no file is taken for
-    the TEXT itself. PATH is a file, a folder or a pattern, as for report. What others carry is marked and numbered,
-    in colours at a terminal; below stands who carries it, and at how many places the wording differs.
-
-    Exit code 0 when something was found, 1 when nothing was or nothing could be read, 2 for wrong usage.
-
-    Example: wellsourced trace draft.txt --in coverage/*.html
-    """
-    import json
-
-    from .acquire.files import find_pages
-    from .pipeline import read_pages
-    from .pipeline import trace as compare
-    from .tell import trace as telling
-
-    with errors_as_one_line():
-        mine = _text_to_trace(text)
-        articles, unread = read_pages(find_pages([*places, *more]))
-        articles = [article for article in articles if article.address != mine.address and article.text != mine.text]
-        found = telling.lay_out(mine, articles, *compare(mine, articles))
-    for one in unread:
-        click.echo(f"not read: {one.address}: {one.error}", err=True)
-    if as_json:
-        click.echo(json.dumps(telling.as_json(found), ensure_ascii=False, indent=1))
-    else:
-        click.echo(telling.render(found, lambda words, number: click.style(words, fg=COLOURS[number % len(COLOURS)])))
-    sys.exit(not found.stretches)
-
-
-def _text_to_trace(text: str) -> Article:
-    """The article in a file, on standard input, or in the words given themselves."""
-    from .acquire.files import find_pages
-    from .errors import Unreadable
-    from .pipeline import read_pages
-    from .records import Article, Block, make_id
-
-    if text != "-" and (os.path.exists(text) or (" " not in text and Path(text).suffix)):  # no error for a long text
-        articles, unread = read_pages(find_pages([text]))
-        if not articles:
-            raise Unreadable(text, unread[0].error if unread else "there is no article in it")
-        return articles[0]
-    words = sys.stdin.buffer.read().decode("utf-8", "replace").strip() if text == "-" else text.strip()
-    if not words:
-        raise Unreadable(text, "there are no words in it")
-    lines = tuple(Block("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]*\S", words))
-    return Article(make_id("a", words), "the text given", words, lines)
-
-
-for command in (add, fetch, watch, serve, review, search, stories, export, evaluate):
+for command in (add, fetch, watch, serve, review, search, stories, trace, export, evaluate):
     main.add_command(command)
 
 if __name__ == "__main__":

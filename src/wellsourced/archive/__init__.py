@@ -9,6 +9,7 @@ from .look import (
     Overview,
     StoryRow,
     count_stories,
+    each_dossier,
     find_story,
     known_addresses,
     list_outlets,
@@ -19,8 +20,8 @@ from .look import (
     load_dossier,
     overview,
 )
-from .people import Appearance, Person, PersonRow, Said, list_people, load_person
-from .search import Hit, search
+from .people import Appearance, Person, PersonRow, Said, list_people, load_person, people_of
+from .search import Hit, likest_articles, search
 from .store import Archive, open_archive
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "count_stories",
     "decide",
     "decisions",
+    "each_dossier",
     "find_story",
     "known_addresses",
+    "likest_articles",
     "list_outlets",
     "list_people",
     "list_stories",
@@ -54,6 +57,7 @@ __all__ = [
     "load_person",
     "open_archive",
     "overview",
+    "people_of",
     "search",
     "undo",
 ]

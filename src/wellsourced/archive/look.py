@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -207,6 +207,17 @@ def load_dossier(archive: Archive, story: str | None = None, run: Run | None = N
         tuple(at.values()), tuple(found), tuple(sorted(set(unread), key=lambda u: (u.address, u.error))),
         run or Run(""),
     )  # fmt: skip
+
+
+def each_dossier(archive: Archive) -> Iterator[Dossier]:
+    """The dossiers of all stories, one after the other, in the order of `load_dossier`: for archives of any size."""
+    with archive.reading() as connection:
+        ids = connection.execute(select(stories.c.id).order_by(stories.c.place)).scalars().all()
+    for id in ids:
+        try:
+            yield load_dossier(archive, id)
+        except NotKept:  # another process put other stories in its place meanwhile
+            continue
 
 
 def _comparisons(connection: Connection, story: str | None) -> Sequence[Row[*tuple[Any, ...]]]:

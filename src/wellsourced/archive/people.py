@@ -91,6 +91,13 @@ def list_people(
     return [PersonRow(r.person, *named[r.person], r.stories, r.articles, r.mentions, r.statements) for r in rows]
 
 
+def people_of(archive: Archive) -> dict[str, str]:
+    """Identity -> the id of the person or body that it is over all stories."""
+    with archive.reading() as connection:
+        rows = connection.execute(select(identities.c.id, identities.c.person))
+        return {row.id: row.person for row in rows}
+
+
 def _named(connection: Connection, people: Sequence[str]) -> dict[str, tuple[str, str]]:
     """The name and kind that most mentions of each have."""
     rows = connection.execute(

@@ -6,8 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Float, Integer, Text, func, select, text
+from sqlalchemy import Float, Integer, Text, func, select
+from sqlalchemy import text as text_of
 
+from ..frequency import share
+from ..names import fold
+from ..records import BODY, Article
+from .codec import decode
 from .schema import articles, members, stories, words
 from .store import Archive
 
@@ -20,6 +25,12 @@ HITS = {  # by the database's kind; both read quoted words as a phrase and take 
     "-ts_rank(to_tsvector('simple', words), query) AS rank "
     "FROM words, websearch_to_tsquery('simple', :query) AS query WHERE to_tsvector('simple', words) @@ query",
 }
+RANKED = {  # the same without words around it, for many words of which any may stand
+    "sqlite": "SELECT rowid AS id, rank FROM words_index WHERE words_index MATCH :query",
+    "postgresql": "SELECT id, -ts_rank(to_tsvector('simple', words), query) AS rank "
+    "FROM words, websearch_to_tsquery('simple', :query) AS query WHERE to_tsvector('simple', words) @@ query",
+}
+RARE, MOST_RARE = 8, 200  # words of a paragraph, and of a text, by which its like are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def search(
     if not phrases:
         return []
     with archive.reading() as connection:
-        hits = text(HITS[connection.dialect.name]).bindparams(query=" ".join(f'"{phrase}"' for phrase in phrases))
+        hits = text_of(HITS[connection.dialect.name]).bindparams(query=" ".join(f'"{phrase}"' for phrase in phrases))
         hit = hits.columns(id=Integer, snippet=Text, rank=Float).subquery("hit")
         story = func.coalesce(words.c.story, members.c.story)
         wanted = (
@@ -85,6 +96,38 @@ def search(
         wanted = wanted.where(func.coalesce(articles.c.day, stories.c.first_day) <= until) if until else wanted
         rows = connection.execute(wanted.limit(limit).offset(offset)).all()
     return [Hit(r.kind, r.record, r.article, r.story, r.outlet, r.title, r.day, r.speaker, r.snippet) for r in rows]
+
+
+def likest_articles(archive: Archive, text: Article, *, most: int = 500) -> list[Article]:
+    """Articles that may share words with a text: all of a small archive, of a large one the `most` whose paragraphs
+    have most of the words that are rarest in English, some of each paragraph of the text."""
+    with archive.reading() as connection:
+        wanted = select(articles.c.article)
+        if connection.execute(select(func.count()).select_from(articles)).scalar_one() > most:
+            hits = text_of(RANKED[connection.dialect.name]).bindparams(
+                query=" OR ".join(map('"{}"'.format, _rare(text)))
+            )
+            hit = hits.columns(id=Integer, rank=Float).subquery("hit")
+            best = (
+                select(words.c.article)
+                .join_from(hit, words, words.c.id == hit.c.id)
+                .where(words.c.kind == "paragraph")
+                .group_by(words.c.article)
+                .order_by(func.sum(hit.c.rank), words.c.article)
+                .limit(most)
+            )
+            wanted = wanted.where(articles.c.id.in_(best))
+        return [decode(Article, record) for record in connection.execute(wanted.order_by(articles.c.id)).scalars()]
+
+
+def _rare(text: Article) -> list[str]:
+    """The rarest words of each paragraph, the rarest of all first; any word where a text has no paragraphs."""
+    stretches = [text.text[block.start : block.end] for block in text.blocks if block.kind in BODY] or [text.text]
+    found: set[str] = set()
+    for stretch in stretches:
+        each = sorted(set(re.findall(r"\w{4,}", stretch.lower())), key=lambda word: (share(fold(word)), word))
+        found.update(each[:RARE])
+    return sorted(found or {"-"}, key=lambda word: (share(fold(word)), word))[:MOST_RARE]
 
 
 def _phrases(query: str) -> Iterator[str]:

@@ -26,15 +26,15 @@ def is_archive(address: str) -> bool:
 
 @click.command()
 @click.argument("archive")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def add(archive: str, paths: tuple[str, ...], jobs: int, quiet: bool) -> None:
     """Read new pages into an archive, and compare anew only the stories that they touch.
 
     ARCHIVE is a file, made if it is not there, or the address of a PostgreSQL database
-    (postgresql+psycopg://user@host/name). PATH is as for report. What the archive has is skipped. A run that was
-    stopped, however, lost nothing that it had kept: the next one goes on.
+    (postgresql+pg8000://user@host/name). PATH is as for report. What the archive has is skipped. A run that was
+    stopped, however, lost nothing that it had kept: the next one goes on, without any PATH too.
 
     Exit code 0 when the archive holds something, 1 when it is empty or cannot be used, 2 for wrong usage.
 

@@ -113,7 +113,10 @@ def _book(place: str, names_file: str | None, story: str | None) -> Iterator[Boo
             yield _InArchive(archive, place, story)
         return
     path = Path(place) / "dossier.json" if Path(place).is_dir() else Path(place)
-    yield _InFile(path, Path(names_file) if names_file else path.parent / NAMES)
+    names = Path(names_file) if names_file else path.parent / NAMES
+    if not path.exists() and not names.exists():
+        raise Unreadable(place, "there is no dossier and no archive; `wellsourced report` and `add` write them")
+    yield _InFile(path, names)
 
 
 @dataclass(frozen=True, slots=True)
