@@ -50,12 +50,12 @@ class _Projection:
 
 
 def draw_map(name: str, places: Sequence[Place]) -> Markup:
-    """Places -> a map that holds those that are certain, or all where none is; "" without any. What is not certain is a
-    ring. `name` is unique on its page."""
+    """Places -> a map that holds those that are certain; "" without any: what may be elsewhere is no reason for a map.
+    Others that lie on it are rings. `name` is unique on its page."""
     certain = [place for place in places if place.is_certain]
-    if not places:
+    if not certain:
         return Markup("")
-    projection = _projection(certain or places)
+    projection = _projection(certain)
     shown = [place for place in places if projection.window.holds((_turned(place, projection), place.latitude))]
     most = max(place.weight for place in shown)
     shown.sort(key=lambda place: (-place.weight, place.name))

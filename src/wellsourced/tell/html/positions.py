@@ -39,7 +39,8 @@ def draw_stances(lookup: Lookup, story: str, articles: Sequence[str]) -> Markup:
 
 def _actor(lookup: Lookup, position: Json) -> str:
     identity = lookup.identities.get(position["holder"] or "")
-    return clean(identity["name"] if identity else position["holder_text"]) or "somebody"
+    name = clean(identity["name"] if identity else position["holder_text"]) or "somebody"
+    return name[:1].upper() + name[1:]
 
 
 def _issues(lookup: Lookup) -> dict[str, str]:
