@@ -18,7 +18,7 @@ GAP = 12  # words between two runs of one stretch: a clause of attribution moved
 BEHIND = 24  # runs looked back at for the one before: more stand near only where a text repeats itself
 SENTENCE = 5  # words between two cells from which they may hold a sentence that the other article lacks
 SCRAP = 2  # words of a sentence that are cut off where a stretch ends with its first or begins with its last ones
-TAIL = 3  # words at a sentence's border that are taken for an edit of each other: "on Monday", "on October 5"
+TAIL = 2  # words at a sentence's border that are taken for an edit of each other: "Monday", "October 5"
 REST = 30  # words of a sentence that are looked at beyond an end of a stretch, over all that was put in
 RESTED = 20.0  # bits they must tell beyond what the words passed over cost, as a clause that was moved (see `accept`)
 TAILED = 8  # words in common from which a stretch is long enough for that
@@ -207,7 +207,7 @@ def round_off(pair: Pair, stretch: Stretch) -> Stretch:
 
     1. What follows in the same sentence of both, behind words that one has put in ("Oren Vask, governor of the bank,
        told reporters" for "he told reporters"), belongs to it, and so does what stands before.
-    2. One to three words between an end and the border of the sentence in both articles were put in the place of each
+    2. One or two words between an end and the border of the sentence in both articles were put in the place of each
        other. They tell nothing and cost nothing.
     """
     if len(stretch.cells) < TAILED:

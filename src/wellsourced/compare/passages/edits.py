@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .pairs import Cell, Pair
+from .pairs import EDITED_WORD, Cell, Pair
 from .words import ELLIPSIS, Words
 
 WINDOW = 10  # words looked at beyond an end
 ROUNDS = 4  # windows beyond an end: longer stretches in common have seeds of their own
-SKIPPED = 1.5  # bits a word costs that is passed over on the way to the next in common
+SKIPPED = EDITED_WORD  # bits a word costs that is passed over on the way to the next in common
 SIMILAR = 0.7  # share of letters in common from which two words may be spellings of one name
 
 Step = tuple[float, Cell | None, int, int]  # best score so far, the cell that ends here, where the step came from
