@@ -130,8 +130,7 @@ def _shares(texts: Texts, graph: Graph) -> dict[ArticleId, dict[str, float]]:
     """Article -> root -> the share of its body that comes from there.
 
     What it took from another article counts for the first root of that one that it has itself, with the words that say
-    so ("he was quoted by the paper as saying"); what nothing explains, passage or rewrite, is its own if it has anything
-    of its own.
+    so ("he was quoted by the paper as saying"); what nothing explains, passage or rewrite, is its own if it has any.
     """
     taken: dict[ArticleId, dict[str, list[Span]]] = {article: defaultdict(list) for article in texts}
     for descent in graph.descents:
