@@ -73,6 +73,25 @@ def test_a_match_report_tells_no_assaults() -> None:
     assert [event.kind for event in reading_of(MATCH).events] == ["death"]
 
 
+def genres() -> list[tuple[str, str, list[str]]]:
+    found = []
+    for case in (CASES / "genres.txt").read_text(encoding="utf-8").split("\n# ")[1:]:
+        name, _, rest = case.partition("\n")
+        text, _, told = rest.partition("\ntells:")
+        found.append((name, text, told.split()))
+    return found
+
+
+@pytest.mark.parametrize(("name", "text", "told"), genres(), ids=lambda value: str(value)[:40])
+def test_what_no_news_report_tells(name: str, text: str, told: list[str]) -> None:
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", start, start + len(line)))
+        start += len(line) + 1
+    reading = read_article(Article("a", "a.txt", text, tuple(blocks), published=TODAY), load_model())
+    assert [reading.article.words(event.trigger) for event in reading.events] == told
+
+
 def test_a_denial_reaches_back_over_what_it_points_to() -> None:
     text = "Ana Torr said a guard rang the town hall. Milo Vant, the mayor, denied it."
     assert [event.modality for event in events_of(text, "rang")] == ["denied"]

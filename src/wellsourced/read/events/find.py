@@ -19,13 +19,13 @@ from ...records import (
     make_id,
 )
 from ..language import Parse, ParsedBlock, lemma
-from .auxiliaries import WOULD
+from .auxiliaries import WOULD, has_subject, helpers_of
 from .conditions import condition_span
 from .denials import contradicted, denied_after, says_no_such
+from .genres import Genre
 from .modality import modality_of
 from .roles import participants_of, place_of, when_of
 from .triggers import Trigger, find_triggers
-from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 UNDENIED = re.compile(
     r"(?:\bnor|\bnot|n['’]t|\bnever|\b(?:refused|declined|unable) to)\s+(?:(?:confirm|verify) n?or\s+(?:to\s+)?)?$"
 )
-READ = BODY | {"title", "subtitle"}
-SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
-SPORT = 5  # different words of sport beside a score; twice as many without one
 
 
 def find_events(
@@ -47,11 +44,11 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of the body, in order of their triggers."""
     found: dict[Span, Event] = {}
-    sport = _is_match_report(article)
+    genre = Genre(article)
     before: ParsedBlock | None = None
     verbs: dict[Span, str] = {}
     for parsed in parse:
-        if parsed.block.kind not in BODY:
+        if parsed.block.kind not in BODY or Span(article.id, parsed.block.start, parsed.block.end) in genre.links:
             continue
         here = _within(parsed, statements)
         low, high = parsed.block.start, parsed.block.end
@@ -59,20 +56,13 @@ def find_events(
         told = [time for time in times if low <= time.span.start < high]
         for trigger in find_triggers(parsed, _cues(parsed, statements)):
             event = _event(article, parsed, trigger, named, here, told)
-            if event is not None and not (sport and event.kind not in words().classes["serious"]):
+            if event is not None and genre.tells(event, named):
                 found.setdefault(event.trigger, event)
                 verbs[event.trigger] = lemma(trigger.token)
         for event in denied_after(parsed, before, list(found.values())):
             found[event.trigger] = event
         before = parsed
     return contradicted([found[span] for span in sorted(found)], verbs, statements)
-
-
-def _is_match_report(article: Article) -> bool:
-    """Whether an article tells of a game, by a score and the words of sport in its body."""
-    body = " ".join(article.text[block.start : block.end] for block in article.blocks if block.kind in READ)
-    of_sport = set(re.findall(r"[a-z][a-z-]+", body.lower())) & words().classes["sport"]
-    return len(of_sport) >= (SPORT if SCORE.search(body) else 2 * SPORT)
 
 
 def _cues(parsed: ParsedBlock, statements: Sequence[Statement]) -> frozenset[int]:
@@ -99,6 +89,8 @@ def _event(
     modality = mode.modality
     if modality is None or (trigger.is_adjunct and modality not in ("happened", "ongoing")):
         return None
+    if innermost is None and _is_addressed(trigger.verb):
+        return None  # "Read more", "Imagine a mayor who resigns": said to the reader
     if trigger.silence and innermost is not None and innermost.kind == "direct":
         return None  # "we never said that": of a speaker's own words, not of keeping still
     when = when_of(parsed, trigger, times)
@@ -132,6 +124,13 @@ def _is_left_open(article: Article, statement: Statement) -> bool:
     """ "Would neither confirm nor deny", "declined to deny": no denial."""
     start = min((cue.start for cue in statement.cue), default=0)
     return UNDENIED.search(article.text[max(0, start - 40) : start]) is not None
+
+
+def _is_addressed(verb: Token) -> bool:
+    """Whether a verb tells whoever reads to do something, outside quotation marks."""
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT" or has_subject(verb) or helpers_of(verb):
+        return False
+    return not any(mark in verb.sent.text for mark in '“”"')
 
 
 def _is_disowned(trigger: Trigger) -> bool:
