@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -124,21 +125,32 @@ def _simplified(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[list[_Gr
 
 
 def _without_ways_around(arrows: Sequence[Arrow]) -> list[Arrow]:
-    kept = list(arrows)
+    takers: dict[str, dict[str, None]] = {}  # in the order of the arrows
     for arrow in arrows:
-        rest = [one for one in kept if (one.giver, one.taker) != (arrow.giver, arrow.taker)]
-        takers: dict[str, list[str]] = {}
-        for one in rest:
-            takers.setdefault(one.giver, []).append(one.taker)
-        seen, left = set(), [arrow.giver]
-        while left:
-            node = left.pop()
+        takers.setdefault(arrow.giver, {})[arrow.taker] = None
+    givers = Counter(taker for found in takers.values() for taker in found)
+    gone = set()
+    for giver, taker in dict.fromkeys((arrow.giver, arrow.taker) for arrow in arrows):
+        if givers[taker] > 1:  # else there is no other way
+            del takers[giver][taker]
+            if _leads(takers, giver, taker):
+                gone.add((giver, taker))
+                givers[taker] -= 1
+            else:
+                takers[giver][taker] = None
+    return [arrow for arrow in arrows if (arrow.giver, arrow.taker) not in gone]
+
+
+def _leads(takers: Mapping[str, Collection[str]], start: str, end: str) -> bool:
+    seen, left = {start}, [start]
+    while left:
+        for node in takers.get(left.pop(), ()):
+            if node == end:
+                return True
             if node not in seen:
                 seen.add(node)
-                left += takers.get(node, ())
-        if arrow.taker in seen:
-            kept = rest
-    return kept
+                left.append(node)
+    return False
 
 
 def _copied(arrow: Arrow) -> bool:

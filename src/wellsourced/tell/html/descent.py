@@ -81,7 +81,8 @@ def draw(lookup: Lookup, story: str, articles: Sequence[str]) -> Markup:
     roots = {root for article in articles for root in lookup.articles[article]["origins"]}
     boxes = [_box(lookup, node, node in roots) for node in wanted if node in lookup.nodes or node in here]
     arrows = [
-        Arrow(e["to"], e["from"], e["kind"], e["strength"], clean(e["why"]), f"#{edge_anchor(n)}") for n, e in edges
+        Arrow(e["to"], e["from"], e["kind"], e["strength"], clean(e["why"]), f"{lookup.page}#{edge_anchor(n)}")
+        for n, e in edges
     ]
     return draw_lineage(f"lineage-{lookup.anchor(story)}", boxes, arrows)
 
@@ -93,14 +94,16 @@ def _box(lookup: Lookup, node: str, is_origin: bool) -> Box:
         name = f"“{clean(title)}”" if title else lookup.label(node)
         when = article["published"]
         note = short_when(when) if when["earliest"] or when["latest"] else ""
-        return Box(node, "article", name, note, is_origin, "#" + lookup.anchor(node))
+        return Box(node, "article", name, note, is_origin, f"{lookup.page}#{lookup.anchor(node)}")
     record = lookup.nodes[node]
     name = lookup.node_name(node).removesuffix(", not in this coverage").partition(", which may be that of ")[0]
     unseen = "may be one of these" if record.get("may_be") else "not in this coverage"
     note = unseen if record["kind"] == "unseen" else clean(record["kind"])
     if any(_is_alike(lookup, node, doubt["between"]) for doubt in lookup.dossier["lineage"].get("doubts", ())):
         note += ", may be one with the other"
-    return Box(node, record["kind"], capitalised(name), note, is_origin, f"#{lookup.anchor('from-' + node)}")
+    return Box(
+        node, record["kind"], capitalised(name), note, is_origin, f"{lookup.page}#{lookup.anchor('from-' + node)}"
+    )
 
 
 def _is_alike(lookup: Lookup, node: str, pair: Sequence[str]) -> bool:

@@ -70,14 +70,19 @@ def _date(day: str) -> datetime.date:
 def draw(lookup: Lookup, story: str, articles: Sequence[str], moments: Sequence[Moment]) -> Markup:
     """What is set in time, and the days on which the articles appeared, to scale; each point leads to its claim."""
     marks = [
-        Mark(_day(moment.first), _day(moment.last), shorten(entry.claim.text, POINT), f"#{entry.claim.id}",
+        Mark(_day(moment.first), _day(moment.last), shorten(entry.claim.text, POINT), f"{lookup.page}#{entry.claim.id}",
              entry.planned, entry.claim.status == "disputed",
              short_when({"earliest": moment.first, "latest": moment.last}))
         for moment in moments
         for entry in moment.entries
     ]  # fmt: skip
     published = [
-        Mark(_day(when["earliest"]), _day(when["latest"]), lookup.label(article), f"#{lookup.anchor(article)}")
+        Mark(
+            _day(when["earliest"]),
+            _day(when["latest"]),
+            lookup.label(article),
+            f"{lookup.page}#{lookup.anchor(article)}",
+        )
         for article in articles
         for when in [lookup.articles[article]["published"]]
     ]

@@ -33,7 +33,7 @@ def view_places(lookup: Lookup, story: str, articles: Sequence[str]) -> PlacesVi
             note = clean(city["country"]) + (f": {clean(city['why'])}" if city["why"] else "")
             places.append(
                 Place(clean(identity["name"]), city["latitude"], city["longitude"], weight, chosen is not None,
-                      f"#{lookup.anchor(identity['id'])}", note)
+                      f"{lookup.page}#{lookup.anchor(identity['id'])}", note)
             )  # fmt: skip
             if not chosen:
                 lands = ", ".join(dict.fromkeys(clean(city["country"]) for city in cities))
