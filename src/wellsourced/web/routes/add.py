@@ -156,4 +156,6 @@ def job_json(number: int, jobs: OpenJobs) -> JobTold:
 @router.get("/jobs/{number}", include_in_schema=False)
 def job_page(request: Request, number: int, jobs: OpenJobs) -> Response:
     job = job_json(number, jobs)
+    if job.state == "done" and job.then != "/":  # a decision is answered by the page that it changed
+        return RedirectResponse(job.then, 303)
     return page(request, "job.html", job=job, is_over=job.state in ("done", "failed"), twin=f"/jobs/{number}.json")
