@@ -200,7 +200,7 @@ def test_search_from_any_page_leads_to_the_words(visit):
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url("**/search?**")
     visitor.check()
-    visitor.page.get_by_label("In", exact=True).select_option("quote")
+    visitor.page.locator("select[name=kind]").select_option("quote")
     visitor.follow(visitor.page.get_by_role("main").get_by_role("button", name="Search"))
     visitor.follow(visitor.page.locator(".hits .words a").first)
     assert "cabin" in visitor.page.locator(".text .lit").first.inner_text().lower()

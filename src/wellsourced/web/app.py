@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -39,8 +40,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        state = app.state
+        large = (state.archive, state.stories, state.guard.csrf)
+        threading.Thread(target=stories.prepare, args=large, daemon=True).start()
         yield
-        app.state.jobs.close()
+        state.jobs.close()
 
     app = FastAPI(
         title="Wellsourced", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan,

@@ -11,17 +11,19 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from ... import __version__
-from ...archive import Overview, StoryRow, count_stories, list_outlets, list_stories, list_unread, overview
+from ...archive import Archive, Overview, StoryRow, count_stories, list_outlets, list_stories, list_unread, overview
+from ...errors import WellsourcedError
 from ...records import Dossier, Run
 from ...tell.dossier import as_json
 from ...tell.html import page as dossier
 from ..pages import html, page, render, shown_address, without_places
-from ..told import Told
+from ..told import Stories, Told
 from .ask import Day, Id, Name, OpenArchive, OpenStories, PageNumber
 
 router = APIRouter()
 AT_ONCE = 30
 MOST_UNREAD = 500
+LARGE = 30  # articles of a story whose page is made before anybody asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +98,36 @@ def story_json(story: Id, stories: OpenStories) -> dict[str, Any]:
 
 @router.get("/stories/{story}", include_in_schema=False)
 def story_page(request: Request, story: Id, stories: OpenStories) -> HTMLResponse:
-    told = stories.get(story)
-    if "story" not in told.pages:
-        told.pages["story"] = _render(request, told)
-    return html(*told.pages["story"])
+    return html(*_made(stories.get(story), request.app.state.guard.csrf))
 
 
-def _render(request: Request, told: Told) -> tuple[str, str]:
-    """The page and the rules of its bars."""
-    shown = dossier.contents(told.data)
-    rules = dossier.sizes(shown["stories"])
-    path = f"/stories/{told.id}"
-    text = render("story_page.html", request.app.state.guard.csrf, rules=rules, path=path, twin=f"{path}.json",
-                  story_id=told.id, **shown)  # fmt: skip
+def _made(told: Told, csrf: str) -> tuple[str, str]:
+    """The page and the rules of its bars, made once."""
+    if "page" not in told.pages:
+        shown = dossier.contents(told.data)
+        rules, path = dossier.sizes(shown["stories"]), f"/stories/{told.id}"
+        text = render("story_page.html", csrf, rules=rules, path=path, twin=f"{path}.json", story_id=told.id, **shown)
+        told.pages["page"] = text, rules
+    text, rules = told.pages["page"]
     return text, rules
+
+
+def prepare(archive: Archive, stories: Stories, csrf: str) -> None:
+    """Make the pages of the newest large stories before anybody asks: that of 100 articles takes most of a second."""
+    try:
+        for story in list_stories(archive, limit=AT_ONCE):
+            if story.articles >= LARGE:
+                _made(stories.get(story.id), csrf)
+    except WellsourcedError:
+        pass  # whoever asks will be told
 
 
 @router.get("/stories/{story}/dossier.html", include_in_schema=False)
 def story_file(story: Id, stories: OpenStories) -> Response:
     """The same file that `wellsourced report ARCHIVE --story` writes."""
     told = stories.get(story)
-    data = without_places(as_json(Dossier(told.dossier.readings, told.dossier.comparisons, (), Run(__version__))))
+    if "file" not in told.pages:
+        records = Dossier(told.dossier.readings, told.dossier.comparisons, (), Run(__version__))
+        told.pages["file"] = dossier.render(without_places(as_json(records)))
     headers = {"Content-Disposition": f'attachment; filename="{story}.html"', "Content-Security-Policy": "sandbox"}
-    return HTMLResponse(dossier.render(data), headers=headers)
+    return HTMLResponse(told.pages["file"], headers=headers)
