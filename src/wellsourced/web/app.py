@@ -41,10 +41,14 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         state = app.state
-        large = (state.archive, state.stories, state.guard.csrf)
-        threading.Thread(target=stories.prepare, args=large, daemon=True).start()
+        stopping = threading.Event()
+        wanted = (state.archive, state.stories, state.guard.csrf, stopping.is_set)
+        preparing = threading.Thread(target=stories.prepare, args=wanted)
+        preparing.start()
         yield
+        stopping.set()
         state.jobs.close()
+        preparing.join()
 
     app = FastAPI(
         title="Wellsourced", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan,

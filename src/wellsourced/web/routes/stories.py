@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypedDict
 from urllib.parse import urlencode
@@ -112,11 +112,11 @@ def _made(told: Told, csrf: str) -> tuple[str, str]:
     return text, rules
 
 
-def prepare(archive: Archive, stories: Stories, csrf: str) -> None:
+def prepare(archive: Archive, stories: Stories, csrf: str, is_over: Callable[[], bool]) -> None:
     """Make the pages of the newest large stories before anybody asks: that of 100 articles takes most of a second."""
     try:
         for story in list_stories(archive, limit=AT_ONCE):
-            if story.articles >= LARGE:
+            if story.articles >= LARGE and not is_over():
                 _made(stories.get(story.id), csrf)
     except WellsourcedError:
         pass  # whoever asks will be told
