@@ -174,6 +174,11 @@ SPELLINGS = {
     "fibre": "fiber", "grey": "gray", "licence": "license", "tyre": "tire", "jewellery": "jewelry",
     "aeroplane": "airplane", "paediatric": "pediatric", "colour": "color", "honour": "honor",
 }  # fmt: skip
+SPELLINGS |= dict(zip(
+    ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th"),
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+     "twelfth"), strict=True,
+))  # fmt: skip
 FEATURES = frozenset(("river", "lake", "mount"))  # nouns that stand before or after the name: "river Ombra"
 
 
@@ -265,6 +270,10 @@ def has_demonym(name: str, adjectives: frozenset[str]) -> bool:
     >>> has_demonym("arvelia", frozenset(["arvelian"])), has_demonym("ushgar", frozenset(["arvelian"]))
     (True, False)
     """
+    if name.endswith("stan") and any(
+        f"{name[: -len(cut)]}{i}" in adjectives for cut in ("an", "stan") for i in ("", "i")
+    ):
+        return True  # "Talistan": Talisti, Tali
     stem = name.rstrip("aeiouy") if len(name) > 4 else name
     endings = ("n", "an", "ian", "ean", "i", "ese", "ish", "nese", "lese")
     return len(stem) > 2 and any(f"{base}{ending}" in adjectives for base in {name, stem} for ending in endings)

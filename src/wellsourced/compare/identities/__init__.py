@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...countries import country_of_capital
 from ...names import fold, parts, title_before
@@ -43,11 +44,14 @@ from .cascade import (
 )
 from .kinds import with_kinds_of_story
 from .merger import Merger
+from .offices import with_offices
 from .outlets import with_outlets
+from .owners import Owners
 from .people import merge_marked_names, merge_middle_names, merge_nicknames, merge_transliterations
 from .places import with_cities
 from .proposals import PROPOSED, with_proposals
 from .short_names import merge_short_names
+from .spellings import merge_by_quotations, merge_same_sounds
 
 __all__ = ["PROPOSED", "resolve_identities"]
 
@@ -57,14 +61,16 @@ def resolve_identities(
 ) -> tuple[Identity, ...]:
     """The identities of one story, in order of name. Neither the order of readings nor of passages matters."""
     readings = with_kinds_of_story(sorted(readings, key=lambda reading: reading.article.id))
-    senses = Senses(readings)
-    bearers = find_bearers(readings, decisions, senses)
+    readings = with_offices(readings)
+    senses, owners = Senses(readings), Owners(readings)
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    bearers = find_bearers(readings, decisions, senses, owners)
     merger = Merger(bearers, decisions)
     merge_decided(merger, decisions)
     merge_same_names(merger)
     merge_inflected(merger)
     merge_turned(merger)
-    merge_offices(merger)
+    merge_offices(merger, owners, texts)
     merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
     merge_known_names(merger)
     merge_middle_names(merger)
@@ -75,15 +81,33 @@ def resolve_identities(
     merge_heads_of_names(merger)
     merge_acronyms(merger)
     merge_nicknames(merger)
+    merge_by_quotations(merger, readings)
+    merge_same_sounds(merger)
     merge_short_names(merger, senses, sorted({r.article.outlet for r in readings if r.article.outlet}))
-    texts = {reading.article.id: reading.article.text for reading in readings}
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
     reasons = [merger.reasons[root] for root in sorted(merger.members)]
     days = {r.article.id: Interval(r.article.published.earliest, r.article.published.latest) for r in readings}
     identities = [_identity(cluster, why, texts, days) for cluster, why in zip(clusters, reasons, strict=True)]
     identities = with_outlets(identities, [reading.article for reading in readings])
+    identities = without_shared_surnames(identities, texts)
     proposing = with_proposals(with_cities(identities, texts), merger.apart)
     return tuple(sorted(proposing, key=lambda identity: (fold(identity.name), identity.id)))
+
+
+def without_shared_surnames(identities: Sequence[Identity], texts: Mapping[str, str]) -> list[Identity]:
+    """The identities, a bare surname no form of a person who is only called by it with a title ("Lady Tarn"), where
+    it is another's name too: the town of Tarn."""
+    bearers = Counter(form for identity in identities for form in identity.forms)
+    found = []
+    for identity in identities:
+        shared = [form for form in identity.forms if bearers[form] > 1 and len(parts(form)) == 1]
+        if shared and identity.kind == "person":
+            bare = {text[span.start : span.end] for span in identity.mentions
+                    if title_before(text := texts[span.article], span.start) is None}  # fmt: skip
+            kept = tuple(form for form in identity.forms if form not in shared or form in bare)
+            identity = replace(identity, forms=kept or identity.forms)
+        found.append(identity)
+    return found
 
 
 def _identity(

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...countries import country_of_capital, known_name
-from ...names import fold, genders, is_chiefly_place, key, parts, roles_in, title_before
+from ...names import genders, is_chiefly_place, key, parts, roles_in, title_before
 from ...records import Decision, Mention, MentionKind, Reading
 from ...short_forms import leading_words
+from .owners import Owners
 
 KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
 # What a bare name stands for in its article: "name": its sentences do not tell; "unsure": they tell two things
@@ -34,7 +35,7 @@ class Bearer:
     roles: frozenset[str] = frozenset()
     genders: frozenset[str] = frozenset()
     with_article: bool = False  # "the Ombra"
-    owners: frozenset[str] = frozenset()  # words that stand before it as its owner, folded: "Velka's Navy"
+    owner: str = ""  # the country whose office it is, where words beside it say so: "Velka's Navy"
     pronouns: Counter[str] = field(default_factory=Counter)  # "man" or "woman" -> how often "he" or "she" means it
 
     def __post_init__(self) -> None:
@@ -68,25 +69,32 @@ def most_common_kind(mentions: Iterable[Mention]) -> MentionKind:
     return max(KINDS, key=lambda kind: (counted[kind], -KINDS.index(kind)))
 
 
-def find_bearers(readings: Sequence[Reading], decisions: Sequence[Decision], senses: Senses) -> list[Bearer]:
+def find_bearers(
+    readings: Sequence[Reading], decisions: Sequence[Decision], senses: Senses, owners: Owners
+) -> list[Bearer]:
     """The bearers of a story, in order of article and name."""
     apart = {frozenset((key(one.left), key(one.right))) for one in decisions if one.verdict == "apart"}
     countries = _countries_named(readings)
-    found: dict[tuple[str, str, Sense], Bearer] = {}
+    found: dict[At, Bearer] = {}
     for reading in readings:
         for mention in reading.mentions:
-            name, sense = senses.of(mention)
+            name, sense = senses.of(mention) if not mention.text.islower() else (mention.name, "full")
             if mention.stands_for in countries:
                 name, sense = countries[mention.stands_for], "full"
             if frozenset((key(name), key(mention.text))) in apart:
                 name = mention.text
-            at = (reading.article.id, key(name), sense)
-            found.setdefault(at, Bearer(reading.article.id, name, sense)).mentions.append(mention)
+            owner = owners.beside(mention, reading.article.text) if mention.kind in OWNED else ""
+            at = (reading.article.id, key(name), sense, owner)
+            found.setdefault(at, Bearer(reading.article.id, name, sense, owner=owner)).mentions.append(mention)
     at_article = {reading.article.id: Beside(reading) for reading in readings}
-    bearers = [found[at] for at in sorted(_one_sense_each(found))]
+    bearers = [found[at] for at in sorted(_one_sense_each(_one_owner_each(found)))]
     for bearer in bearers:
         _look_beside(bearer, at_article[bearer.article])
     return bearers
+
+
+At = tuple[str, str, Sense, str]  # article, key of the name, sense, owner
+OWNED = frozenset(("organisation", "group", "facility", "other"))
 
 
 class Beside:
@@ -114,7 +122,6 @@ REACH = 160  # characters behind a name in which a pronoun is looked for
 PRONOUN = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 GENDER_OF = {"he": "man", "his": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman",
              "herself": "woman"}  # fmt: skip
-OWNER = re.compile(r"(\w[\w-]*)['’]s? $")
 
 
 def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
@@ -132,23 +139,32 @@ def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
         )
         for name in sorted({bearer.key, *(key(m.name) for m in bearer.mentions)}):
             bearer.pronouns.update(beside_it.spoken.get(name, Counter()))
-    else:
-        owned = (OWNER.search(text, max(0, start - 40), start) for start in starts)
-        bearer.owners = frozenset(fold(match[1]) for match in owned if match is not None and match[1][0].isupper())
     bearer.with_article = all(text[max(0, start - 4) : start].lower() == "the " for start in starts)
 
 
-def _one_sense_each(found: dict[tuple[str, str, Sense], Bearer]) -> dict[tuple[str, str, Sense], Bearer]:
+def _one_owner_each(found: dict[At, Bearer]) -> dict[At, Bearer]:
+    """The bearers, an office's mentions that do not say whose it is joined to those of its article that say one."""
+    owners: dict[tuple[str, str, Sense], list[str]] = defaultdict(list)
+    for article, name, sense, owner in sorted(found):
+        if owner:
+            owners[article, name, sense].append(owner)
+    for (article, name, sense), told in owners.items():
+        bare = found.pop((article, name, sense, ""), None) if len(told) == 1 else None
+        if bare is not None:
+            found[article, name, sense, told[0]].mentions += bare.mentions
+    return found
+
+
+def _one_sense_each(found: dict[At, Bearer]) -> dict[At, Bearer]:
     """The bearers, a bare name's mentions that tell nothing joined to those of its article that do, where these tell
     one thing: "Torval's shareholders" and "Torval" are one company."""
-    for article, name, sense in sorted(found):
+    for article, name, sense, owner in sorted(found):
         if sense not in ("name", "unsure"):
             continue
-        others = [other for other in SENSES if (article, name, other) in found and other != sense]
+        others = [other for other in SENSES if (article, name, other, owner) in found and other != sense]
         others = others if sense == "name" else [other for other in others if other != "place"]
         if len(others) == 1:
-            found[article, name, others[0]].mentions += found[article, name, sense].mentions
-            del found[article, name, sense]
+            found[article, name, others[0], owner].mentions += found.pop((article, name, sense, owner)).mentions
     return found
 
 

@@ -8,14 +8,14 @@ article's name is put to it unless something beside the name shows whose it is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from ...countries import countries_of_adjectives, is_of_a_country, known_name
-from ...names import SPELLINGS, has_demonym, is_acronym_of, key
+from ...countries import is_of_a_country, known_name
+from ...names import is_acronym_of, name_uses
 from ...short_forms import words_before_of
 from .bearers import Bearer
 from .merger import Merger
+from .owners import Office, Owners, singular, turned
 
 BODIES = frozenset(("organisation", "group", "facility"))
 ACRONYM = 3  # letters from which initials are no chance: two words of a story often have those of a third
@@ -27,7 +27,7 @@ def merge_inflected(merger: Merger) -> None:
     for index, bearer in enumerate(merger.bearers):
         if len(bearer.words) < 2 or bearer.kind not in BODIES:
             continue
-        seen = first.setdefault(tuple(_singular(word) for word in bearer.words), index)
+        seen = first.setdefault(tuple(singular(word) for word in bearer.words), index)
         if seen != index and bearer.key != merger.bearers[seen].key:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” differ in a plural only")
 
@@ -38,11 +38,11 @@ def merge_turned(merger: Merger) -> None:
     "Tarn Bank". In any other order they are another name: "A.B.C. Company" is not "C.B.A. Company"."""
     first: dict[tuple[str, ...], int] = {}
     for index, bearer in enumerate(merger.bearers):
-        words = _turned(bearer.words)
+        words = turned(bearer.words)
         long = len(words) > 2 or (len(words) == 2 and words[-1] in OFFICES)
         if not long or bearer.kind not in BODIES:
             continue
-        seen = first.setdefault(tuple(_singular(word) for word in words), index)
+        seen = first.setdefault(tuple(singular(word) for word in words), index)
         if seen != index and bearer.key != merger.bearers[seen].key:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” are the same words, turned")
 
@@ -50,84 +50,32 @@ def merge_turned(merger: Merger) -> None:
 OFFICES = frozenset(("ministry", "department", "directorate", "inspectorate", "secretariat", "commission", "committee"))
 
 
-def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name, those behind its one "of" in front, in one of their spellings."""
-    at = words.index("of") if words.count("of") == 1 else 0
-    turned = (*words[at + 1 :], *words[:at]) if at else words
-    return tuple(SPELLINGS.get(word, word) for word in turned)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
 # ---- one of many: each country's ---------------------------------------------------------------
 
-NATIONAL = frozenset((
-    "ministry", "army", "navy", "force", "forces", "guard", "guards", "parliament", "government", "assembly", "party",
-    "police", "court", "department", "senate", "troops", "service", "bank", "authority", "agency",
-))  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A body that each country has: whose it is ("" where its name does not say), and its name without that."""
-
-    owner: str
-    core: tuple[str, ...]
-
-
-def merge_offices(merger: Merger) -> None:
-    """ "Velkan Defence Ministry", "Velka's Defence Ministry" and "Ministry of Defence of Velka"."""
-    owners = Owners(merger.bearers)
+def merge_offices(merger: Merger, owners: Owners, texts: Mapping[str, str]) -> None:
+    """ "Velkan Defence Ministry", "Velka's Defence Ministry" and "Ministry of Defence of Velka". An office without a
+    country is the only such one of the story where its article tells whose the other side's are: "the Velkan army said
+    ... the Defence Ministry denied" is not Velka's."""
     first: dict[Office, int] = {}
+    bare: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, bearer in enumerate(merger.bearers):
-        office = owners.office_of(bearer)
-        if office is None or not office.owner:
+        office = owners.office(bearer.words, bearer.owner) if bearer.kind in BODIES else None
+        if office is None:
             continue
-        seen = first.setdefault(office, index)
-        if seen != index:
+        if not office.owner:
+            bare[office.core].append(index)
+        elif (seen := first.setdefault(office, index)) != index:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” are the same office of one "
                          "country")  # fmt: skip
-
-
-class Owners:
-    """Whose a body is, by its name and by what stands before it; countries by the names of the story's places."""
-
-    def __init__(self, bearers: Sequence[Bearer]) -> None:
-        self.places = sorted({b.key for b in bearers if b.kind == "place" and len(b.words) < 3})
-        self._of_word: dict[str, str] = {}
-
-    def office_of(self, bearer: Bearer) -> Office | None:
-        """The office that a bearer's name is, with its owner where the name or its mentions say one."""
-        if bearer.kind not in BODIES:
-            return None
-        words = _turned(bearer.words)
-        owner = self.owner(words[0]) if len(words) > 1 else ""
-        core = words[1:] if owner else words
-        if not core or core[-1] not in NATIONAL:
-            return None
-        if not owner and bearer.owners:
-            told = sorted({self.owner(word) for word in bearer.owners})
-            owner = told[0] if len(told) == 1 else ""
-        return Office(owner, tuple(_singular(word) for word in core))
-
-    def owner(self, word: str) -> str:
-        """The country that a word means, as one string for its name and its adjective; "" of other words."""
-        if word not in self._of_word:
-            self._of_word[word] = self._find_owner(word)
-        return self._of_word[word]
-
-    def _find_owner(self, word: str) -> str:
-        usual = countries_of_adjectives().get(word) or known_name(word)
-        if usual is not None:
-            return key(usual)
-        if word in self.places:
-            return word
-        adjective = frozenset((word,))
-        return next((place for place in self.places if has_demonym(place, adjective)), "")
+    told = {article: owners.told_in(text) for article, text in texts.items()}
+    for core, indexes in bare.items():
+        of = [(office.owner, index) for office, index in first.items() if office.core == core]
+        for index in indexes if len(of) == 1 else ():
+            others = told.get(merger.bearers[index].article, frozenset())
+            if others and of[0][0] not in others:
+                merger.stated.add(frozenset((merger.bearers[index].key, merger.bearers[of[0][1]].key)))
+                _merge_only(merger, of[0][1], index)
 
 
 # ---- the town, the country or the word in the middle left out -----------------------------------
@@ -177,6 +125,11 @@ def merge_heads_of_names(merger: Merger) -> None:
 
 def _shortened(bearer: Bearer) -> Iterator[tuple[str, ...]]:
     words = bearer.words
+    telling = len(words) > 2 and words[-1].isalpha() and len(words[-1]) > 2
+    if bearer.kind != "facility" and telling and "of" not in words and "local body" not in name_uses().get(
+        words[-1], frozenset()
+    ):  # fmt: skip
+        yield words[:-1]
     if (before := words_before_of(bearer.name)) and not is_of_a_country(before[0]):
         yield before
     if bearer.kind == "facility" and len(words) > 2 and "of" not in words:

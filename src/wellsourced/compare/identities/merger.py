@@ -49,7 +49,7 @@ class Merger:
         they are one."""
         if self.apart and self._kept_apart(a, b):
             return True
-        if self._place_and_person(a, b) or self._man_and_woman(a, b):
+        if self._place_and_person(a, b) or self._man_and_woman(a, b) or self._of_two_countries(a, b):
             return True
         of = defaultdict(list)
         for index in self.members[b]:
@@ -73,6 +73,11 @@ class Merger:
         return any(
             is_chiefly_place(x) and y["person"] > 0 and not is_chiefly_place(y) for x, y in ((one, two), (two, one))
         )
+
+    def _of_two_countries(self, a: int, b: int) -> bool:
+        """Whether words beside the names say that one office is one country's and the other another's."""
+        one, two = ({o for i in self.members[x] if (o := self.bearers[i].owner)} for x in (a, b))
+        return bool(one and two and not one & two)
 
     def of(self, index: int, what: Literal["roles", "genders"]) -> frozenset[str]:
         """What all bearers of a set are called: their roles or genders."""

@@ -33,6 +33,7 @@ from .runs import (
     names_nobody,
     with_feature,
     with_head,
+    with_number,
     with_particle,
     without_adjectives,
     without_letters_behind,
@@ -73,6 +74,7 @@ def _find_in_block(parsed: ParsedBlock, words: list[Word], known: frozenset[str]
         if name is None:
             continue
         name = with_feature(text, words, with_head(text, words, with_particle(text, words, name)))
+        name = with_number(text, words, name)
         first, last = words[name[0]], words[name[1] - 1]
         start, end = parsed.block.start + first.start, parsed.block.start + last.end
         before, after = before_name(parsed, words, role, name), after_name(parsed, last.end)

@@ -136,6 +136,10 @@ def short_forms_of_body(name: str, acting: Container[tuple[str, ...]] = ()) -> s
 def _is_tail_of_outlet(mention: Mention, article: Article) -> bool:
     """ "the Ledger" in the Tarn Ledger."""
     short, outlet = parts(mention.text), parts(article.outlet or "")
+    if "of" in outlet[1:]:
+        outlet = outlet[: outlet.index("of")]  # "the Tribune" in The Tribune of Tarn
+        if short == outlet:
+            return "paper" in name_uses().get(short[-1], frozenset())
     if not len(short) < len(outlet) or outlet[-len(short) :] != short:
         return False
     paper = "paper" in name_uses().get(short[-1], frozenset())

@@ -104,4 +104,6 @@ def after_name(parsed: ParsedBlock, end: int) -> Description | None:
 
 def head_of(phrase: str) -> list[str]:
     """The words of a noun phrase up to its head, in lower case: "an aid agency in Marnik" -> [an, aid, agency]."""
-    return re.split(r"\b(?:of|for|at|in|to|from|with|on|advising|that|who|which)\b", phrase.lower())[0].split()
+    return re.split(r"\b(?:of|for|at|in|to|from|with|on|since|until|during|advising|that|who|which)\b", phrase.lower())[
+        0
+    ].split()

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...frequency import share
+from ...countries import is_of_a_country
+from ...frequency import RAREST, share
 from ...names import fold, is_role, word_classes
 from ...records import MentionKind
 from ..language import ParsedBlock
@@ -144,10 +145,6 @@ def opens_a_name(words: list[Word], at: int, known: frozenset[str], text: str) -
         return False
     follows = words[at + 1]
     joined = _gap(text, word, follows) is not None and follows.capital and not follows.opens_sentence
-    if follows.label == "PERSON" and word.entity != follows.entity and at + 2 < len(words) and (
-        words[at + 2].entity == follows.entity
-    ):  # fmt: skip
-        return False  # "Expat Ada Venn": the model sees a whole person's name behind it
     return joined and share(word.text.lower()) <= RARE and not is_role(word.text) and is_name_word(follows, known)
 
 
@@ -158,6 +155,9 @@ def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[t
         if not is_name_word(words[at], known) and not opens_a_name(words, at, known, text):
             at += 1
             continue
+        if stands_before_a_person(words, at, known):
+            at += 1
+            continue
         end = at + 1
         while end < len(words):
             step = _next_in_run(text, words, at, end, known)
@@ -166,6 +166,17 @@ def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[t
             end += step
         yield at, end
         at = end
+
+
+def stands_before_a_person(words: list[Word], at: int, known: frozenset[str]) -> bool:
+    """Whether a word of general English opens a sentence and the model sees a whole person's name behind it: "Expat Ada
+    Venn, 58, told"."""
+    word = words[at]
+    if not word.opens_sentence or word.label or word.text in known or at + 2 >= len(words):
+        return False
+    first, last = words[at + 1], words[at + 2]
+    whole = first.label == "PERSON" and first.entity == last.entity
+    return whole and share(word.text.lower()) > RAREST and not is_role(word.text)
 
 
 def names_nobody(words: list[Word], run: tuple[int, int], known: frozenset[str]) -> bool:
@@ -285,6 +296,20 @@ def with_feature(text: str, words: list[Word], name: tuple[int, int]) -> tuple[i
     return name
 
 
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)$")
+
+
+def with_number(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
+    """A body is named together with the ordinal before it: "3rd Mountain Brigade"."""
+    start, end = name
+    head = word_classes().get(words[end - 1].text.lower(), frozenset())
+    if start and ORDINAL.match(words[start - 1].text) and "organisation" in head and (
+        text[words[start - 1].end : words[start].start] == " "
+    ):  # fmt: skip
+        return start - 1, end
+    return name
+
+
 def with_head(text: str, words: list[Word], name: tuple[int, int]) -> tuple[int, int]:
     """A place or structure is named together with its common noun: "the Velka river", "Karasu livestock market"."""
     for end in (name[1] + 1, name[1] + 2):
@@ -306,6 +331,8 @@ def without_adjectives(words: list[Word], name: tuple[int, int]) -> tuple[int, i
     if end - start > 1 and "organisation" in word_classes().get(words[end - 1].text.lower(), frozenset()):
         return name
     while start < end and _is_adjective(words[start]):
+        if end - start == 2 and _is_given_name(words[start], words[start + 1]):
+            break
         next_inside = start + 1 < end and words[start + 1].entity == words[start].entity
         if next_inside and words[start].label != "NORP":
             break
@@ -321,6 +348,13 @@ def without_letters_behind(words: list[Word], name: tuple[int, int]) -> tuple[in
     ):
         end -= 1
     return start, end
+
+
+def _is_given_name(word: Word, surname: Word) -> bool:
+    """Whether a word that the model takes for a people's name is a given name: "Pentti Venn"."""
+    plain = fold(word.text)
+    told = is_of_a_country(plain) or "adjective" in word_classes().get(plain, frozenset())
+    return word.tag == "NNP" and surname.label == "PERSON" and not told and share(plain) <= RARE
 
 
 def _is_adjective(word: Word) -> bool:
