@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wellsourced.named import Names
 from wellsourced.records import (
     Article,
     Comparison,
@@ -27,7 +28,7 @@ from wellsourced.records import (
     Story,
     Unread,
 )
-from wellsourced.tell.dossier import Names, as_json, dumps, loads
+from wellsourced.tell.dossier import as_json, dumps, loads
 
 CONTRACT = {
     "schema": "", "articles": "id address title outlet byline language published credits text blocks story origins",

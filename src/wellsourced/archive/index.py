@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from ..named import Names
 from ..names import key
 from ..records import FURNITURE, Comparison, Identity, Reading, Statement
-from ..tell.dossier import Names
 from .bearers import bearer_key, person_id, stands_alone
 from .codec import encode
 from .schema import identities, names, said, words

@@ -6,15 +6,12 @@ is decided here, and doubt says "may be one".
 
 from __future__ import annotations
 
-import bisect
 import difflib
-import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..named import Names
 from ..names import is_role, key, parts
-from ..records import Identity, MentionKind, Reading, Span, Statement
+from ..records import Identity, MentionKind, Statement
 from ..short_forms import is_paper
 from .wording import lexicon, stem
 
@@ -45,60 +42,6 @@ class Speaker:
 OUTLET = Speaker("", "", None, False)
 
 
-class Names:
-    """Whom names refer to, by place and by form; and which names are of media, which relay and do not speak."""
-
-    def __init__(self, identities: Iterable[Identity], readings: Sequence[Reading] = ()) -> None:
-        self.at: dict[str, list[tuple[Span, Identity]]] = defaultdict(list)
-        self.forms: dict[str, list[Identity]] = defaultdict(list)
-        self.media: set[str] = set()
-        self.speakers: dict[str, Speaker] = {}  # identity id -> the speaker made of it
-        for reading in readings:
-            names = [credit.name for credit in reading.credits] + [reading.article.outlet or ""]
-            self.media.update(key(name) for name in names if name)
-        for identity in identities:
-            for span in identity.mentions:
-                self.at[span.article].append((span, identity))
-            for form in sorted({key(form) for form in (identity.name, *identity.forms)}):
-                self.forms[form].append(identity)
-        for found in self.at.values():
-            found.sort(key=lambda pair: pair[0])
-        self.times: dict[str, list[Span]] = {r.article.id: sorted(time.span for time in r.times) for r in readings}
-        self._longest = {
-            article: max((span.end - span.start for span in spans), default=0)
-            for article, spans in (
-                *((f"@{article}", [span for span, _ in found]) for article, found in self.at.items()),
-                *self.times.items(),
-            )
-        }
-
-    def within(self, span: Span) -> list[tuple[Span, Identity]]:
-        """The names that overlap a span, with whom they mean, in order of place."""
-        found = self.at.get(span.article, [])
-        first = bisect.bisect_left(
-            found, span.start - self._longest.get(f"@{span.article}", 0), key=lambda pair: pair[0].start
-        )
-        inside = []
-        for place, identity in itertools.islice(found, first, None):
-            if place.start >= span.end:
-                break
-            if span.start < place.end:
-                inside.append((place, identity))
-        return inside
-
-    def times_within(self, span: Span) -> list[Span]:
-        """The words that tell a time and overlap a span."""
-        found = self.times.get(span.article, [])
-        first = bisect.bisect_left(found, span.start - self._longest.get(span.article, 0), key=lambda time: time.start)
-        inside = itertools.takewhile(lambda time: time.start < span.end, itertools.islice(found, first, None))
-        return [time for time in inside if span.start < time.end]
-
-    def named(self, name: str) -> Identity | None:
-        """The one identity of this name; None where none or several have it."""
-        found = self.forms.get(key(name), [])
-        return found[0] if len({identity.id for identity in found}) == 1 else None
-
-
 def speaker_of(statement: Statement, names: Names) -> Speaker:
     """The innermost speaker of a statement, by identity where one is known, else by the words of the description."""
     source = statement.source
@@ -110,9 +53,9 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
         inside = [i for s, i in names.within(span) if i.kind == "person" and span.contains(s)]
         identity = inside[0] if len({i.id for i in inside}) == 1 else None
     if identity is not None and not source.anonymous:
-        if identity.id not in names.speakers:
-            names.speakers[identity.id] = _named(identity, names)
-        speaker = names.speakers[identity.id]
+        kept = names.kept.get(identity.id)
+        speaker = kept if isinstance(kept, Speaker) else _named(identity, names)
+        names.kept[identity.id] = speaker
         # which body or people "it" and "they" are is told by the sense alone: it proves no second speaker
         return replace(speaker, sure=False) if source.text.lower() in ("it", "they") else speaker
     stems = _stems(name)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ..named import Names
 from ..names import key, parts
 from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
-from .speakers import OUTLET, Names, Speaker, speaker_of
+from .speakers import OUTLET, Speaker, speaker_of
 from .wording import Concept, concepts, lexicon, sentences
 
 Kind = Literal["statement", "event", "figure"]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from ..names import key, parts
+from ..named import Names
 from ..records import (
     Article,
     Claim,
@@ -137,61 +137,6 @@ def loads(text: str) -> Json:
 def _compact(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-# ---- who is meant -----------------------------------------------------------------------------
-
-
-class Names:
-    """Which identity of a story a name inside one of its articles stands for; `None` where that is not certain."""
-
-    def __init__(self, identities: Sequence[Identity]) -> None:
-        self._by_form: dict[str, list[Identity]] = {}
-        self._by_key: dict[str, list[Identity]] = {}
-        self._by_article: dict[str, list[tuple[Span, str]]] = {}
-        self._parts = {identity.id: parts(identity.name) for identity in identities}
-        for identity in identities:
-            forms = dict.fromkeys((identity.name, *identity.forms))
-            for form in dict.fromkeys(map(_plain, forms)):
-                self._by_form.setdefault(form, []).append(identity)
-            for folded in dict.fromkeys(map(key, forms)):
-                self._by_key.setdefault(folded, []).append(identity)
-            for mention in identity.mentions:
-                self._by_article.setdefault(mention.article, []).append((mention, identity.id))
-
-    def identity(self, name: str, article: str, span: Span | None = None) -> str | None:
-        """The identity of `name`, which stands at `span` of an article or is the name that the words there refer to.
-
-        1. the only one with that form in the story; of several the one mentioned at the span, or the only one
-           mentioned in the article; 2. the same for spellings that differ in marks, titles or "al-" only; 3. the one
-        whose mention is exactly the span, if all words of its name stand in `name`.
-        """
-        for found in (self._by_form.get(_plain(name), ()), self._by_key.get(key(name), ())):
-            if chosen := self._choose(found, article, span):
-                return chosen
-            if found:
-                return None
-        words = set(parts(name))
-        for mention, owner in self._by_article.get(article, ()):
-            if mention == span and words.issuperset(self._parts[owner]):
-                return owner
-        return None
-
-    def _choose(self, found: Sequence[Identity], article: str, span: Span | None) -> str | None:
-        if len(found) == 1:
-            return found[0].id
-        fitting = {identity.id for identity in found}
-        here = [(mention, owner) for mention, owner in self._by_article.get(article, ()) if owner in fitting]
-        at_span = {owner for mention, owner in here if span and mention.overlaps(span)}
-        in_article = {owner for _, owner in here}
-        for owners in (at_span, in_article):
-            if len(owners) == 1:
-                return owners.pop()
-        return None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold().removeprefix("the ")
 
 
 # ---- articles and stories ---------------------------------------------------------------------

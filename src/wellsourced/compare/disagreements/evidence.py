@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ...named import Names
 from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
-from ..speakers import Names
 from ..units import Unit, concepts_of
 from ..weighing import Bag, Weights, bag, bag_of
 from ..wording import Concept, sentences

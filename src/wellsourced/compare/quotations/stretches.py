@@ -9,9 +9,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from ...named import Names
 from ...names import fold
 from ...records import Article, Identity, Reading, Span, Statement
-from ..speakers import Names, Speaker, speaker_of
+from ..speakers import Speaker, speaker_of
 from ..wording import number, suffixless
 
 LEAST = 4  # words of a quoted stretch; shorter ones are scraps that anybody may say
