@@ -22,6 +22,7 @@ from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
 # Share of the weight of what is denied that the other account must assert: less where the source says "denied". Set on
 # the three fictional coverages.
 DENIED, NEGATED = 0.45, 0.6
+ONE_DEED = 0.3  # the same where one article has both told by one verb
 BESIDE = 160  # characters from a statement to the denial right after it
 ACCOUNTS = 1200  # characters after "each side accused the other" within which the two accounts stand
 EACH_OTHER = re.compile(
@@ -141,7 +142,8 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[fro
     turned = (mine.negated & said.keys) - said.negated
     telling = [key for key in turned if not key.startswith("@")]
     own = {c.key for c in unit.concepts}
-    if len(turned) < LEAST or not own.intersection(telling) or unit.id == denial.id or unit.denied:
+    one_deed = _one_deed(unit, denial, turned)
+    if len(turned) < (1 if one_deed else LEAST) or not own.intersection(telling) or unit.id == denial.id or unit.denied:
         return False
     if _came_after(evidence, unit, denial):
         return False
@@ -153,7 +155,7 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[fro
         return False
     weigh = evidence.weights.sum
     if denial.denied:
-        return bool(mine.weight) and weigh(turned) >= DENIED * mine.weight
+        return bool(mine.weight) and weigh(turned) >= (ONE_DEED if one_deed else DENIED) * mine.weight
     for clause in clauses:
         shared = turned & clause
         if len([key for key in shared if not key.startswith("@")]) < LEAST:
@@ -168,6 +170,17 @@ def _asserts(evidence: Evidence, unit: Unit, denial: Unit, clauses: Sequence[fro
         if weigh(shared) >= least * weigh(clause):
             return True
     return False
+
+
+def _one_deed(unit: Unit, denial: Unit, turned: frozenset[str]) -> bool:
+    """Whether one article has what is said to have happened and "denied" of it, by the same verb.
+
+    "Results had been altered, she said ... He denied that any sheet had been changed": what was altered has two names.
+    """
+    mine = [event.trigger for event in denial.events if denial.denied]
+    return unit.article.id == denial.article.id and any(
+        event.trigger & one & turned and event.outcome != "not" for event in unit.events for one in mine
+    )
 
 
 def _came_after(evidence: Evidence, unit: Unit, denial: Unit) -> bool:
