@@ -101,10 +101,10 @@ KINDS = st.sampled_from(["article", "unseen", "document", "speaker"])
 
 @st.composite
 def graphs(draw):
-    count = draw(st.integers(2, 24))
+    count = draw(st.integers(2, 60))
     boxes = [Box(f"n{n}", draw(KINDS), "word " * draw(st.integers(1, 9)), "note" * n, n % 3 == 0) for n in range(count)]
     ends = st.integers(0, count - 1)
-    pairs = draw(st.lists(st.tuples(ends, ends), max_size=40))
+    pairs = draw(st.lists(st.tuples(ends, ends), max_size=160))
     kind = st.sampled_from(["copies", "rewrites", "credits", "quotes"])
     return boxes, [Arrow(f"n{a}", f"n{b}", draw(kind), 0.5, "why") for a, b in pairs]
 

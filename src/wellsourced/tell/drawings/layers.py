@@ -50,7 +50,7 @@ def in_layers(
     for box, node in zip(sizes, drawn["nodes"], strict=True):
         width, height = sizes[box]
         places[box] = (node["center"]["x"] - width / 2 - left, node["center"]["y"] - height / 2 - top)
-        layer[box] = node["rank"]
+        layer[box] = node["rank"] or 0  # None for a box that no arrow touches
     routes = [[(point["x"] - left, point["y"] - top) for point in edge["points"]] for edge in drawn["edges"]]
     right, bottom = drawn["bounds"]["max"]["x"], drawn["bounds"]["max"]["y"]
     return Layers(places, layer, routes, right - left, bottom - top)

@@ -110,7 +110,7 @@ def _simplified(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[list[_Gr
 
     1. an arrow goes that others make a way around: who copied a copy need not point at the first text too;
     2. articles with the same sources become one list;
-    3. if that is still too much, each article keeps its strongest source alone.
+    3. if that is still too much, each article keeps its strongest source alone, and each source its strongest taker.
     """
     if len(boxes) <= FEW:
         return [_Group(box.id, (box,)) for box in boxes], list(arrows)
@@ -118,8 +118,12 @@ def _simplified(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> tuple[list[_Gr
         arrows = _without_ways_around(arrows)
     groups = _lists(boxes, arrows)
     if len(groups) > MANY:
-        strongest = {a.taker: a for a in sorted(arrows, key=lambda a: (_copied(a), a.strength))}
-        arrows = [arrow for arrow in arrows if strongest[arrow.taker] == arrow]
+        ranked = sorted(arrows, key=_weight)
+        strongest, widest = {a.taker: a for a in ranked}, {a.giver: a for a in ranked}
+        kept = {id(arrow) for arrow in strongest.values()}
+        heard = {arrow.giver for arrow in strongest.values()} | set(strongest)
+        kept |= {id(arrow) for giver, arrow in widest.items() if giver not in heard}
+        arrows = [arrow for arrow in arrows if id(arrow) in kept]
         groups = _lists(boxes, arrows)
     return groups, list(arrows)
 
@@ -153,8 +157,9 @@ def _leads(takers: Mapping[str, Collection[str]], start: str, end: str) -> bool:
     return False
 
 
-def _copied(arrow: Arrow) -> bool:
-    return arrow.kind in ("copies", "rewrites")
+def _weight(arrow: Arrow) -> tuple[bool, float]:
+    """Whose words it carries counts more than what it names."""
+    return arrow.kind in ("copies", "rewrites"), arrow.strength
 
 
 def _lists(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[_Group]:
@@ -239,7 +244,7 @@ def _heads(groups: Sequence[_Group], laid: Layers) -> list[Markup]:
 def _arrow(name: str, arrows: Sequence[Arrow], route: Sequence[tuple[float, float]],
            boxes: Mapping[str, Box]) -> Markup:  # fmt: skip
     """One line for arrows between the same two groups, with a broad invisible one under it that is easy to hit."""
-    one = max(arrows, key=lambda arrow: (_copied(arrow), arrow.strength))
+    one = max(arrows, key=_weight)
     takers = len({arrow.taker for arrow in arrows})
     if takers == 1:
         label = f"{boxes[one.taker].name} {one.kind} {boxes[one.giver].name}: {one.why}"
