@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -20,9 +21,10 @@ PLACES = 20.0
 # Articles on like events meet in several set phrases ("was booked into county jail and later released"): of 815 such
 # pairs (ECB+) three would be linked by phrases of up to 44 bits
 NO_PHRASE = 45.0
-# The odds that a further stretch was copied are those of one sentence among the thirty or so of a text already known to
-# be shared, not of a text among all: 2^20 less. What is nearer to chance is left out.
-TOGETHER = 40.0
+# A further stretch of two that are known to share a text need only be told from chance among the places where their
+# sentences may meet (2^10 in two articles of thirty); bits beyond these: one in a million. At 24 and more, half of the
+# clauses that a free retelling keeps are lost, below 20 nothing is gained
+TOGETHER = 20.0
 # What stands in the sentences of an accepted stretch, or in those beside them, has few places to meet, not thirty: a
 # clause that was moved
 MOVED_WORDS, MOVED = 6, 25.0
@@ -41,7 +43,8 @@ def accept_stretches(texts: Sequence[Words], weights: Sequence[Bits]) -> Accepte
     """The accepted stretches of each pair of articles that has any.
 
     1. Running text makes a link by itself from `ALONE` bits on, or in several stretches that tell as much together.
-    2. Where it does, one common text is proven, and `TOGETHER` bits are enough for any other stretch of the two.
+    2. Where it does, one common text is proven, and any other stretch of the two needs `TOGETHER` bits beyond what
+       the number of their sentences takes.
     3. Quoted words taken over count by themselves, without the running text around them.
 
     What two articles both have from a third, longer one is found beside that one and not again between the two.
@@ -83,8 +86,9 @@ def _proving(pair: Pair, stretches: Sequence[Stretch]) -> list[Stretch]:
 def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretch]:
     kept: list[Stretch] = []
     weak: list[Stretch] = []
+    least = TOGETHER + math.log2(max(1, sum(pair.left.opens) * sum(pair.right.opens)))
     for stretch in stretches:
-        if proven and stretch.bits >= TOGETHER:
+        if proven and stretch.bits >= least:
             kept.append(round_off(pair, stretch))
         else:
             weak.append(stretch)
