@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from archives import GATES, PAGES
@@ -118,3 +120,59 @@ def test_a_full_disk_while_exporting_is_one_line(place, form):
     assert done.exit_code == 1
     assert os.strerror(errno.ENOSPC) in done.output
     assert done.output.count("\n") == 1
+
+
+WRONG = [  # (address, what is said)
+    ("postgresql://me:secret@127.0.0.1:9/none", "no server answers there"),
+    ("postgresql+pg8000://", "no server answers there"),
+    ("postgresql+nonsense://x/y", "no address of a database"),
+    ("postgresql+psycopg2://x/y", "psycopg2 is not installed"),
+    ("sqlite:///nowhere/at/all.archive", "is no archive"),
+    ("sqlite://", "is empty"),
+]
+
+
+@pytest.mark.parametrize(("address", "said"), WRONG)
+def test_a_wrong_address_is_one_line_and_no_password_is_told(address, said):
+    done = call("stories", address)
+    assert (done.exit_code, done.output.count("\n"), "secret" in done.output) == (1, 1, False), done.output
+    assert said in done.output
+
+
+def test_an_empty_file_is_no_archive_until_something_is_added(tmp_path):
+    empty = tmp_path / "empty.archive"
+    empty.touch()
+    assert "is empty; `wellsourced add" in call("stories", empty).output
+    assert call("add", empty).exit_code == 1
+    done = call("stories", empty)
+    assert (done.exit_code, done.output) == (0, "the archive holds no stories yet\n")
+
+
+NOT_ALMIGHTY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not shutil.which("setpriv"), reason="root may write anywhere")
+def test_an_archive_in_a_folder_that_cannot_be_written_is_read(full, tmp_path):
+    folder = tmp_path / "of somebody?"
+    folder.mkdir()
+    place = folder / "a #1.archive"
+    shutil.copy(full, place)
+    place.chmod(0o444)
+    folder.chmod(0o555)
+    code = "import sys; from wellsourced.cli import main; main()"
+    before = NOT_ALMIGHTY if os.geteuid() == 0 else []
+
+    def run(*arguments):
+        command = [*before, sys.executable, "-c", code, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, timeout=120, text=True)
+
+    try:
+        done = run("stories", place)
+        assert (done.returncode, done.stdout.count(" articles · ")) == (0, 2), done.stderr
+        done = run("review", place, "--split", "Orla Venn")
+        assert (done.returncode, "read-only" in done.stderr, done.stderr.count("\n")) == (1, True, 1)
+        done = run("export", place, "-f", "ftm", "-o", folder / "out.json")
+        assert (done.returncode, done.stderr) == (1, f"wellsourced: {folder / 'out.json'}: Permission denied\n")
+        assert sorted(folder.iterdir()) == [place]
+    finally:
+        folder.chmod(0o755)

@@ -7,18 +7,22 @@ search while one writes.
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from ..errors import ArchiveError
-from .versions import is_current, prepare
+from ..errors import ArchiveError, LibraryMissing
+from .versions import has_tables, is_current, prepare
 
 BUSY = 60.0  # seconds to wait for another process that writes
 WRITING = {"writing": True}  # SQLite takes its lock at once: a reader that turns writer may be refused
@@ -45,21 +49,21 @@ class Archive:
 
 @contextmanager
 def open_archive(address: str | Path, *, create: bool = False) -> Iterator[Archive]:
-    """An archive in a file, or at the address of a database ("postgresql+psycopg://...").
+    """An archive in a file, or at the address of a database ("postgresql://user@host/name").
 
-    Raises `ArchiveError` where there is none, and where there is something else.
+    Raises `ArchiveError` where there is none (unless it is to be created), and where there is something else.
     """
-    url = str(address)
-    if "://" not in url:
-        path = Path(address)
-        if not create and not path.is_file():
-            raise ArchiveError(f"{path} is no archive; `wellsourced add {path} PAGES` makes one")
-        url = f"sqlite:///{path}"
-    with _in_words(str(address)):
-        archive = Archive(_engine(url), str(address))
+    url = _url(address)
+    shown = str(address) if url.host is None else url.render_as_string(hide_password=True)
+    if not create and url.get_backend_name() == "sqlite" and url.database and not _file(url).is_file():
+        raise ArchiveError(f"{shown} is no archive; `wellsourced add {shown} PAGES` makes one")
+    with _in_words(shown):
+        archive = Archive(_engine(url), shown)
     try:
         with archive.reading() as connection:
             current = is_current(connection)
+            if not (current or create or has_tables(connection)):
+                raise ArchiveError(f"{shown} is empty; `wellsourced add {shown} PAGES` makes an archive of it")
         if not current:
             with archive.writing() as connection:
                 prepare(connection)
@@ -68,11 +72,40 @@ def open_archive(address: str | Path, *, create: bool = False) -> Iterator[Archi
         archive.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    made = make_url(url)
-    if made.get_backend_name() != "sqlite":
-        return create_engine(made)
-    engine = create_engine(made, connect_args={"timeout": BUSY})
+def _url(address: str | Path) -> URL:
+    """The address of a database. A server is asked by the driver that is installed, as the user who runs this, where
+    the address names none."""
+    if "://" not in str(address):
+        return _of_file(Path(address))
+    with _in_words(str(address)):
+        url = make_url(str(address))
+    if url.drivername == "postgresql" and find_spec("psycopg") is None:
+        url = url.set(drivername="postgresql+pg8000")
+    if url.get_backend_name() == "postgresql" and url.username is None:
+        url = url.set(username=getpass.getuser())
+    return url
+
+
+def _file(url: URL) -> Path:
+    return Path(unquote((url.database or "").removeprefix("file:")))
+
+
+def _of_file(path: Path) -> URL:
+    """Where nobody may write beside a file, SQLite can only read it as one that nobody changes; where a write-ahead
+    log lies there, somebody else does."""
+    beside = Path(f"{path}-wal")
+    if os.access(path.parent, os.W_OK) or not path.exists() or beside.exists():
+        return URL.create("sqlite", database=str(path))
+    unchanged = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=unchanged)
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": BUSY})
+    if "immutable" in url.query:
+        return engine
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
@@ -92,12 +125,20 @@ def _in_words(address: str) -> Iterator[None]:
     """Errors of the database as one sentence."""
     try:
         yield
+    except ModuleNotFoundError as error:
+        raise LibraryMissing(str(error.name), 'pip install "wellsourced[postgresql]"') from error
     except ArgumentError as error:
         raise ArchiveError(f"{address} is no address of a database") from error
     except DBAPIError as error:
-        raise ArchiveError(f"{address}: {_reason(str(error.orig))}") from error
+        raise ArchiveError(f"{address}: {_reason(_said(error))}") from error
     except SQLAlchemyError as error:
         raise ArchiveError(f"{address}: {error}") from error
+
+
+def _said(error: DBAPIError) -> str:
+    """The database's own words; those of a PostgreSQL server come as fields, "M" for the message."""
+    fields = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return str(fields["M"]) if isinstance(fields, dict) and "M" in fields else str(error.orig)
 
 
 def _reason(said: str) -> str:
@@ -108,5 +149,6 @@ def _reason(said: str) -> str:
         "malformed": "the file is damaged",
         "locked": "another process is writing to the archive; try again when it is done",
         "unable to open": "the file cannot be opened or made there",
+        "Can't create a connection": "no server answers there: is its address right, and does it run?",
     }
     return next((sentence for sign, sentence in told.items() if sign in said), said.strip().splitlines()[0])

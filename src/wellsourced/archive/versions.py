@@ -55,6 +55,11 @@ def _index_all(connection: Connection) -> None:
 MIGRATIONS: dict[int, Migration] = {1: _decisions_and_people}  # from version n to n + 1
 
 
+def has_tables(connection: Connection) -> bool:
+    """Whether there is anything at all, be it an archive or something else."""
+    return bool(inspect(connection).get_table_names())
+
+
 def is_current(connection: Connection) -> bool:
     """Whether there is nothing to prepare."""
     if "state" not in inspect(connection).get_table_names():

@@ -33,7 +33,7 @@ def add(archive: str, paths: tuple[str, ...], jobs: int, quiet: bool) -> None:
     """Read new pages into an archive, and compare anew only the stories that they touch.
 
     ARCHIVE is a file, made if it is not there, or the address of a PostgreSQL database
-    (postgresql+pg8000://user@host/name). PATH is as for report. What the archive has is skipped. A run that was
+    (postgresql://user@host/name). PATH is as for report. What the archive has is skipped. A run that was
     stopped, however, lost nothing that it had kept: the next one goes on, without any PATH too.
 
     Exit code 0 when the archive holds something, 1 when it is empty or cannot be used, 2 for wrong usage.
@@ -73,6 +73,8 @@ def stories(archive: str, limit: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(story) for story in found], ensure_ascii=False, indent=1))
         return
+    if not found:
+        click.echo("the archive holds no stories yet", err=True)
     for story in found:
         days = " to ".join(dict.fromkeys(day for day in (story.first_day, story.last_day) if day)) or "undated"
         click.echo(f"{click.style(story.id, dim=True)}  {click.style(story.title, bold=True)}")

@@ -22,8 +22,12 @@ def errors_as_one_line() -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
-    except (WellsourcedError, OSError) as error:
+    except WellsourcedError as error:
         click.echo(f"wellsourced: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"wellsourced: {where}{error.strerror or error}", err=True)
         sys.exit(1)
 
 
