@@ -287,7 +287,7 @@ def test_outlines_are_cut_to_the_window():
 LATITUDES, LONGITUDES = st.floats(-85, 85), st.floats(-180, 180)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(LATITUDES, LONGITUDES, st.integers(1, 50), st.booleans()), min_size=1, max_size=12))
 def test_any_places_are_on_the_map(found):
     places = [Place(f"P{n}", a, b, w, sure, f"#{n}") for n, (a, b, w, sure) in enumerate(found)]
