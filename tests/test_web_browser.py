@@ -219,7 +219,8 @@ def test_two_names_are_put_together_and_parted_again(visit, tmp_path):
         statements = int(visitor.page.locator(".figures b").first.inner_text())
         assert statements > max(one["statements"], other["statements"])
         visitor.follow(visitor.page.get_by_role("button", name=re.compile("Take back")))
-        visitor.page.wait_for_function("document.querySelector('.figures') && !document.querySelector('.decided')")
+        visitor.page.locator(".figures").wait_for(timeout=60_000)
+        assert visitor.page.locator(".decided").count() == 0
         found = httpx.get(f"{own.address}/people.json?kind=person", timeout=30).json()["people"]
         assert [(p["name"], p["statements"]) for p in found[:2]] == [(p["name"], p["statements"]) for p in people[:2]]
 
@@ -280,7 +281,8 @@ def test_print_shows_words_and_no_tools(visit, pages):
     visitor = visit()
     visitor.go(pages["story"])
     visitor.page.emulate_media(media="print")
-    for hidden in (".places ul", ".ask", ".toolbar", "#theme"):
+    for hidden in (".goto", ".ask", ".toolbar", "#theme"):
         assert not visitor.page.locator(hidden).first.is_visible()
     assert visitor.page.get_by_role("heading", level=1).is_visible()
+    assert visitor.page.locator(".edges .places a").first.is_visible()
     assert len(visitor.page.pdf()) > 10_000
