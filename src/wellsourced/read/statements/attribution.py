@@ -275,7 +275,7 @@ def _draft(clause: Clause, content: Content) -> Draft:
     verb = clause.verb
     cue = [(verb.i, verb.i + 1)]
     for child in verb.children:
-        if child.dep_ == "prt" or (child.i == verb.i + 1 and child.lower_ in clause.frames):
+        if (child.dep_ == "prt" and child.i <= verb.i + 2) or (child.i == verb.i + 1 and child.lower_ in clause.frames):
             cue = [(verb.i, child.i + 1)]
     draft = Draft(
         clause.paragraph, content.ranges, content.place, clause.speaker, clause.speaker_range, tuple(cue),

@@ -47,7 +47,7 @@ def link_statements(
     kept, bare = [each for each, _ in told], [statement for _, statement in told]
     outer = _enclosing([d for d, _, _ in kept], bare)
     links = [_own_links(d, v, _told_by(kept, above)) for (d, v, _), above in zip(kept, outer, strict=True)]
-    _share_relays([d for d, _, _ in kept], links)
+    _share_relays([d for d, _, _ in kept], bare, links)
     _relay_by_media(kept, links)
     done = []
     for i, statement in enumerate(bare):
@@ -214,14 +214,17 @@ def _own_links(draft: Draft, voices: Voices, told_by_another: bool) -> list[Link
     return links
 
 
-def _share_relays(drafts: Sequence[Draft], links: list[list[Link]]) -> None:
-    """A relay named in a paragraph holds for all that the same speaker says in it."""
-    by_speaker: dict[tuple[int, str], list[Link]] = {}
-    for draft, own in zip(drafts, links, strict=True):
+def _share_relays(drafts: Sequence[Draft], statements: Sequence[Statement], links: list[list[Link]]) -> None:
+    """A relay named in a paragraph holds for all that the same speaker says in it, but for what is said to others ("at
+    a news conference"); a medium that quotes somebody ("was quoted by the paper") for what follows."""
+    by_speaker: dict[tuple[int, str], tuple[list[Link], int]] = {}
+    for i, (draft, own) in enumerate(zip(drafts, links, strict=True)):
         if own and len(own) > 1:
-            by_speaker.setdefault((draft.paragraph.number, own[0].name), own[1:])
-    for draft, own in zip(drafts, links, strict=True):
-        if len(own) == 1 and (shared := by_speaker.get((draft.paragraph.number, own[0].name))):
+            by_speaker.setdefault((draft.paragraph.number, own[0].name), (own[1:], i if draft.quoting else 0))
+    for i, (draft, statement, own) in enumerate(zip(drafts, statements, links, strict=True)):
+        shared, since = by_speaker.get((draft.paragraph.number, own[0].name), ([], 0)) if len(own) == 1 else ([], 0)
+        elsewhere = draft.hearer is not None or statement.medium is not None
+        if i >= since and not elsewhere:
             own += shared
 
 

@@ -96,6 +96,8 @@ def find_clauses(paragraph: Paragraph) -> list[Clause]:
 def _inverted(paragraph: Paragraph, token: Token) -> CueVerb | None:
     """ "Said Renn: “...”": at the head of a sentence with a colon before the quotation, what the parse takes for a
     name is the verb."""
+    if (cue := _plural_for_verb(paragraph, token)) is not None:
+        return cue
     verb = {"said": "say", "says": "say", "added": "add", "adds": "add"}.get(token.lower_)
     if verb is None or paragraph.sentence(token)[0] != token.i:
         return None
@@ -103,6 +105,16 @@ def _inverted(paragraph: Paragraph, token: Token) -> CueVerb | None:
     colon = next((t.i for t in following if t.text == ":"), None)
     opens = colon is not None and colon + 1 < len(paragraph.doc) and paragraph.quoted[colon + 1] >= 0
     return cue_verbs()[verb] if opens else None
+
+
+def _plural_for_verb(paragraph: Paragraph, token: Token) -> CueVerb | None:
+    """ "The local paper reports that ...": the verb behind one who can speak that the parse takes for a plural."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i + 1 >= len(paragraph.doc):
+        return None
+    before, that = paragraph.doc[token.i - 1], paragraph.doc[token.i + 1]
+    speaks = before.head == token and before.tag_ == "NN" and lemma(before) in source_words()
+    cue = cue_verbs().get(token.lower_.removesuffix("s")) if speaks and that.lower_ == "that" else None
+    return cue if cue is not None and "clause" in cue.frames else None
 
 
 def _series(clauses: list[Clause]) -> None:
@@ -286,6 +298,8 @@ def _find_speaker(clause: Clause) -> None:
         clause.speaker, clause.speaker_range = last, noun_phrase(paragraph, last, verb)
         if last != first:
             clause.speaker_range = noun_phrase(paragraph, first, verb)[0], clause.speaker_range[1]
+        if verb.tag_ == "NNS":
+            clause.speaker_range = verb.left_edge.i, verb.i
         if last.tag_.startswith("VB"):  # a name that the parse takes for a verb has no phrase of its own
             clause.speaker_range = last.i, last.i + 1
 
@@ -338,6 +352,8 @@ def _subject(verb: Token) -> Token | None:
 def _active_speaker(clause: Clause) -> Token | None:
     """The subject; of the governing verb where the verb has none of its own; or the noun beside the verb."""
     verb, paragraph = clause.verb, clause.paragraph
+    if verb.tag_ == "NNS":  # see _plural_for_verb
+        return paragraph.doc[verb.i - 1]
     own = [c for c in verb.children if c.dep_ in {"nsubj", "csubj"} and not paragraph.is_quoted(c) and not _is_time(c)]
     if own:
         subject = min(own, key=lambda c: abs(c.i - verb.i))
@@ -508,7 +524,7 @@ def _find_hearer(clause: Clause) -> None:
     if clause.hearer is None:
         clause.hearer = next(
             (noun for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} and c.i > verb.i
-             for noun in c.children if noun.dep_ == "pobj" and "to" not in clause.frames), None)  # fmt: skip
+             for noun in c.children if noun.dep_ == "pobj" and not clause.frames & {"to", "at"}), None)  # fmt: skip
 
 
 def _is_thing(noun: Token) -> bool:
@@ -532,7 +548,8 @@ def _find_extent(clause: Clause) -> None:
         elif clause.speaker_range[1] > verb.i + 1:
             end = verb.i + 1
     for child in verb.children:
-        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and sentence[0] <= child.i < start:
+        apart = any(t.text == "," for t in paragraph.doc[child.i + 1 : start])  # "on Friday only, Orm wrote"
+        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and sentence[0] <= child.i < start and not apart:
             start = child.i if child.i >= verb.i - 4 else start
     if (quoting := quoted_as(verb)) is not None and not clause.speaker_range:
         start = min(start, quoting.i)

@@ -235,6 +235,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
         prepositions += [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i]
     if "on-inf" in frames and (found := _called_on(prepositions)):
         return _until(clause, found, stop)
+    if "at" in frames and (found := _put_down_to(clause, noun)):
+        return _until(clause, found, stop)
     if "at" in frames:
         return _number(clause, noun, stop)
     for found in (
@@ -250,6 +252,17 @@ def _object(clause: Clause, stop: int) -> Range | None:
     if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
         return _noun_object(clause, noun, stop)
     return None
+
+
+def _put_down_to(clause: Clause, noun: Token | None) -> Range | None:
+    """ "puts the delay down to bad weather", "puts that down to “a wrong key”"."""
+    doc, verb = clause.paragraph.doc, clause.verb
+    down = next((c for c in verb.children if c.lower_ == "down" and c.i > verb.i), None)
+    if down is None or noun is None or down.i + 2 >= len(doc) or doc[down.i + 1].lower_ != "to":
+        return None
+    cause = next((c for c in (*verb.children, *down.children) if c.i == down.i + 1), doc[down.i + 1])
+    start = down.i + 2 if noun.tag_ in {"DT", "PRP"} else noun.left_edge.i
+    return start, max(cause.right_edge.i, down.i + 2) + 1
 
 
 def _called_on(prepositions: list[Token]) -> Range | None:

@@ -57,8 +57,9 @@ def introduced(
         # "the office of Oda Renn" introduces itself; "the dad of three" does not
         counted = any(c.lower_ == "of" and any(n.tag_ == "CD" for n in c.children) for c in head.children)
         return _acting_before(resolver, noun, classes, place, paragraph, head) if counted else None
+    own = _own_name(paragraph, head)
     if "press" in classes:
-        return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name)
+        return next((v for v in resolver.before(place) if v.named and resolver.is_press(v.name) and own <= v.words
                      and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
     many = head.tag_ == "NNS"
     fitting = (v for v in resolver.called(noun, place) if modifiers <= v.words and v.plural == many)
@@ -78,7 +79,7 @@ def introduced(
         return next((v for v in people if v.weight >= 2.0 and v.sentence >= near), None)
     if noun == "agency":
         near = resolver.sentence(paragraph, head) - REACH
-        return next((v for v in resolver.before(place, near) if v.named and resolver.is_press(v.name)
+        return next((v for v in resolver.before(place, near) if v.named and resolver.is_press(v.name) and own <= v.words
                      and not is_outlet(resolver.article, v.name)), None)  # fmt: skip
     if noun == "bank" and "central" in modifiers:
         central = resolver.once(
@@ -94,6 +95,12 @@ def introduced(
         if len(named_later) == 1:
             return next(iter(named_later.values()))
     return _only_body(resolver, noun, place, resolver.sentence(paragraph, head)) if noun in KINDS_OF_BODY else None
+
+
+def _own_name(paragraph: Paragraph, head: Token) -> frozenset[str]:
+    """The capitals before a noun: "the Corrin news agency" is no other one."""
+    before = paragraph.doc[head.left_edge.i : head.i]
+    return frozenset(t.lower_ for t in before if t.tag_ in {"NNP", "NNPS"} and t.is_alpha)
 
 
 def _named_later(resolver: Resolver, noun: str, modifiers: set[str], place: int) -> Voice | None:
