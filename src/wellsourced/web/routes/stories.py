@@ -23,7 +23,7 @@ from .ask import Day, Id, Name, OpenArchive, OpenStories, PageNumber
 router = APIRouter()
 AT_ONCE = 30
 MOST_UNREAD = 500
-LARGE = 30  # articles of a story whose page is made before anybody asks
+LARGE = 60  # articles of a story whose page is made before anybody asks
 
 
 @dataclass(frozen=True, slots=True)
