@@ -65,6 +65,10 @@ PARTITIVE = re.compile(
     r"(?:them|these|those|the|his|her|its|their|our|whom|which)\b",
     re.I,
 )
+# "two more workers", "40 further cases": what comes on top of a number, never a rival of it
+ADDED = re.compile(
+    r"[\w,.-]+(?:\s+(?:hundred|thousand|million))?\s+(?:more(?!\s+than)|further|others?|additional)\b", re.I
+)
 # "a village of 340 people" tells the size of the village; "a total of 340 people" counts people
 SIZE = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|nearly|around|over|more than)\s+)?$")
 TOTALS = frozenset(("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "out"))
@@ -298,7 +302,7 @@ def _owner(lead: str, rest: str) -> str:
 
 def _is_part(lead: str, tail: str) -> bool:
     """Whether words around a figure say that it is a part: "21 of them", "two of her cousins", "a further 40"."""
-    return bool(PARTITIVE.match(tail)) or any(f" {cue} " in f" {lead.lower()} " for cue in MORE)
+    return bool(PARTITIVE.match(tail) or ADDED.match(tail)) or any(f" {cue} " in f" {lead.lower()} " for cue in MORE)
 
 
 def _is_rest(before: Quantity | None, figure: Figure, sentence: Span) -> bool:

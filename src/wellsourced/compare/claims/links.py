@@ -180,6 +180,8 @@ def _why_one(
         return None
     if score >= ONE_EVENT and any(one.may_be(other) for one in a.events for other in b.events):
         return score, "one event: its kind, somebody who took part, and most words agree"
+    if score < SURE and _tell_other_things(a, b, left.bag.keys & right.bag.keys):
+        return None
     if score >= ANYONE or (score >= LESS and told >= MUCH and _on_one_thing(left, right, weights)):
         how = "nearly all" if score >= SURE else "most"
         return score, f"{how} words, names and figures agree"
@@ -207,6 +209,15 @@ def _others_did_not(a: Unit, b: Unit) -> bool:
         if one.trigger & other.trigger and one.actors and other.actors and one.outcome == other.outcome == "not"
     ]
     return bool(pairs) and not any(one.actors & other.actors for one, other in pairs)
+
+
+def _tell_other_things(a: Unit, b: Unit, shared: frozenset[str]) -> bool:
+    """Whether something happened by one or both units, and none of what did is named by the other.
+
+    "A valve in the fuel unit had leaked", "the blaze began in the fuel unit": one place is no one claim.
+    """
+    events = [*a.events, *b.events]
+    return bool(events) and not any(event.trigger & shared for event in events)
 
 
 def _on_one_thing(left: _Side, right: _Side, weights: Weights) -> bool:

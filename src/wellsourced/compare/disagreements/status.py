@@ -20,7 +20,7 @@ from ..units import Unit
 from .evidence import Evidence
 
 BREATH = 30  # characters between a position and the words of its holder that bear it out
-MOST = 0.5  # share of a claim's words that tell a number in dispute, from which that is what it claims
+MOST = 0.6  # share of a claim's words that tell a number in dispute, from which that is what it claims
 DISPUTES: frozenset[DisagreementKind] = frozenset(("figure", "denied", "time", "place", "participants"))
 
 
