@@ -5,6 +5,7 @@ Only where words say so, in this order; the first that speaks for a stretch of t
 1. a phrase of `lexicons/positions_phrases.tsv` with a known holder before it: "is opposed to", "has not said whether";
 2. an event that is a stance: to support, reject or demand ("would welcome", "called for", "refused to"), and verbs of
    `lexicons/positions_words.tsv`;
+   and what reported words say of the thing they begin with (`lexicons/positions_said.tsv`): "must not go ahead";
 3. what somebody denies to plan, or says they will not do: against it;
 4. what somebody agreed to or will allow: for it; what somebody would do if, or unless: conditional.
 
@@ -17,7 +18,7 @@ than one that is missed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,6 +58,7 @@ SAYS = re.compile(r"\b(?:said|says|told|tells|argued|insisted|replied|answered)\
 END = re.compile(r"[.!?]['”\"»’)]*\s|\n")  # end of a sentence
 LONGEST = 90  # characters of an issue
 BEFORE = 60  # characters before a trigger that are looked at for what governs it
+THING = 60  # characters of a thing that reported words begin with
 AFTER = 120  # characters between a stance and the thing asked for or refused
 # what is not willed by anybody is no position: "prices will rise if"
 UNWILLED = frozenset(("disaster", "accident", "death", "illness"))
@@ -85,6 +87,11 @@ FOR = re.compile(r"[^.;:,]{0,60}?\bfor (?=\w)")
 AHEAD = re.compile(
     r"\b(?:will|would|could|can|may|might|to|shall)\b|['’](?:ll|d)\b|\b(?:ready|prepared)\b", re.IGNORECASE
 )
+NOT_TO = re.compile(r"\bnot to\s+(?:be\s+)?$")
+HAD = re.compile(r"\bhad(?: \w+ly| previously| earlier| long| already)?\s+$")
+TITLES = re.compile(r",\s+(?:(?:[A-Z][\w’'-]*\.?|the)\s+){0,2}$")
+WHETHER = re.compile(r"\b(?:whether|if|unless)\s+(?:[\w’'-]+\s+){0,3}$")
+NEXT = 25  # characters after a description in which the name of its bearer begins
 TO_END = re.compile(r"\bto\s+$")
 TO = re.compile(r"\s+to\s+(?:be\s+)?")
 TO_DO = re.compile(r"\s+(?:to|for|that|of|about|on)\b.*", re.DOTALL)
@@ -118,11 +125,28 @@ def find_positions(readings: Sequence[Reading], identities: Sequence[Identity]) 
     found: list[Position] = []
     for reading in readings:
         taken: list[Span] = []
-        for one in (*_of_phrases(reading, by_form), *_of_events(reading, by_form)):
+        for one in (*_of_phrases(reading, by_form), *_of_contents(reading), *_of_events(reading, by_form)):
             if not any(one.span.overlaps(span) for span in taken):
                 taken.append(one.span)
                 found.append(_position(reading.article, one, by_form))
-    return tuple(sorted(found, key=_in_order))
+    return tuple(_once(sorted(found, key=_in_order)))
+
+
+def _once(positions: Iterable[Position]) -> Iterator[Position]:
+    """Positions without those that an article tells again: one holder, one stance, one day, the same issue."""
+    seen: set[tuple[object, ...]] = set()
+    for position in positions:
+        issue = ARTICLE.sub("", key(position.issue))
+        same = (
+            position.span.article,
+            position.holder or key(position.holder_text),
+            position.stance,
+            position.when,
+            issue,
+        )
+        if same not in seen:
+            seen.add(same)
+            yield position
 
 
 def _in_order(position: Position) -> tuple[Day, Span, str]:
@@ -166,7 +190,10 @@ def _identity(name: str, by_form: dict[str, list[Identity]]) -> Identity | None:
 def _phrases() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
     stances: dict[str, Stance] = {"support": "support", "oppose": "oppose", "undecided": "undecided"}
     return tuple(
-        (stances[stance], re.compile(rf"\b{phrase}\b|(?<=\S){phrase}\b" if phrase[0] == "'" else rf"\b{phrase}\b"))
+        (
+            stances[stance],
+            re.compile(rf"\b{phrase}\b|(?<=\S){phrase}\b" if phrase[0] == "'" else rf"\b{phrase}\b", re.IGNORECASE),
+        )
         for stance, phrase in _rows("positions_phrases.tsv")
     )
 
@@ -187,6 +214,8 @@ def _of_phrases(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterato
         text = article.text[block.start : block.end]
         for stance, pattern in _phrases():
             for match in pattern.finditer(text):
+                if WHETHER.search(text[: match.start()]):
+                    continue  # "asked if she wanted an inquiry"
                 span = Span(article.id, block.start + match.start(), block.start + match.end())
                 statement, event = _resting_on(reading, span)
                 holder = _holder_before(reading, span, statement, by_form)
@@ -194,6 +223,31 @@ def _of_phrases(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterato
                 basis = statement or event
                 if holder and issue and basis:
                     yield Found(stance, holder, issue, span, basis.id, _when(article, event, statement))
+
+
+@lru_cache(maxsize=1)
+def _said() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+    stances: dict[str, Stance] = {"support": "support", "oppose": "oppose"}
+    return tuple(
+        (stances[stance], re.compile(rf"(?:that )?(?P<issue>[^.,;:!?]{{3,{THING}}}?) {phrase}\b"))
+        for stance, phrase in _rows("positions_said.tsv")
+    )
+
+
+def _of_contents(reading: Reading) -> Iterator[Found]:
+    """What a speaker says of a thing that the reported words begin with: "a recount was unnecessary"."""
+    for statement in reading.statements:
+        holder = _denier(statement)
+        if holder is None or statement.denied:
+            continue
+        content = statement.content[0]
+        words = " ".join(reading.article.words(content).split())
+        for stance, pattern in _said():
+            match = pattern.match(words)
+            issue = match.group("issue") if match else ""
+            if issue and issue.split()[0].lower() not in POINTING | {"there", "if", "we", "i"}:
+                yield Found(stance, holder, issue, content, statement.id, _when(reading.article, None, statement))
+                break
 
 
 def _resting_on(reading: Reading, span: Span) -> tuple[Statement | None, Event | None]:
@@ -237,7 +291,7 @@ def _sayer_before(reading: Reading, span: Span) -> str | None:
 def _clause(rest: str) -> str:
     """The words up to the end of the clause, shortened to whole words."""
     words = " ".join(BORDER.split(rest, maxsplit=1)[0].split())
-    return _short(words) if len(words) > 2 else ""
+    return _short(words) if len(words) > 2 and words.lower() not in POINTING else ""
 
 
 # ---- 2. to 4. events --------------------------------------------------------------------------
@@ -258,6 +312,8 @@ def _of_events(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterator
         statement = statements.get(event.statement or "")
         before = _before(reading.article, event)
         stance, thing = _taken(reading.article, event, before), _thing(reading.article, events, i)
+        if thing is not None and event.kind == "REQUEST" and thing.modality == "not happened" and stance is not None:
+            stance = OPPOSITE.get(stance, stance)  # "urged them not to sell"
         if event.kind == "REQUEST" or stance is not None:
             if thing:
                 taken_up.add(thing.id)
@@ -327,7 +383,8 @@ def _thing(article: Article, events: Sequence[Event], i: int) -> Event | None:
     between = article.text[event.trigger.end : max(event.trigger.end, thing.trigger.start)]
     wanted = ("requested", "conditional", "planned") if event.kind == "REQUEST" else ("not happened", "denied")
     near = thing.trigger.start - event.trigger.end < AFTER and not END.search(between)
-    return thing if near and thing.modality in wanted and not ELSEWHERE.search(between) else None
+    fits = thing.modality in wanted or (event.kind == "REQUEST" and NOT_TO.search(between) is not None)
+    return thing if near and fits and not ELSEWHERE.search(between) else None
 
 
 def _of_thing(article: Article, event: Event, thing: Event | None) -> str:
@@ -421,6 +478,11 @@ def _known(
         return _denier(statement)
     if _identity(actor.name, by_form) is not None:
         return actor.name
+    beside = next(
+        (m for m in reading.mentions if 0 < m.span.start - actor.span.end < NEXT and m.kind == "person"), None
+    )
+    if beside is not None and TITLES.match(reading.article.text[actor.span.end : beside.span.start]):
+        return beside.name  # "the front's political chief, Colonel Idris Maan, welcomed"
     # "the union": who is called so where the article quotes
     named = {s.source.name for s in reading.statements if s.source.text.lower() == word and not s.source.candidates}
     name = next(iter(named)) if len(named) == 1 else ""
@@ -462,4 +524,6 @@ def _when(article: Article, event: Event | None, statement: Statement | None) ->
     if event is not None and event.when is not None and done:
         return event.when
     published = article.published
+    if done and event is not None and published.latest and HAD.search(_before(article, event)):
+        return Interval(None, published.latest)  # "four days after he had ruled out": some day before
     return Interval(published.earliest, published.latest) if published.latest else None
