@@ -25,6 +25,7 @@ NO_PHRASE = 45.0
 # sentences may meet (2^10 in two articles of thirty); bits beyond these: one in a million. At 24 and more, half of the
 # clauses that a free retelling keeps are lost, below 20 nothing is gained
 TOGETHER = 20.0
+WORDS, FEW = 5, 40.0  # a phrase of fewer words ("since the great frost") needs as many bits as in texts of any length
 # What stands in the sentences of an accepted stretch, or in those beside them, has few places to meet, not thirty: a
 # clause that was moved
 MOVED_WORDS, MOVED = 6, 25.0
@@ -88,7 +89,8 @@ def _kept(pair: Pair, stretches: Sequence[Stretch], proven: bool) -> list[Stretc
     weak: list[Stretch] = []
     least = TOGETHER + math.log2(max(1, sum(pair.left.opens) * sum(pair.right.opens)))
     for stretch in stretches:
-        if proven and stretch.bits >= least:
+        few = len(stretch.cells) < WORDS
+        if proven and stretch.bits >= (max(least, FEW) if few else least):
             kept.append(round_off(pair, stretch))
         else:
             weak.append(stretch)
