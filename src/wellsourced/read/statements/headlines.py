@@ -36,7 +36,7 @@ LABELS = frozenset(
     ("leader", "editor", "reader", "columnist", "correspondent", "writer", "author")
 )  # of a paper's pages
 OURSELVES = frozenset(("i", "we", "our", "us", "my", "me", "i'm", "we're", "we'll", "i'll"))
-TOPICS = frozenset(("what", "who", "how", "why", "when", "where", "which", "whose", "whom"))
+TOPICS = frozenset(("what", "who", "how", "why", "when", "where", "which", "whose", "whom", "as"))  # "as it happened"
 ABOUT = frozenset(("on", "about", "after", "over", "as", "amid"))  # “...”: residents on the flood
 DASHES = frozenset(("–", "—", "-", "--"))
 PRONOUN_TAGS = frozenset(("PRP", "WP", "WDT", "DT", "EX"))
