@@ -109,11 +109,20 @@ def word_likeness(a: str, b: str) -> float:
         return 0.97
     if min(len(a), len(b)) < 3:
         return 0.0
-    letters = string_likeness(a, b)
     same_sounds = skeleton(a) == skeleton(b)
+    if _most_alike(a, b) < (0.5 if same_sounds else WORD_ALIKE):
+        return 0.0  # as far as an alignment goes: no pair below WORD_ALIKE is looked at
+    letters = string_likeness(a, b)
     if same_sounds and len(skeleton(a)) > 1:
         return max(SPELT, min(0.95, letters + 0.1)) if letters >= 0.5 else letters
     return min(SPELT, letters) if a[0] == b[0] or letters > 0.8 else letters * 0.9
+
+
+def _most_alike(a: str, b: str) -> float:
+    """What `string_likeness` can reach at most, by the letters that only one of the words has: cheap to tell."""
+    letters, others = frozenset(a), frozenset(b)
+    common = min(len(a) - len(letters - others), len(b) - len(others - letters))
+    return 2 * common / (len(a) + len(b))
 
 
 @lru_cache(maxsize=50_000)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ...names import fold, key, parts
 from ...records import Identity, Proposal
-from ..likeness import name_likeness, skeleton
+from ..likeness import legal_forms, name_likeness, skeleton
 
 PROPOSED = 0.75  # likeness from which two bearers are proposed; F1 on name_bench is best at .76 and flat around it
 NEIGHBOURS = 40  # names in order that a name is compared with where more have a word that begins or sounds alike
@@ -29,23 +30,46 @@ def with_proposals(identities: list[Identity], apart: Mapping[str, set[str]]) ->
 
 
 def _candidates(named: Sequence[Identity]) -> list[tuple[Identity, Identity]]:
-    """Pairs of one kind that have a word which begins or sounds alike, each once, in order of their ids.
+    """Pairs of one kind that have a word which begins or sounds alike, each once, in order of their ids; of two names
+    with several words only those that may have two words alike, since one alone never reaches `PROPOSED`.
 
     Where very many share it, only neighbours in order of name are compared, so that time grows with their number.
     """
-    groups: dict[str, dict[str, Identity]] = defaultdict(dict)
-    for identity in named:
-        for word in parts(identity.name):
-            groups[f"{identity.kind} {word[:2]}"][identity.id] = identity
-            groups[f"{identity.kind} ~{skeleton(word)[:3]}"][identity.id] = identity
+    groups: dict[str, list[Identity]] = defaultdict(list)
+    traits = {identity.id: [_traits(word) for word in _telling(identity.name)] for identity in named}
+    for identity in sorted(named, key=lambda one: (fold(one.name), one.id)):
+        for group in sorted({trait for word in parts(identity.name) for trait in _traits(word) if trait[0] != "$"}):
+            groups[f"{identity.kind} {group}"].append(identity)
     pairs = {}
-    for group in groups.values():
-        members = sorted(group.values(), key=lambda one: (fold(one.name), one.id))
+    for members in groups.values():
         for i, a in enumerate(members):
             for b in members[i + 1 : i + 1 + NEIGHBOURS]:
-                first, second = sorted((a, b), key=lambda one: one.id)
-                pairs[first.id, second.id] = (first, second)
+                first, second = (a, b) if a.id < b.id else (b, a)
+                if (first.id, second.id) not in pairs and _may_be_alike(traits[a.id], traits[b.id]):
+                    pairs[first.id, second.id] = (first, second)
     return [pairs[ids] for ids in sorted(pairs)]
+
+
+Traits = frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def _traits(word: str) -> Traits:
+    """How a word begins, sounds and ends: words that share none of it are no spellings of one."""
+    return frozenset((word[:2], f"~{skeleton(word)[:3]}", f"${word[-2:]}"))
+
+
+def _telling(name: str) -> list[str]:
+    """The words of a name but for legal forms, which weigh next to nothing."""
+    words = parts(name)
+    return [word for word in words if word not in legal_forms()] or list(words)
+
+
+def _may_be_alike(left: list[Traits], right: list[Traits]) -> bool:
+    if min(len(left), len(right)) < 2:
+        return True
+    theirs = frozenset().union(*right)
+    return sum(not word.isdisjoint(theirs) for word in left) > 1
 
 
 def _proposal(a: str, b: str) -> tuple[float, str]:
