@@ -6,8 +6,8 @@ from wellsourced.tell.dossier import as_json
 GATES = (
     "Mayor Karim Nadri opened the gates of the river lock at Tarn on Monday, and the first barges passed into the "
     "Sarrow. “It holds,” Nadri said beside the water. The steel doors from Ostrel weigh 40 tonnes.",
-    "At Tarn, where the Sarrow meets the canal, barges could pass the new river lock for the first time on Monday. The "
-    "town's mayor, Kareem Nadiri, told reporters that all was well. “The doors from Ostrel weigh 40 tonnes and they "
+    "At Tarn, where the Sarrow meets the canal, barges could pass the new river lock for the first time on Monday. "
+    "Kareem Nadiri told reporters at the town hall that all was well. “The doors from Ostrel weigh 40 tonnes and they "
     "hold the river,” said Orla Venn, an engineer.",
 )
 SCHOOL = (
