@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.cli import main
-from wellsourced.decisions import read_decisions, with_decision, without_last
+from wellsourced.decisions import read_decisions, told, with_decision, without_last
 from wellsourced.errors import Unreadable
 from wellsourced.records import Decision
 from wellsourced.tell.review import cases_of
@@ -142,3 +142,8 @@ def test_decisions_hold_for_a_later_run_into_the_same_folder(verdict, one, tmp_p
     assert result.exit_code == 0, result.output
     identities = json.loads((folder / "dossier.json").read_text(encoding="utf-8"))["identities"]
     assert any({"Karim Nadri", "Kareem Nadiri"} <= set(identity["forms"]) for identity in identities) == one
+
+
+def test_marks_of_direction_do_not_reach_the_terminal():
+    [decision] = read_decisions("same\tKarim\u200b Nadri\t\u202eirdaN\u202c\n")
+    assert told([decision]) == "“Karim Nadri” and “irdaN” are the same"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from .errors import Unreadable
-from .names import key
+from .names import UNSEEN, key
 from .records import Decision, Verdict
 
 HEAD = (
@@ -93,5 +93,13 @@ def told(decisions: Sequence[Decision]) -> str:
     """The decisions in words, a line each."""
     words = {"same": "“{}” and “{}” are the same", "apart": "“{}” and “{}” are kept apart",
              "split": "“{}” is another one in each article"}  # fmt: skip
-    lines = (words[one.verdict].format(one.left, one.right) + (one.note and f": {one.note}") for one in decisions)
+    lines = (
+        words[one.verdict].format(_seen(one.left), _seen(one.right)) + (one.note and f": {one.note}")
+        for one in decisions
+    )
     return "\n".join(lines)
+
+
+def _seen(name: str) -> str:
+    """A name without characters that are not seen, which could turn a terminal's line around."""
+    return "".join(character for character in name if character not in UNSEEN)
