@@ -4,7 +4,7 @@ One decision (`status_of`), the first that holds:
 
 1. *changed*: its own holder gave it up or says otherwise later; nobody stands for it any more.
 2. *disputed*: another supported claim denies this one, or gives another value for the same thing, scope and time.
-3. *changed*: a later count of the same has overtaken it.
+3. *changed*: a later count of the same has overtaken it, or it tells itself that a count was put right.
 4. *corroborated*, *single origin* or *uncertain*, by the number of its origins.
 
 What reports a disputed claim, or is for the most part made of it, shares its fate (`_reports_of`, `_made_of`).

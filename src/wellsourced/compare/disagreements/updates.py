@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...records import Interval
+from ..accounts import one_of
 from ..quantities import HOLDERS, NOT_SAID, Quantity, counted_alike, same_place, same_unit, within_factor
 from ..units import Unit
 from ..wording import concepts
@@ -26,6 +28,13 @@ ORDINAL = re.compile(
     re.I,
 )
 ROSE = re.compile(r"\b(?:rose|risen|rises|raised|raises|climbed|went up|grew|increased|revised|updated)\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _recounted() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{one_of('recount')}\s+(?:its|his|her|their|the|an|that)\s+(?:[\w-]+\s+){{0,3}}?{one_of('tally')}\b", re.I
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,15 @@ def overtaken(evidence: Evidence, found: Sequence[Quantity], disputed: frozenset
         for old in tolls
         if any(_overtakes(new, old) for new in tolls if new.article != old.article and new.claim != old.claim)
     ]
-    return tuple(dict.fromkeys(earlier))
+    return tuple(dict.fromkeys((*earlier, *_retold(evidence, counts))))
+
+
+def _retold(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[str]:
+    """The claims that tell themselves that their holder's count changed: "the ministry raised its count to 58"."""
+    for q in found:
+        unit = _led(evidence, q)
+        if unit is not None and not q.part and not q.negated and _recounted().search(unit.words):
+            yield evidence.claim_of[unit.id].id
 
 
 def _tolls(evidence: Evidence, found: Sequence[Quantity]) -> Iterator[Toll]:
