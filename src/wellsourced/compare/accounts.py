@@ -3,7 +3,7 @@
 The words are in `lexicons/accounts_words.tsv`, by class; what may stand between them is in the patterns of the modules
 that look for denials, turns and rivals. A verb is listed once and found in all its forms.
 
-    >>> bool(re.fullmatch(one_of("deny"), "denied")), bool(re.fullmatch(one_of("take_back"), "rowed back"))
+    >>> bool(re.fullmatch(one_of("deny"), "denied")), bool(re.fullmatch(one_of("recant"), "rowed back"))
     (True, True)
 """
 

@@ -65,8 +65,8 @@ def _of_article(reading: Reading, names: Names) -> Iterator[Stretch]:
     runs: list[list[tuple[Span, Statement]]] = []
     for span, statement in sorted(quoted, key=lambda pair: (pair[0], pair[1].id)):
         if runs and any(span.overlaps(other) for other, _ in runs[-1]):
-            # a statement within a statement: the inner one is who said it
-            if statement.within == runs[-1][-1][1].id:
+            # a statement within a statement: who said all of the words is the inner one
+            if statement.within == runs[-1][-1][1].id and span.contains(runs[-1][-1][0]):
                 runs[-1][-1] = (span, statement) if len(runs[-1]) == 1 else runs[-1][-1]
             continue
         if runs and _is_broken(article, runs[-1][-1], (span, statement)):

@@ -86,4 +86,4 @@ def _bare(view: Paragraph, noun: Token) -> str:
 
 
 def _bare_text(text: str) -> str:
-    return LEADING.sub("", text).strip() or text
+    return LEADING.sub("", text.strip("[] ")).strip() or text
