@@ -79,7 +79,7 @@ def resolve_identities(
     merge_by_passages(merger, passages)
     merge_local_bodies(merger)
     merge_heads_of_names(merger)
-    merge_acronyms(merger)
+    merge_acronyms(merger, texts)
     merge_nicknames(merger)
     merge_by_quotations(merger, readings)
     merge_same_sounds(merger)

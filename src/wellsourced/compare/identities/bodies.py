@@ -7,6 +7,7 @@ article's name is put to it unless something beside the name shows whose it is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -19,6 +20,7 @@ from .owners import Office, Owners, singular, turned
 
 BODIES = frozenset(("organisation", "group", "facility"))
 ACRONYM = 3  # letters from which initials are no chance: two words of a story often have those of a third
+SENTENCE_END = re.compile(r"[.!?]\W*\s|\n")
 
 
 def merge_inflected(merger: Merger) -> None:
@@ -143,9 +145,9 @@ def _merge_only(merger: Merger, full: int, short: int) -> None:
                  "the story")  # fmt: skip
 
 
-def merge_acronyms(merger: Merger) -> None:
+def merge_acronyms(merger: Merger, texts: Mapping[str, str]) -> None:
     """ "TWA" and "Tarn Water Authority": initials of three letters or more that one body of the story has, and that no
-    article explains otherwise."""
+    article explains otherwise or sets beside the full name."""
     long = [i for i, b in enumerate(merger.bearers) if len(b.words) >= ACRONYM and b.kind in ("organisation", "group")]
     of_initial: Mapping[str, list[int]] = _by_initial(merger, long)
     explained = {name for pair in merger.stated for name in pair}
@@ -157,11 +159,22 @@ def merge_acronyms(merger: Merger) -> None:
         if bearer.key in explained or known_name(bearer.name):
             continue
         fits = [i for i in of_initial.get(letters[0], ()) if is_acronym_of(written, merger.bearers[i].name)]
+        if any(_stand_together(bearer, merger.bearers[i], texts) for i in fits):
+            continue
         if len({merger.find(i) for i in fits}) == 1:
             for i in fits:
                 merger.stated.add(frozenset((bearer.key, merger.bearers[i].key)))
             merger.merge(fits[0], index, f"“{bearer.name}”: “{merger.bearers[fits[0]].name}” is the only body of the "
                          "story with these initials")  # fmt: skip
+
+
+def _stand_together(short: Bearer, full: Bearer, texts: Mapping[str, str]) -> bool:
+    """Whether a sentence names both, and so means two: "the TWA and the Tarn Water Authority"."""
+    if short.article != full.article:
+        return False
+    text = texts[short.article]
+    pairs = (sorted((a.span, b.span)) for a in short.mentions for b in full.mentions)
+    return any(SENTENCE_END.search(text[first.end : second.start]) is None for first, second in pairs)
 
 
 def _by_initial(merger: Merger, indexes: list[int]) -> dict[str, list[int]]:
