@@ -96,3 +96,11 @@ def test_results_verse_and_other_languages_are_left_alone() -> None:
 def test_items_of_a_list_of_the_article_stay() -> None:
     lines = (*PROSE, "Bramble kiosk: shut", "Harmon depot: open")
     assert strays(lines, frozenset((4, 5))) == {}
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_a_question_as_long_as_a_sentence_may_stand_anywhere(at: int) -> None:
+    told = "The sluice at Tarn Weir held through the night although the river rose faster than anybody had expected."
+    lines = [told] * 3
+    lines.insert(at, "What are the best mortgage rates in May?")
+    assert set(strays(lines)) <= {at}

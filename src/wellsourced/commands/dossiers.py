@@ -13,7 +13,7 @@ from .archive import is_archive
 from .terminal import progress_bar
 
 if TYPE_CHECKING:
-    from ..records import Decision, Dossier
+    from ..records import Decision, Dossier, Run
 
 
 def make_dossier(
@@ -27,8 +27,6 @@ def make_dossier(
     """The dossier of pages, or of what an archive keeps; `story` is for an archive, `decisions` about names for
     pages: an archive keeps its own."""
     from ..acquire.files import find_pages
-    from ..archive import decisions as kept
-    from ..archive import load_dossier, open_archive
     from ..engine.local import reader
     from ..pipeline import report
     from ..records import Run
@@ -37,13 +35,7 @@ def make_dossier(
     if is_archive(paths[0]):
         if len(paths) > 1:
             raise click.UsageError("an archive is told by itself; `wellsourced add` puts further pages into it")
-        with open_archive(paths[0]) as opened:
-            if decisions and not {*decisions} <= {one.decision for one in kept(opened)}:
-                raise click.UsageError(
-                    f"an archive keeps its own decisions: `wellsourced review {paths[0]} --names names.tsv` takes over "
-                    "those of the names.tsv that is given, or that stands in the folder written into"
-                )
-            return load_dossier(opened, story, Run(__version__, options=options))
+        return _kept(paths[0], story, Run(__version__, options=options), decisions)
     if story:
         raise click.UsageError("--story is for an archive")
     with progress_bar(quiet) as progress:
@@ -52,3 +44,16 @@ def make_dossier(
             read_all=reader(jobs), progress=progress, version=__version__, options=options,
             decisions=decisions,
         )  # fmt: skip
+
+
+def _kept(address: str, story: str | None, run: Run, given: Sequence[Decision]) -> Dossier:
+    """The dossier of an archive. Its library takes a third of a second to load, so it is only loaded here."""
+    from ..archive import decisions, load_dossier, open_archive
+
+    with open_archive(address) as opened:
+        if given and not {*given} <= {one.decision for one in decisions(opened)}:
+            raise click.UsageError(
+                f"an archive keeps its own decisions: `wellsourced review {address} --names names.tsv` takes over "
+                "those of the names.tsv that is given, or that stands in the folder written into"
+            )
+        return load_dossier(opened, story, run)

@@ -33,6 +33,7 @@ MEASURES: dict[str, Kind] = {
     "claims found": "share",
     "origins inside": "share",
     "origins exact": "share",
+    "origins within 2": "share",
     "false corroboration": "count",
     "status right": "share",
     "disagreements found": "share",

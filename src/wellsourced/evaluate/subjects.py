@@ -16,7 +16,7 @@ def outcomes(coverage: Coverage) -> Iterator[Outcome]:
     """Everything that gold asks, subject by subject."""
     for subject in (
         _reading, _dates, _statements, _passages, _false_links, _origins, _forms, _figures, _events, _claims,
-        _disagreements,
+        _widths, _disagreements,
     ):  # fmt: skip
         yield from subject(coverage)
 
@@ -329,6 +329,18 @@ def _claims(coverage: Coverage) -> Iterator[Outcome]:
         if gold.get("status"):
             told, got = f"{gold['status']}: {gold['text']}", f"{claim['status']}: {claim['text']}"
             yield Outcome("status right", where, told, got, right=claim["status"] == gold["status"])
+
+
+WIDE = 2  # origins between the two sides of an interval that still tells something
+
+
+def _widths(coverage: Coverage) -> Iterator[Outcome]:
+    """Of all claims that several articles carry, whether gold has them or not: a wide interval is always right."""
+    for claim in coverage.dossier["claims"] if coverage.gold.answers["claims"] else ():
+        if len({support["article"] for support in claim["supports"]}) > 1:
+            low, high = claim["origins"]["low"], claim["origins"]["high"]
+            got = f"{low} to {high}: {claim['text']}"
+            yield Outcome("origins within 2", coverage.gold.name, "a narrow interval", got, right=high - low <= WIDE)
 
 
 def _claim_of(coverage: Coverage, gold: Json) -> Json | None:

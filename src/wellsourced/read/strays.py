@@ -99,7 +99,7 @@ def strays(lines: Sequence[str], listed: frozenset[int] = frozenset()) -> dict[i
         return found
     vocabulary = frozenset(word for i in prose for word in _rare(lines[i]))
     for i, line in enumerate(lines):
-        if i in listed or i in found or i < prose[0] or not _is_bare(line):
+        if i in listed or i in found or i <= prose[0] or i == prose[-1] or not _is_bare(line):
             continue
         if i > prose[-1]:
             if _closes(line, lines[prose[-1]], vocabulary):
