@@ -11,21 +11,18 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from wellsourced.archive import add, open_archive
 from wellsourced.web.app import create_app
 from wellsourced.web.routes.add import example
-from wellsourced.web.server import address, bind
+from wellsourced.web.server import running
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 1180, 820
@@ -35,18 +32,8 @@ WIDTH, HEIGHT = 1180, 820
 def serving() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "a.archive", create=True) as archive:
         add(archive, example())
-        socket = bind("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(create_app(archive), log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield address(socket).rstrip("/")
-        finally:
-            server.should_exit = True
-            thread.join()
-            socket.close()
+        with running(create_app(archive)) as address:
+            yield address
 
 
 def addresses(where: str) -> dict[str, str]:

@@ -16,7 +16,6 @@ import json
 import random
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,13 +23,12 @@ from pathlib import Path
 
 import grow
 import httpx
-import uvicorn
 
 from wellsourced.archive import add, open_archive
 from wellsourced.engine.local import reader
 from wellsourced.records import Page
 from wellsourced.web.app import create_app
-from wellsourced.web.server import address, bind
+from wellsourced.web.server import running
 
 LARGE, EVENT = 100, "ferry"  # articles of the largest story, and its event
 
@@ -62,19 +60,8 @@ def pages(count: int) -> Iterator[Page]:
 @contextmanager
 def serving(archive: Path) -> Iterator[str]:
     """The address of a server over an archive."""
-    with open_archive(archive) as opened:
-        socket = bind("127.0.0.1", 0)
-        server = uvicorn.Server(uvicorn.Config(create_app(opened), log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            yield address(socket).rstrip("/")
-        finally:
-            server.should_exit = True
-            thread.join()
-            socket.close()
+    with open_archive(archive) as opened, running(create_app(opened)) as address:
+        yield address
 
 
 def views(client: httpx.Client) -> dict[str, list[str]]:

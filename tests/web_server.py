@@ -6,20 +6,17 @@ import contextlib
 import functools
 import shutil
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 
 from wellsourced.archive import add, open_archive
 from wellsourced.web.app import create_app
 from wellsourced.web.routes.add import example
 from wellsourced.web.safety import Guard
-from wellsourced.web.server import address, bind
+from wellsourced.web.server import running
 
 
 @dataclass(frozen=True)
@@ -33,19 +30,8 @@ def serving(archive: Path, guard: Guard | None = None, *, lasting: bool = True) 
     """The application over an archive, made if it is not there."""
     with open_archive(archive, create=True) as opened:
         app = create_app(opened, guard, processes=1, lasting=lasting)
-        socket = bind("127.0.0.1", 0)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, ws="none", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield Running(address(socket).rstrip("/"), app)
-        finally:
-            server.should_exit = True
-            thread.join()
-            socket.close()
+        with running(app) as address:
+            yield Running(address, app)
 
 
 @functools.cache
