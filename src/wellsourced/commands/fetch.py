@@ -1,4 +1,4 @@
-"""The commands that ask the net: `fetch` once, `watch` until stopped. No other command ever does."""
+"""The commands that ask the net: `fetch` once, `watch` until stopped. Of the others only `serve --allow-fetch` does."""
 
 from __future__ import annotations
 
