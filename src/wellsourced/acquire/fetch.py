@@ -21,8 +21,8 @@ from .connections import CheckedTransport, Forbidden
 from .warc import Broken, unpacked
 
 AGENT = "wellsourced"
-REDIRECTS = 5
-RETRIES = 2
+REDIRECTS = 5  # what RFC 9309 asks crawlers to follow at least
+RETRIES = 2  # after one and two seconds, or when the server wishes
 RETRIED = frozenset((429, 500, 502, 503, 504))
 LONGEST_ROBOTS = 512 * 1024  # bytes; RFC 9309 asks for 500 KiB at least
 LONGEST_PAUSE = 30.0  # seconds that a server's own wish (Crawl-delay, Retry-After) is followed
