@@ -18,25 +18,33 @@ from .warc import pages_of_warc
 
 FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
 LINES = ".jsonl"
+STDIN = "-"  # JSON Lines on standard input
 CRAWLS = (".warc", ".warc.gz", ".warc.zst")
 LARGEST = 64 * 1024 * 1024  # bytes of one file; news pages have some hundred kilobytes
 
 
 def find_pages(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Page | Unread]:
     """Every page under the paths, each file once, and what could not be opened."""
+    for file in find_files(paths):
+        if isinstance(file, Unread):
+            yield file
+        elif file == STDIN:
+            yield from pages_of_lines(STDIN, stdin) if stdin is not None else ()
+        else:
+            yield from pages_of_file(file)
+
+
+def find_files(paths: Sequence[str]) -> Iterator[str | Unread]:
+    """Every file under the paths, each once, whatever is in it; `-` as it stands."""
     seen: set[str] = set()
     for path in paths:
-        if path == "-":
-            yield from pages_of_lines("-", stdin) if stdin is not None else ()
-            continue
-        for file in _files(path):
-            if isinstance(file, Unread):
-                yield file
-                continue
-            real = os.path.realpath(file)
-            if real not in seen:
+        for file in (STDIN,) if path == STDIN else _files(path):
+            if not isinstance(file, Unread):
+                real = os.path.realpath(file)
+                if real in seen:
+                    continue
                 seen.add(real)
-                yield from _pages_of_file(file)
+            yield file
 
 
 def _files(path: str) -> Iterator[str | Unread]:
@@ -76,7 +84,8 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
         yield Unread(_address(folder), "the folder holds no files")
 
 
-def _pages_of_file(path: str) -> Iterator[Page | Unread]:
+def pages_of_file(path: str) -> Iterator[Page | Unread]:
+    """The pages that one file holds, by the kind its name tells, or why it gives none."""
     address, suffix = _address(path), Path(path).suffix.lower()
     is_crawl = path.lower().endswith(CRAWLS)
     if suffix not in FORMATS and suffix != LINES and not is_crawl:
