@@ -56,9 +56,9 @@ def _files(path: str) -> Iterator[str | Unread]:
         for match in matches:
             yield from _files_below(match) if os.path.isdir(match) else (match,)
     elif glob.has_magic(path):
-        yield Unread(_address(path), "no file fits this pattern")
+        yield Unread(address_of(path), "no file fits this pattern")
     else:
-        yield Unread(_address(path), "there is no such file or folder")
+        yield Unread(address_of(path), "there is no such file or folder")
 
 
 def _files_below(folder: str) -> Iterator[str | Unread]:
@@ -67,7 +67,7 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
     visited = set()
 
     def note(error: OSError) -> None:
-        failed.append(Unread(_address(error.filename or folder), f"the folder cannot be opened ({error.strerror})"))
+        failed.append(Unread(address_of(error.filename or folder), f"the folder cannot be opened ({error.strerror})"))
 
     found = []
     for root, folders, names in os.walk(folder, onerror=note, followlinks=True):
@@ -81,12 +81,12 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
     yield from sorted(found)
     yield from failed
     if not found and not failed:
-        yield Unread(_address(folder), "the folder holds no files")
+        yield Unread(address_of(folder), "the folder holds no files")
 
 
 def pages_of_file(path: str) -> Iterator[Page | Unread]:
     """The pages that one file holds, by the kind its name tells, or why it gives none."""
-    address, suffix = _address(path), Path(path).suffix.lower()
+    address, suffix = address_of(path), Path(path).suffix.lower()
     is_crawl = path.lower().endswith(CRAWLS)
     if suffix not in FORMATS and suffix != LINES and not is_crawl:
         yield Unread(address, f"not a kind of file that is read ({', '.join([*FORMATS, LINES, *CRAWLS])})")
@@ -108,6 +108,6 @@ def pages_of_file(path: str) -> Iterator[Page | Unread]:
         yield Unread(address, f"cannot be opened ({error.strerror})")
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
     """A path as it was given, with forward slashes; bytes that are no text are shown as such."""
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")

@@ -13,9 +13,10 @@ LONGEST = 64 * 1024 * 1024  # bytes of one line
 HINTS = ("url", "title", "date", "outlet", "fetched")
 
 
-def pages_of_lines(name: str, lines: BinaryIO) -> Iterator[Page | Unread]:
-    """The page of each line that is not blank; its address is `name:number`, counted from 1."""
-    number = given = 0
+def pages_of_lines(name: str, lines: BinaryIO, before: int = 0) -> Iterator[Page | Unread]:
+    """The page of each line that is not blank; its address is `name:number`, counted from 1, `before` further lines
+    having come before."""
+    number, given = before, 0
     while line := lines.readline(LONGEST):
         number += 1
         address = f"{name}:{number}"
