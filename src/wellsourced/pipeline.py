@@ -167,8 +167,28 @@ class Group:
     articles: tuple[ArticleId, ...]
 
 
-def group(articles: Sequence[Article]) -> list[Group]:
-    """Articles -> stories, those of one topic together."""
+def group(articles: Sequence[Article], largest: int | None = None) -> list[Group]:
+    """Articles -> stories, those of one topic together. Of more articles than a pool holds (`largest`, LARGEST if not
+    given), each pool by itself."""
+    from .compare.stories import LARGEST, find_pools, mark, near_pairs
+
+    most = LARGEST if largest is None else largest
+    if len(articles) <= most:
+        return group_pool(articles)
+    at = {article.id: article for article in articles}
+    found = [group_pool([at[id] for id in pool]) for pool in find_pools(at, near_pairs(map(mark, articles)), most)]
+    topics: dict[str, list[Group]] = {}
+    for one in (one for pool in found for one in pool):
+        topics.setdefault(one.topic, []).append(one)
+    return [one for topic in sorted(topics.values(), key=_first_article) for one in topic]
+
+
+def _first_article(topic: Sequence[Group]) -> ArticleId:
+    return min(article for story in topic for article in story.articles)
+
+
+def group_pool(articles: Sequence[Article]) -> list[Group]:
+    """The articles of one pool -> its stories, those of one topic together, in the order of their first ids."""
     from .compare.stories import group_stories
 
     groups = []

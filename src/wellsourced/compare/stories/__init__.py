@@ -2,7 +2,8 @@
 
 Two levels, as in topic detection: average link (UPGMA) on the cosines of TF-IDF vectors (`topics`), cut low, finds
 topics, what is told in like words; cut higher, stories, in which events of one kind are parted by their names and
-numbers (`events`). `moves` tells what another article changed.
+numbers (`events`). `moves` tells what another article changed. Of more articles than can be compared each with each,
+`marks` and `pools` find the neighbourhoods in which stories may lie.
 Measured by `evaluation/stories.py`.
 """
 
@@ -10,13 +11,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import FURNITURE, Article
+from ...records import Article
 from .events import part_events
+from .marks import Marked, find_marks, mark, readable_text
 from .moves import Move, find_moves
+from .pools import LARGEST, find_pools, near_pairs
 from .topics import average_link
 from .vectors import cosines, terms, vectors
 
-__all__ = ["Move", "find_moves", "group_stories", "group_texts"]
+__all__ = [
+    "LARGEST",
+    "Marked",
+    "Move",
+    "find_marks",
+    "find_moves",
+    "find_pools",
+    "group_stories",
+    "group_texts",
+    "mark",
+    "near_pairs",
+    "readable_text",
+]
 
 # Where two stories part, and where two topics. Measured on the development articles of ECB+ and Giveme5W1H: with events
 # parted within them, stories are the same to two hundredths from .09 to .15, and the project's coverages hold together
@@ -31,7 +46,7 @@ def group_stories(articles: Sequence[Article]) -> tuple[tuple[tuple[Article, ...
     An article without readable words is a topic and a story of its own.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    topics = group_texts([_readable(article) for article in ordered])
+    topics = group_texts([readable_text(article) for article in ordered])
     return tuple(tuple(tuple(ordered[number] for number in story) for story in topic) for topic in topics)
 
 
@@ -45,9 +60,3 @@ def group_texts(texts: Sequence[str]) -> list[list[list[int]]]:
     for told in average_link(similar, APART):  # what is alike at .10 is alike at .06
         stories[topic_of[told[0]]] += part_events(told, found, similar)
     return sorted(sorted(topic) for topic in stories)
-
-
-def _readable(article: Article) -> str:
-    blocks = [block for block in article.blocks if block.kind not in FURNITURE]
-    text = "\n".join(article.text[block.start : block.end] for block in blocks)
-    return text if not article.title or article.title in text else f"{article.title}\n{text}"

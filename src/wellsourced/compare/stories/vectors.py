@@ -60,7 +60,7 @@ def terms(text: str) -> Terms:
 
 
 @lru_cache(maxsize=1)
-def _stem_shares() -> dict[str, float]:
+def stem_shares() -> dict[str, float]:
     """The share in general English of all words with one stem."""
     found: dict[str, float] = defaultdict(float)
     for word, part in shares().items():
@@ -72,7 +72,7 @@ def vectors(texts: Sequence[Terms]) -> list[Vector]:
     """TF-IDF vectors of length one (an empty text: an empty vector)."""
     documents = Counter(stem for counts, _ in texts for stem in counts)
     total = len(texts) + PRIOR
-    general = _stem_shares()
+    general = stem_shares()
     idf = {
         stem: math.log(total / (count + PRIOR * (1 - math.exp(-LENGTH * general.get(stem, share(stem))))))
         for stem, count in documents.items()
