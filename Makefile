@@ -3,8 +3,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+MINUTES ?= 10
 
-.PHONY: help setup demo test check measure docs screenshots lock clean
+.PHONY: help setup demo test check fuzz measure docs screenshots lock clean
 
 help:  ## what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +35,10 @@ check: setup  ## style, types, and documentation that is up to date
 	$(BIN)/mypy
 	$(BIN)/python docs/generate.py --check
 
+fuzz: setup  ## hostile input for every reader, guided by what it reaches; make fuzz MINUTES=60 looks longer
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-fuzz.txt
+	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES)
+
 measure: setup  ## quality against gold data, speed against the bare language model; floors in evaluation/floors.json
 	$(BIN)/python evaluation/measure.py
 
@@ -50,6 +55,8 @@ lock: setup  ## resolve the requirements anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --group followthemoney --constraint requirements.txt \
 	  -o requirements-followthemoney.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --group pyproject.toml:fuzz -o requirements-fuzz.txt
 
 clean:  ## remove what was built, the environment too
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

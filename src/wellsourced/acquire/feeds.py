@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
 
+from ..characters import CONTROLS
+
 MOST = 50_000  # addresses of one sitemap; the protocol allows no more (sitemaps.org)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HEAD = 4096  # bytes in which the kind of a document is sought
@@ -44,7 +46,7 @@ def _once(found: Iterator[str], address: str) -> tuple[str, ...]:
             whole = urljoin(address, one.strip())
         except ValueError:
             continue
-        if whole.startswith(("http://", "https://")):
+        if whole.startswith(("http://", "https://")) and not CONTROLS.search(whole):
             seen.setdefault(whole)
         if len(seen) >= MOST:
             break

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from ..characters import escaped
 from ..records import Page, PageFormat, Unread
 from .jsonl import pages_of_lines
 from .warc import pages_of_warc
@@ -109,5 +110,5 @@ def pages_of_file(path: str) -> Iterator[Page | Unread]:
 
 
 def address_of(path: str) -> str:
-    """A path as it was given, with forward slashes; bytes that are no text are shown as such."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    """A path as it was given, with forward slashes; what is no text, or not seen, is shown as such."""
+    return escaped(os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/"))

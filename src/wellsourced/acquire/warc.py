@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from ..characters import codec_of, escaped
 from ..records import Page, PageFormat, Unread
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGEST = 16 * 1024 * 1024  # bytes of one page, unpacked; the longest news pages with all their scripts have some 5 MB
 LONGEST_HEAD = 64 * 1024  # bytes of a record's own headers
+LONGEST_ADDRESS = 2048  # characters; what browsers and servers take
+LONGEST_KIND = 60  # characters of a content type that are told
 KINDS: dict[str, PageFormat] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 
 
@@ -78,14 +81,14 @@ def _page(place: str, record: WarcRecord) -> Page | Unread | str:
     headers = record.http_headers
     if headers is None:
         return "no HTTP"
-    address = (record.headers.get("WARC-Target-URI") or place).strip("<>")
+    address = escaped((record.headers.get("WARC-Target-URI") or "").strip(" <>")[:LONGEST_ADDRESS]) or place
     declared = record.content_length
     data = record.reader.read(LARGEST + 1) if record.reader else b""
     if len(data) < min(declared, LARGEST):
         return Unread(address, f"the file breaks off here: {len(data):,} of {declared:,} bytes are there ({place})")
     if headers.status_code != 200:
         return f"status {headers.status_code}"
-    kind = (record.http_content_type or "no content type").lower()
+    kind = escaped((record.http_content_type or "no content type").lower()[:LONGEST_KIND])
     if kind not in KINDS:
         return kind
     if len(data) > LARGEST:
@@ -121,7 +124,7 @@ def unpacked(data: bytes, transfer: str | None, encoding: str | None) -> bytes:
         if step in ("", "identity"):
             continue
         if step not in readers:
-            raise Broken(f"the page is packed in a way that is not read ({step[:40]})")
+            raise Broken(f"the page is packed in a way that is not read ({escaped(step[:40])})")
         data = _through(readers[step], step, data)
     return data
 
@@ -138,9 +141,10 @@ def _through(reader: Unpacker, step: str, data: bytes) -> bytes:
 
 def _decoded(content: bytes, charset: str | None) -> bytes | str:
     """Characters where the server told the encoding and it holds (what it says goes before what the page says)."""
-    if charset and charset.lower().replace("-", "") != "utf8":
+    codec = codec_of(charset) if charset else None
+    if codec and codec != "utf-8":
         try:
-            return content.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+            return content.decode(codec)
+        except UnicodeDecodeError:
             pass
     return content

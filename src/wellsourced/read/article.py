@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ..characters import IN_WORDS, codec_of, one_line, plain
 from ..errors import Unreadable
 from ..records import Article, Block, Day, Page, make_id
 from .dump import label_dump
 
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON may hold halves of surrogate pairs, which no encoding can write
 LARGEST_TEXT = 1_000_000  # characters of one article's text; a book has about as many
+LONGEST_FACT = 500  # characters of a title, outlet or byline
 BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -48,11 +49,12 @@ class PageFacts:
 def read_page(page: Page) -> tuple[Article, PageFacts]:
     """The article of a page and what the page says of its date. Raises Unreadable, with a reason, and nothing else."""
     text, notes = _decode(page)
+    text = plain(_laid_down(text))
     if not text.strip():
         raise Unreadable(page.address, "the page is empty")
     if page.format == "html":
         return _from_html(page, text, notes)
-    return _from_text(page, _laid_down(text), notes)
+    return _from_text(page, text, notes)
 
 
 def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article, PageFacts]:
@@ -60,14 +62,14 @@ def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article
 
     found = read_html(markup)
     if found is None:
-        text = _laid_down(visible_text(markup))
+        text = plain(_laid_down(visible_text(markup)))
         if not text.strip():
             raise Unreadable(page.address, "the page holds markup and no words")
         note = "no article could be made out in the markup; its visible text was read"
         title, outlet = title_and_outlet(markup)
         return _from_text(replace(page, title=page.title or title, outlet=page.outlet or outlet), text, (*notes, note))
     dates = ((("given with the page", page.date),) if page.date else ()) + found.dates
-    text, shortened = _shortened(found.text)
+    text, shortened = _shortened(plain(found.text))
     blocks = tuple(replace(b, end=min(b.end, len(text))) for b in found.blocks if b.start < len(text))
     notes = (*notes, *found.notes, *shortened)
     article = _article(page, text, blocks, found.title, found.outlet, found.byline, notes)
@@ -97,7 +99,10 @@ def _article(
     page: Page, text: str, blocks: tuple[Block, ...], title: str | None, outlet: str | None, byline: str | None,
     notes: tuple[str, ...],
 ) -> Article:  # fmt: skip
-    title, outlet = page.title or title, page.outlet or outlet
+    facts = (page.title or title, page.outlet or outlet, byline)
+    title, outlet, byline = (one_line(fact, LONGEST_FACT) if fact else None for fact in facts)
+    if words := sum(1 for _ in IN_WORDS.finditer(text)):
+        notes = (*notes, f"{words} words hold characters that are not seen")
     return Article(
         id=make_id("a", text, outlet or "", title or ""),
         address=page.address,
@@ -129,13 +134,13 @@ def merge_same(articles: Iterable[Article]) -> list[Article]:
 def _decode(page: Page) -> tuple[str, tuple[str, ...]]:
     """The page's characters, and what had to be assumed about their encoding."""
     if isinstance(page.content, str):
-        return HALF_CHARACTER.sub("\ufffd", page.content.replace("\x00", "")), ()
+        return page.content.replace("\x00", ""), ()
     data = page.content
     if not data.strip():
         raise Unreadable(page.address, "the file is empty")
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace").lstrip("\ufeff"), ()
+            return data.decode(encoding, "replace").lstrip("\ufeff").replace("\x00", ""), ()
     if data.startswith(BINARY):
         raise Unreadable(page.address, "the file is binary (a picture, an archive or a document), not text")
     try:
@@ -152,10 +157,11 @@ def _decode_by_guess(address: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     declared = DECLARED.search(data[:4096])
     if declared:
         name = (declared.group(1) or declared.group(2)).decode("ascii", "ignore")
+        codec = codec_of(name)
         try:
-            if codecs.lookup(name).name != "utf-8":
-                return data.decode(name), (f"decoded as {name}, as the page declares",)
-        except (LookupError, UnicodeDecodeError, ValueError):
+            if codec and codec != "utf-8":
+                return data.decode(codec), (f"decoded as {name}, as the page declares",)
+        except UnicodeDecodeError:
             pass
     nearly = data.decode("utf-8", "replace")
     broken = nearly.count("\ufffd")

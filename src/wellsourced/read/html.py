@@ -21,6 +21,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from ..characters import without_widthless
 from ..records import Block, BlockKind
 from .blocks import (
     DATE,
@@ -72,7 +73,7 @@ class Extracted:
 def read_html(markup: str) -> Extracted | None:
     """The article of a page, or None where no article can be made out. Never raises for bad markup."""
     markup, notes = _bounded(markup, MOST_TAGS)
-    tree = parse_html(markup)
+    tree = parse_html(without_widthless(markup))
     if tree is None:
         return None
     about = _metadata(tree)
@@ -101,7 +102,7 @@ def title_and_outlet(markup: str) -> tuple[str | None, str | None]:
 def visible_text(markup: str) -> str:
     """What a reader sees of a page, one block a line, by a scan that never builds a tree: for pages that have none."""
     markup, _ = _bounded(markup)
-    markup = _without_hidden(markup)
+    markup = _without_hidden(without_widthless(markup))
     inline = r"(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)"
     markup = re.sub(rf"(?i)</?{inline}\b[^<>]*>", "", markup)
     plain = re.sub(r"<[^<>]*>", "\n", markup)
