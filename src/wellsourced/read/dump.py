@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from ..records import Block, BlockKind
 from .blocks import (
-    DATE,
     dateline_length,
     ends_like_a_sentence,
+    find_date,
     furniture_kind,
     is_byline,
     is_caption,
@@ -26,21 +26,24 @@ from .blocks import (
     is_credit_line,
     is_date_line,
     section_kind,
+    without_dates,
     word_count,
 )
-from .strays import is_prose, strays
+from .strays import LEAST_PROSE, strays
+from .wordings import Wordings
 
 OUTSIDE, INSIDE, AFTER = range(3)
 # What a change of state costs, in the unit of the line weights below: a paragraph of prose weighs 3 to 6.
-COSTS = {
-    (OUTSIDE, OUTSIDE): 0.0, (OUTSIDE, INSIDE): 2.5, (OUTSIDE, AFTER): 99.0,
-    (INSIDE, OUTSIDE): 2.5, (INSIDE, INSIDE): 0.0, (INSIDE, AFTER): 1.0,
-    (AFTER, OUTSIDE): 99.0, (AFTER, INSIDE): 7.0, (AFTER, AFTER): 0.0,
-}  # fmt: skip
+INTO = (  # each state: from outside, inside, after
+    (0.0, 2.5, 99.0),
+    (2.5, 0.0, 7.0),
+    (99.0, 1.0, 0.0),
+)
+LONG = 40  # words of a line that holds more than its wording's furniture
 PROSE = 1.3  # weight of a short paragraph of two lines
 LONGEST_INSERT = 2  # lines of an advert in the midst of a text: its label and its words
 INSERTED = -1.0  # what each of these weighs against the text
-SPEECH = re.compile(r"\b(?:said|told|says|added|according to|reported|announced|denied)\b|[“”\"«»]")
+SPEECH = Wordings(((True, r"\b(?:said|told|says|added|according to|reported|announced|denied)\b"), (True, r"[“”\"«»]")))
 SLOGAN = re.compile(r"\b[Yy]ours?\b|\b[Yy]ou (?:own|trust)\b")
 QUOTED = re.compile(r"^[“\"«‘'].{20,}")
 
@@ -52,9 +55,15 @@ class Line:
     start: int
     end: int
     text: str
+    words: int
+    sentence: bool  # whether it ends like one
     furniture: BlockKind | None
     section: BlockKind | None
     weight: float
+
+    @property
+    def is_prose(self) -> bool:
+        return self.sentence and self.words >= LEAST_PROSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def label_dump(text: str, title: str | None = None) -> Dump:
         tuple(
             ("a line above the text" if i < first else "the first line of the text", line.text)
             for i, line in enumerate(lines[: first + 1])
-            if DATE.search(line.text[:200])
+            if find_date(line.text[:200])
         ),
         _address(lines),
     )  # fmt: skip
@@ -105,36 +114,41 @@ def label_dump(text: str, title: str | None = None) -> Dump:
 
 def _lines(text: str) -> list[Line]:
     found = []
-    for match in re.finditer(r"[^\n]+", text):
-        stripped = match.group().strip()
-        if not stripped:
-            continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        furniture = furniture_kind(stripped)
-        section = section_kind(stripped) or ("comments" if is_comment_head(stripped) else None)
-        found.append(Line(start, start + len(stripped), stripped, furniture, section,
-                          _weight(stripped, furniture, section)))  # fmt: skip
+    at = 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            start = at + len(line) - len(line.lstrip())
+            found.append(_line(stripped, start))
+        at += len(line) + 1
     return found
 
 
-def _weight(line: str, furniture: BlockKind | None, section: BlockKind | None) -> float:
-    """How much a line reads like running text: above 0 for, below 0 against."""
-    words = word_count(line)
+def _line(text: str, start: int) -> Line:
+    words, sentence = word_count(text), ends_like_a_sentence(text)
+    furniture = furniture_kind(text)
+    section = section_kind(text) or ("comments" if is_comment_head(text) else None)
     if section:
-        return -3.0
-    if furniture:
-        return -3.0 if words < 40 else -1.0
+        weight = -3.0
+    elif furniture:
+        weight = -3.0 if words < LONG else -1.0
+    else:
+        weight = _weight(text, words, sentence)
+    return Line(start, start + len(text), text, words, sentence, furniture, section, weight)
+
+
+def _weight(line: str, words: int, sentence: bool) -> float:
+    """How much a line that is no furniture reads like running text: above 0 for, below 0 against."""
     if is_byline(line) or is_date_line(line):
         return -2.0
     weight = -1.6
-    if ends_like_a_sentence(line):
+    if sentence:
         weight = 0.6 if words >= 5 else -0.8
     weight += min(words, 60) / 15
-    if words >= 6 and SPEECH.search(line):
+    if words >= 6 and SPEECH.first(line):
         weight += 0.6
     if line.count("|") + line.count("»") + line.count(" > ") + line.count("•") >= 2:
         weight -= 2.0
-    if words and sum(word[0].isupper() for word in line.split() if word[0].isalpha()) / words > 0.7 and words > 2:
+    if words > 2 and len([word for word in line.split() if word[0].isupper() and word[0].isalpha()]) / words > 0.7:
         weight -= 1.2  # a headline in capitals, a list of names
     return weight
 
@@ -146,7 +160,7 @@ def _closes(line: Line) -> bool:
 
 def _bridged(lines: list[Line]) -> list[Line]:
     """One or two lines of furniture between paragraphs weigh less against the text: adverts stand in its midst."""
-    prose = [i for i, line in enumerate(lines) if line.weight >= PROSE and is_prose(line.text)]
+    prose = [i for i, line in enumerate(lines) if line.weight >= PROSE and line.is_prose]
     light: dict[int, float] = {}
     for before, after in itertools.pairwise(prose):
         between = range(before + 1, after)
@@ -162,29 +176,28 @@ def _inside(lines: list[Line]) -> list[bool]:
     """Which lines are body: the best path through the states, then furniture wordings inside it left out."""
     if not lines:
         return []
-    best = [0.0, -COSTS[OUTSIDE, INSIDE] + lines[0].weight, -99.0]
+    best = [0.0, -INTO[INSIDE][OUTSIDE] + lines[0].weight, -99.0]
     back: list[list[int]] = []
-    for previous, line in zip([None, *lines], lines, strict=False):
-        if previous is None:
-            continue
+    for line in lines[1:]:
+        # the line at which a text ends tells that it does
+        told = 3.0 if _closes(line) else (1.0 if line.furniture or line.section else -1.5)
         gains, choices = [], []
-        for state in (OUTSIDE, INSIDE, AFTER):
-            costs = [best[before] - COSTS[before, state] for before in (OUTSIDE, INSIDE, AFTER)]
-            if state == AFTER:  # the line at which a text ends tells that it does
-                costs[INSIDE] += 3.0 if _closes(line) else (1.0 if line.furniture or line.section else -1.5)
-            choice = max(range(3), key=lambda before: (costs[before], -before))
-            gains.append(costs[choice] + (line.weight if state == INSIDE else 0.0))
-            choices.append(choice)
+        for state, (outside, inside, after) in enumerate(INTO):
+            ends = told if state == AFTER else 0.0
+            costs = (best[OUTSIDE] - outside, best[INSIDE] - inside + ends, best[AFTER] - after)
+            gain = max(costs)
+            gains.append(gain + line.weight if state == INSIDE else gain)
+            choices.append(costs.index(gain))
         best = gains
         back.append(choices)
-    state = max(range(3), key=lambda last: (best[last], -last))
+    state = best.index(max(best))
     path = [state]
     for choices in reversed(back):
         state = choices[state]
         path.append(state)
     path.reverse()
     return [
-        state == INSIDE and not line.section and not (line.furniture and word_count(line.text) < 40)
+        state == INSIDE and not line.section and not (line.furniture and line.words < LONG)
         for state, line in zip(path, lines, strict=True)
     ]
 
@@ -200,7 +213,7 @@ def _without_strays(lines: list[Line], inside: list[bool]) -> tuple[list[Line], 
 def _reads_alone(line: Line) -> bool:
     if line.furniture or line.section:
         return False
-    return (ends_like_a_sentence(line.text) and word_count(line.text) >= 4) or word_count(line.text) >= 25
+    return (line.sentence and line.words >= 4) or line.words >= 25
 
 
 def _body_blocks(line: Line) -> list[Block]:
@@ -213,9 +226,9 @@ def _body_blocks(line: Line) -> list[Block]:
     kind: BlockKind = "paragraph"
     if is_clock(line.text):
         kind = "dateline"
-    elif is_caption(line.text) and word_count(line.text) < 40:
+    elif is_caption(line.text) and line.words < LONG:
         kind = "caption"
-    elif not ends_like_a_sentence(line.text) and word_count(line.text) < 12 and line.text[-1] not in ":,;":
+    elif not line.sentence and line.words < 12 and line.text[-1] not in ":,;":
         kind = "heading"
     return [*blocks, Block(kind, line.start + length, line.end)]
 
@@ -248,9 +261,9 @@ def _with_closing_credit(blocks: list[Block], lines: list[Line], inside: list[bo
 
 def _is_headline_of_its_own(lines: list[Line]) -> bool:
     """Whether the very first line, though it ends like a sentence, is the headline of what follows."""
-    if len(lines) < 3 or word_count(lines[0].text) > 16:
+    if len(lines) < 3 or lines[0].words > 16:
         return False
-    return all(word_count(line.text) > 1.5 * word_count(lines[0].text) for line in lines[1:3])
+    return all(line.words > 1.5 * lines[0].words for line in lines[1:3])
 
 
 # ---- the header -------------------------------------------------------------------------------
@@ -282,17 +295,17 @@ def _header(lines: list[Line], body_words: frozenset[str], known: str | None = N
     titles = [i for i, kind in enumerate(kinds) if kind == "other" and (not known or lines[i].text == known)]
     weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
     chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
-    if chosen is not None and chosen == titles[0] and word_count(lines[chosen].text) <= 4:  # a masthead has a rival
-        rivals = [i for i in titles[1:] if weights[i] > 0 and word_count(lines[i].text) > 4]
+    if chosen is not None and chosen == titles[0] and lines[chosen].words <= 4:  # a masthead has a rival
+        rivals = [i for i in titles[1:] if weights[i] > 0 and lines[i].words > 4]
         chosen = max(rivals, key=lambda i: (weights[i], -i), default=chosen)
     if chosen is None or weights[chosen] <= 0 or not body_words:  # what heads no text is no headline
         return Header(tuple(kinds), None, None, _byline(lines, kinds))
-    title = lines[chosen].text.lstrip("#* ").strip()
+    title = lines[chosen].text.lstrip("#* ")
     for i, line in enumerate(lines):
-        if line.text.lstrip("#* ").strip() == title:
+        if line.text.lstrip("#* ") == title:
             kinds[i] = "title"
-        elif i > chosen and kinds[i] == "other" and word_count(line.text) >= 6:
-            kinds[i] = "caption" if ends_like_a_sentence(line.text) else "subtitle"
+        elif i > chosen and kinds[i] == "other" and line.words >= 6:
+            kinds[i] = "caption" if line.sentence else "subtitle"
     return Header(tuple(kinds), title, None, _byline(lines, kinds))
 
 
@@ -307,8 +320,7 @@ def header_of(lines: list[str], body: str) -> Header:
 def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float:
     """How much a line reads like the headline: marked up as one, five words and more, no full stop, the words of the
     body in it (a masthead's slogan has none), and before its rivals (a subtitle comes after)."""
-    text = line.text
-    words = word_count(text)
+    text, words = line.text, line.words
     content = re.findall(r"[^\W\d_]{4,}", text.lower())
     weight = min(words, 7) / 3 - 1.2 - 0.4 * rank
     if content:
@@ -319,7 +331,7 @@ def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float
         weight -= 3
     if text[:1].islower() or SLOGAN.search(text):
         weight -= 2  # a slogan, under the masthead or behind it
-    if ends_like_a_sentence(text) and not text.endswith("?"):
+    if line.sentence and not text.endswith("?"):
         weight -= 0.5
     if text.isupper():
         weight -= 0.8
@@ -335,7 +347,7 @@ def _has_menu(line: str) -> bool:
 def _byline(lines: list[Line], kinds: list[BlockKind]) -> str | None:
     for line, kind in zip(lines, kinds, strict=True):
         if kind == "byline":
-            return DATE.sub("", line.text).strip(" ,|•·–—-")
+            return without_dates(line.text).strip(" ,|•·–—-")
         if kind == "dateline" and (name := re.search(r"\b[Bb]y ([A-Z][\w'’.-]*(?: [A-Z][\w'’-]*){1,2})", line.text)):
             return name.group(1)
         if kind == "dateline" and (name := re.match(r"^([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}),", line.text)):
@@ -353,7 +365,7 @@ def _masthead(lines: list[Line], first: int) -> str | None:
     for line in lines[: min(first, 4)]:
         text = re.split(r"\s[|»›>]\s|\s/\s|\s[–—:-]\s(?=[a-z])", line.text)[0].strip(" #*")
         words = text.split()
-        if not words or not text[0].isalpha() or DATE.search(text) or is_byline(text) or line.text.startswith("#"):
+        if not words or not text[0].isalpha() or find_date(text) or is_byline(text) or line.text.startswith("#"):
             continue
         trail = text != line.text.strip(" #*")
         if line.furniture not in (None, "navigation", "legal") or section_kind(text):

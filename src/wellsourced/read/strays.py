@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
-from ..frequency import RAREST, share
+from ..frequency import shares
 from ..records import BlockKind
-from .blocks import ends_like_a_sentence, is_byline, is_credit_line, word_count
+from .blocks import ends_like_a_sentence, is_byline, is_credit_line, word_count, wordings_of
+from .wordings import Wordings
 
 LONGEST_APPEAL = 40  # words; longer paragraphs that speak to the reader are columns
 LONGEST_LINK = 16  # words of a line that could be a headline, a link or an advert
 MOST_ADVERTS = 3  # a text with more lines that sell something is about things on sale
+LEAST_PROSE = 8  # words of a sentence that could be the article's
 RARE = 1e-4  # share of a word in general English under which sharing it means something ("money" has 3e-4)
 AKIN = 0.5  # share of a line's rare words that the rest of the text must have for the line to belong to it
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -37,48 +38,53 @@ def appeal_kind(line: str) -> BlockKind | None:
     >>> appeal_kind("Seen something we should look into? Tell us."), appeal_kind("You could hear the weir, Venn said.")
     ('other', None)
     """
-    words = word_count(line)
-    if words > LONGEST_APPEAL or _has("never", line):
+    return _appeal_kind(line, word_count(line))
+
+
+def _appeal_kind(line: str, words: int) -> BlockKind | None:
+    if words > LONGEST_APPEAL:
         return None
-    sentences = SENTENCE.split(line)
-    ordered = any(_has("order", sentence) for sentence in sentences)
-    spoken = sum(_has("order", sentence) or _has("second", sentence) for sentence in sentences)
-    told = 2 * spoken >= len(sentences)
-    house, trade = _has("house", line), _has("trade", line)
-    if (
-        (words <= 16 and _has("alone", line))
-        or (ordered and told and (house or trade or _has("platform", line)))
-        or (spoken and told and house and words <= 25)
-        or (spoken and trade and words <= 10)
-    ):
-        return _appeal(line)
-    return None
+    low = line.lower()
+    return _appeal(low) if _appeals(low, words) and not _has("never", low) else None
 
 
-def _appeal(line: str) -> BlockKind:
-    low = line.casefold()
+def _appeals(low: str, words: int) -> bool:
+    """Whether a line tells the reader what to do, or speaks to them of the page or of what is sold."""
+    if words <= 16 and _has("alone", low):
+        return True
+    sentences = SENTENCE.split(low)
+    orders = [_has("order", sentence) for sentence in sentences]
+    spoken = sum(order or _has("second", sentence) for order, sentence in zip(orders, sentences, strict=True))
+    if not spoken:
+        return False
+    if 2 * spoken >= len(sentences):
+        ordered, house = any(orders), _has("house", low)
+        if (house and (ordered or words <= 25)) or (ordered and (_has("platform", low) or _has("trade", low))):
+            return True
+    return words <= 10 and _has("trade", low)
+
+
+def _appeal(low: str) -> BlockKind:
     if "subscri" in low or "newsletter" in low or "inbox" in low:
         return "newsletter"
     if "comment" in low:
         return "comments"
     if re.search(r"\b(?:follow|share)\b", low):
         return "share"
-    return "advert" if _has("trade", line) else "other"
+    return "advert" if _has("trade", low) else "other"
 
 
 @lru_cache(maxsize=1)
-def _parts() -> dict[str, re.Pattern[str]]:
+def _parts() -> dict[str, Wordings[bool]]:
     found: dict[str, list[str]] = {}
-    lexicon = files("wellsourced.lexicons").joinpath("furniture_appeals.tsv").read_text(encoding="utf-8")
-    for line in lexicon.splitlines():
-        if line and not line.startswith("#"):
-            part, pattern = line.split("\t")
-            found.setdefault(part, []).append(pattern)
-    return {part: re.compile("|".join(patterns), re.IGNORECASE) for part, patterns in found.items()}
+    for part, pattern in wordings_of("furniture_appeals.tsv"):
+        found.setdefault(part, []).append(pattern)
+    return {part: Wordings((True, pattern) for pattern in patterns) for part, patterns in found.items()}
 
 
-def _has(part: str, line: str) -> bool:
-    return bool(_parts()[part].search(line))
+def _has(part: str, low: str) -> bool:
+    """Whether a line in lower case has a part of an appeal."""
+    return bool(_parts()[part].first(low))
 
 
 # ---- by the neighbours ------------------------------------------------------------------------
@@ -90,38 +96,46 @@ def strays(lines: Sequence[str], listed: frozenset[int] = frozenset()) -> dict[i
     `lines` in reading order, without title and byline; those of `listed` are known to be items of a list of the
     article's and are judged by their wording alone. A text with little prose (results, tables, verse) is left alone.
     """
-    found = {i: kind for i, line in enumerate(lines) if (kind := appeal_kind(line))}
+    counts = [word_count(line) for line in lines]
+    found = {i: kind for i, line in enumerate(lines) if (kind := _appeal_kind(line, counts[i]))}
     if sum(kind == "advert" for kind in found.values()) > MOST_ADVERTS:
         found = {i: kind for i, kind in found.items() if kind != "advert"}
-    prose = [i for i, line in enumerate(lines) if is_prose(line)]
+    prose = [i for i, line in enumerate(lines) if counts[i] >= LEAST_PROSE and ends_like_a_sentence(line)]
     worded = sum(bool(TOKEN.search(line)) for line in lines)  # the clock times of a live blog are no lines of its text
-    if len(prose) < 3 or 2 * len(prose) < worded or not _in_english(lines[i] for i in prose):
+    if len(prose) < 3 or 2 * len(prose) < worded:
         return found
-    vocabulary = frozenset(word for i in prose for word in _rare(lines[i]))
-    for i, line in enumerate(lines):
-        if i in listed or i in found or i <= prose[0] or i == prose[-1] or not _is_bare(line):
-            continue
+    bare = [
+        i for i in range(prose[0] + 1, len(lines))
+        if i not in listed and i not in found and i != prose[-1] and _is_bare(lines[i], counts[i])
+    ]  # fmt: skip
+    words = [word for i in prose for word in _tokens(lines[i])] if bare else []
+    if not _in_english(words):
+        return found
+    vocabulary, neighbours = _rare(words), frozenset(prose)
+    for i in bare:
         if i > prose[-1]:
-            if _closes(line, lines[prose[-1]], vocabulary):
+            if _closes(lines[i], lines[prose[-1]], vocabulary):
                 found[i] = "teaser"
-        elif is_prose(lines[i - 1]) and is_prose(lines[i + 1]) and _is_inserted(line, vocabulary):
+        elif i - 1 in neighbours and i + 1 in neighbours and _is_inserted(lines[i], vocabulary):
             found[i] = "advert"
     return found
 
 
-def _in_english(lines: Iterable[str]) -> bool:
+def _tokens(line: str) -> list[str]:
+    return [word.casefold() for word in TOKEN.findall(line)]
+
+
+def _in_english(words: Sequence[str]) -> bool:
     """Whether most words are known English ones: of other languages nearly every word would count as rare."""
-    words = [match.group().casefold() for line in lines for match in TOKEN.finditer(line)]
-    return 2 * sum(share(word) > RAREST for word in words) > len(words)
+    return 2 * sum(map(shares().__contains__, words)) > len(words)
 
 
 def is_prose(line: str) -> bool:
-    return ends_like_a_sentence(line) and word_count(line) >= 8
+    return ends_like_a_sentence(line) and word_count(line) >= LEAST_PROSE
 
 
-def _is_bare(line: str) -> bool:
+def _is_bare(line: str, words: int) -> bool:
     """Whether a line could be a headline, a link or an advert: short, no sentence, no item or number of a list."""
-    words = word_count(line)
     if not words or words > LONGEST_LINK or line.endswith((":", ",", ";")) or LISTED.match(line):
         return False
     return not ends_like_a_sentence(line) or (line.endswith("?") and words <= 10)
@@ -131,10 +145,11 @@ def _closes(line: str, last: str, vocabulary: frozenset[str]) -> bool:
     """Whether a bare line after the last paragraph is a link: it heads nothing and is about something else."""
     if last.rstrip().endswith(":") or CREDITS.match(line) or is_credit_line(line) or is_byline(line):
         return False
-    if _has("second", line) and not _has("never", line):
+    low = line.lower()
+    if _has("second", low) and not _has("never", low):
         return True
-    rare = _rare(line)
-    return 2 * sum(word in vocabulary for word in rare) <= len(rare)
+    rare = _rare(_tokens(line))
+    return 2 * len(rare & vocabulary) <= len(rare)
 
 
 def _is_inserted(line: str, vocabulary: frozenset[str]) -> bool:
@@ -142,15 +157,16 @@ def _is_inserted(line: str, vocabulary: frozenset[str]) -> bool:
     if line.isupper():
         return False
     named = any(word[0].isupper() for word in line.split()[1:]) or bool(re.search(r"\d|:", line))
-    return named and len(_rare(line)) >= 2 and not _akin(line, vocabulary, least=2)
+    rare = _rare(_tokens(line)) if named else frozenset()
+    return len(rare) >= 2 and len(rare & vocabulary) < AKIN * len(rare)
 
 
-def _akin(line: str, vocabulary: frozenset[str], least: int) -> bool:
-    """Whether a line's rare words are the text's; a line with fewer than `least` of them cannot be told apart."""
-    rare = _rare(line)
-    return len(rare) < least or sum(word in vocabulary for word in rare) >= AKIN * len(rare)
+def _rare(words: Iterable[str]) -> frozenset[str]:
+    """The words that are rare in general English, one for singular and plural."""
+    return frozenset(word.removesuffix("s") for word in words) - _common()
 
 
-def _rare(line: str) -> frozenset[str]:
-    words = (re.sub(r"s$", "", match.group().casefold()) for match in TOKEN.finditer(line))
-    return frozenset(word for word in words if share(word) < RARE and share(word + "s") < RARE)
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    common = {word for word, share in shares().items() if share >= RARE}
+    return frozenset(common | {word.removesuffix("s") for word in common})
