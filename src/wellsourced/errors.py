@@ -4,6 +4,7 @@
     ├── Unreadable        one page could not be read; carries its address, ends up under `unread`
     ├── NothingRead       no page at all could be read
     ├── ModelMissing      the language model is not installed
+    ├── WorkerLost        a process that was to read could not begin
     ├── LibraryMissing    a library that only one part needs is not installed
     └── ArchiveError      an archive cannot be opened, read or written
         └── NotKept       an archive has no such story, article, person or claim
@@ -35,6 +36,10 @@ class ModelMissing(WellsourcedError):
     """The language model is not installed; the message says how to get it."""
 
 
+class WorkerLost(WellsourcedError):
+    """A process that was to share the work ended before it had begun."""
+
+
 class LibraryMissing(WellsourcedError):
     """A library that only one part of this one needs is not installed; the message says how to get it."""
 
@@ -53,3 +58,8 @@ class NotKept(ArchiveError):
     def __init__(self, kind: str, id: str) -> None:
         super().__init__(f"no {kind} of this archive: {id}")
         self.id = id
+
+
+def in_words(error: Exception) -> str:
+    """Any error as one line of at most 300 characters: its kind and what it says."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]

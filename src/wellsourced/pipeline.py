@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .errors import Unreadable
+from .errors import Unreadable, in_words
 from .records import (
     Article,
     ArticleId,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Progress = Callable[[int], None]  # called with the number of articles done since the last call
+NOT_READ_FURTHER = "who says what in it could not be read"  # how the note of such an article begins
 ReadAll = Callable[[Sequence[Article], Progress], Iterable[Reading]]
 
 
@@ -65,9 +66,9 @@ def report(
         readings = list((read_all or read_here)(articles, step))
     with clock("compare"):
         comparisons, readings = compare(readings, decisions)
-    from .read.language import load_model, model_name
+    from .read.language import model_name
 
-    models = (model_name(load_model()),) if articles else ()
+    models = (model_name(),) if articles else ()
     run = Run(version, models, options, tuple(clock.seconds))
     return Dossier(tuple(readings), tuple(comparisons), tuple(unread), run)
 
@@ -110,11 +111,16 @@ def in_order(article: Article) -> tuple[str, str, str]:
 
 
 def read_here(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
-    """All readings, one after the other in this process."""
+    """All readings, one after the other in this process. An article that a stage fails on costs itself and no other."""
     from .read.language import load_model
 
     for article in articles:
-        yield read_article(article, load_model())
+        model = load_model()
+        try:
+            reading = read_article(article, model)
+        except Exception as error:
+            reading = read_credits(article, in_words(error))
+        yield reading
         progress(1)
 
 
@@ -142,6 +148,24 @@ def read_article(article: Article, model: Language) -> Reading:
     repairs = find_repairs(article)
     sums = find_sums(article, figures)
     return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes, repairs, sums)
+
+
+def read_credits(article: Article, why: str) -> Reading:
+    """What is left of an article that could not be read as it should: its words, its credits, and a note that says why.
+
+    Its words still tell what was copied from whom, and its credits whose report it is: without them a copy would count
+    as a witness of its own."""
+    from .read.credits import find_credits
+
+    try:
+        return replace(unread_further(article, why), credits=find_credits(article, ()))
+    except Exception:
+        return unread_further(article, why)
+
+
+def unread_further(article: Article, why: str) -> Reading:
+    """An article of which nothing but its words is known."""
+    return Reading(replace(article, notes=(*article.notes, f"{NOT_READ_FURTHER}: {why}")))
 
 
 # ---- readings -> comparisons ------------------------------------------------------------------

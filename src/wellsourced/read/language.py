@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ModelMissing
@@ -76,20 +78,28 @@ def load_model() -> Language:
     """The language model, loaded once a process (about 1.5 s). Raises ModelMissing where none is installed."""
     from thinc.api import use_ops
 
+    package = _installed().name
+    with warnings.catch_warnings():
+        # W095: the model says spaCy 3.7; measured here with 3.8 (see docs/decisions.md)
+        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
+        with use_ops("numpy", use_blis=False):
+            model: Language = importlib.import_module(package).load(exclude=["attribute_ruler"])
+    model.disable_pipe("lemmatizer")
+    return model
+
+
+def model_name() -> str:
+    """The language model that is installed and its version, without loading it. Raises ModelMissing."""
+    meta = json.loads((_installed() / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def _installed() -> Path:
+    """The folder of the language model, a package with its name."""
     for name in MODELS:
-        if importlib.util.find_spec(name):
-            with warnings.catch_warnings():
-                # W095: the model says spaCy 3.7; measured here with 3.8 (see docs/decisions.md)
-                warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-                with use_ops("numpy", use_blis=False):
-                    model: Language = importlib.import_module(name).load(exclude=["attribute_ruler"])
-            model.disable_pipe("lemmatizer")
-            return model
+        if (found := importlib.util.find_spec(name)) and found.origin:
+            return Path(found.origin).parent
     raise ModelMissing(f"no language model: none of {', '.join(MODELS)} is installed; try 'pip install wellsourced'")
-
-
-def model_name(model: Language) -> str:
-    return f"{model.meta['lang']}_{model.meta['name']} {model.meta['version']}"
 
 
 def parse_article(article: Article, model: Language) -> Parse:

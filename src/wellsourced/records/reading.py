@@ -61,8 +61,8 @@ class Figure:
 
     id: str
     span: Span
-    low: float | None
-    high: float | None
+    low: int | float | None  # both are named so that what is kept and read again is the same (1 is not 1.0)
+    high: int | float | None
     bound: Bound
     unit: str | None
     counted: str
