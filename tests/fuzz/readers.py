@@ -16,6 +16,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise
 from pathlib import Path
 
+from wellsourced.acquire.bundles import pages_of_bundle
 from wellsourced.acquire.feeds import listing
 from wellsourced.acquire.jsonl import pages_of_lines
 from wellsourced.acquire.warc import Broken, pages_of_warc, unpacked
@@ -58,6 +59,12 @@ def lines(data: bytes) -> None:
 
 def warc(data: bytes) -> None:
     for found in islice(pages_of_warc("in.warc", io.BytesIO(data)), MOST_PAGES):
+        _found(found)
+
+
+def bundle(data: bytes) -> None:
+    name = "in.zip" if data.startswith(b"PK") else "in.tar"
+    for found in islice(pages_of_bundle(name, io.BytesIO(data)), MOST_PAGES):
         _found(found)
 
 
@@ -129,7 +136,7 @@ def reading(data: bytes) -> None:
 
 
 READERS: dict[str, Callable[[bytes], None]] = {
-    "html": html, "text": text, "lines": lines, "warc": warc, "feed": feed, "packed": packed, "dates": dates,
+    "html": html, "text": text, "lines": lines, "warc": warc, "bundle": bundle, "feed": feed, "packed": packed, "dates": dates,
     "dossier": dossier, "reading": reading,
 }  # fmt: skip
 

@@ -57,7 +57,11 @@ def _entries(content: bytes) -> Iterator[str]:
     """The links of a feed's entries, by feedparser, which forgives what feeds get wrong."""
     import feedparser
 
-    for entry in feedparser.parse(io.BytesIO(content), sanitize_html=False).entries:  # a stream: it opens no address
+    try:  # a stream: it opens no address; the markup in a feed is not looked at
+        found = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # what feedparser raises for feeds that nobody writes: UnicodeEncodeError for "&#xd800;"
+        return
+    for entry in found.entries:
         if link := entry.get("link"):
             yield str(link)
 

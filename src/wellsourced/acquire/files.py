@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..characters import escaped
-from ..records import Page, PageFormat, Unread
+from ..records import Page, Unread
+from .bundles import pages_of_bundle
 from .jsonl import pages_of_lines
+from .kinds import BUNDLES, CRAWLS, FORMATS, LINES, kind_of, not_read
 from .warc import pages_of_warc
 
-FORMATS: dict[str, PageFormat] = {".txt": "text", ".html": "html", ".htm": "html"}
-LINES = ".jsonl"
 STDIN = "-"  # JSON Lines on standard input
-CRAWLS = (".warc", ".warc.gz", ".warc.zst")
 LARGEST = 64 * 1024 * 1024  # bytes of one file; news pages have some hundred kilobytes
 
 
@@ -87,24 +86,26 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
 
 def pages_of_file(path: str) -> Iterator[Page | Unread]:
     """The pages that one file holds, by the kind its name tells, or why it gives none."""
-    address, suffix = address_of(path), Path(path).suffix.lower()
-    is_crawl = path.lower().endswith(CRAWLS)
-    if suffix not in FORMATS and suffix != LINES and not is_crawl:
-        yield Unread(address, f"not a kind of file that is read ({', '.join([*FORMATS, LINES, *CRAWLS])})")
+    address, kind = address_of(path), kind_of(Path(path).name)
+    if kind is None:
+        yield Unread(address, not_read())
         return
     try:
         if not os.path.isfile(path):
             yield Unread(address, "not a file, or a link that leads nowhere")
-        elif suffix == LINES:
+        elif kind == LINES:
             with open(path, "rb") as lines:
                 yield from pages_of_lines(address, lines)
-        elif is_crawl:
+        elif kind in CRAWLS:
             with open(path, "rb") as crawl:
                 yield from pages_of_warc(address, crawl)
+        elif kind in BUNDLES:
+            with open(path, "rb") as bundle:
+                yield from pages_of_bundle(address, bundle)
         elif (size := os.path.getsize(path)) > LARGEST:
             yield Unread(address, f"{size >> 20} MB are more than the {LARGEST >> 20} MB that one page may have")
         else:
-            yield Page(address, Path(path).read_bytes(), FORMATS[suffix])
+            yield Page(address, Path(path).read_bytes(), FORMATS[kind])
     except OSError as error:
         yield Unread(address, f"cannot be opened ({error.strerror})")
 

@@ -14,8 +14,8 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
-from ...acquire.files import FORMATS, LINES
-from ...acquire.jsonl import pages_of_lines
+from ...acquire.bundles import pages_of_bundle
+from ...acquire.kinds import BUNDLES, FORMATS, LINES, kind_of, pages_of_content
 from ...archive import add
 from ...engine.local import reader
 from ...records import Page, Unread
@@ -28,7 +28,7 @@ from .ask import Form, OpenJobs, text_of
 router = APIRouter()
 LONGEST_NAME = 120
 MOST_ADDRESSES = 50
-KINDS = (*FORMATS, LINES)
+KINDS = (*FORMATS, LINES, *BUNDLES)
 EXAMPLE = "tulvar-cableway"
 
 
@@ -102,11 +102,11 @@ async def _given(form: FormData) -> list[Page | Unread]:
 
 def pages_of(name: str, content: bytes) -> Iterator[Page | Unread]:
     """A file -> its pages, read as `wellsourced report` reads it."""
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix == LINES:
-        yield from pages_of_lines(name, io.BytesIO(content))
-    elif suffix in FORMATS:
-        yield Page(name, content, FORMATS[suffix])
+    kind = kind_of(name)
+    if kind in BUNDLES:
+        yield from pages_of_bundle(name, io.BytesIO(content))
+    elif kind in KINDS:
+        yield from pages_of_content(name, name, content)
     else:
         yield Unread(name, f"not a kind of file that is read ({', '.join(KINDS)})")
 
