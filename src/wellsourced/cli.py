@@ -64,7 +64,8 @@ def report(
 
     PATH is a file, a folder or a pattern: .txt, .html and .htm pages, .jsonl with one article a line (at least "text"
     or "html"; "url", "title", "date" and "outlet" if known), .warc and .warc.gz crawls, and .zip, .tar and .tar.gz
-    files with any of these. - reads JSON Lines from standard input. An archive made by `wellsourced add` is told from what it keeps; nothing is read anew.
+    files with any of these. - reads JSON Lines from standard input. An archive made by `wellsourced add` is told from
+    what it keeps; nothing is read anew.
 
     Exit code 0 when something was read, 1 when nothing could be, 2 for wrong usage.
 

@@ -136,8 +136,8 @@ def reading(data: bytes) -> None:
 
 
 READERS: dict[str, Callable[[bytes], None]] = {
-    "html": html, "text": text, "lines": lines, "warc": warc, "bundle": bundle, "feed": feed, "packed": packed, "dates": dates,
-    "dossier": dossier, "reading": reading,
+    "html": html, "text": text, "lines": lines, "warc": warc, "bundle": bundle, "feed": feed, "packed": packed,
+    "dates": dates, "dossier": dossier, "reading": reading,
 }  # fmt: skip
 
 
