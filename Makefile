@@ -48,15 +48,15 @@ docs: setup  ## write the generated parts of the documentation
 screenshots: setup  ## the pictures of the web application, from the example (needs a Chromium or Chrome)
 	$(BIN)/python docs/screenshots.py
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links
+
 lock: setup  ## resolve the requirements anew (needs the package index)
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --group dev --all-extras pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --group followthemoney --constraint requirements.txt \
-	  -o requirements-followthemoney.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links --group pyproject.toml:fuzz -o requirements-fuzz.txt
+	$(LOCK) --group dev --extra corpus --extra fetch --extra postgresql --extra web pyproject.toml -o requirements.txt
+	$(LOCK) --group followthemoney --constraint requirements.txt -o requirements-followthemoney.txt
+	$(LOCK) --extra spark --constraint requirements.txt --no-emit-package wellsourced pyproject.toml -o requirements-spark.txt
+	$(LOCK) --group pyproject.toml:fuzz -o requirements-fuzz.txt
 
 clean:  ## remove what was built, the environment too
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache

@@ -46,7 +46,7 @@ from wellsourced.archive import (
     undo,
 )
 from wellsourced.archive.schema import articles, words
-from wellsourced.engine.local import reader
+from wellsourced.engine.readings import reader
 from wellsourced.frequency import RAREST, share, shares
 from wellsourced.records import Decision, Page
 from wellsourced.tell.dossier import as_json

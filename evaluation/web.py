@@ -25,7 +25,7 @@ import grow
 import httpx
 
 from wellsourced.archive import add, open_archive
-from wellsourced.engine.local import reader
+from wellsourced.engine.readings import reader
 from wellsourced.records import Page
 from wellsourced.web.app import create_app
 from wellsourced.web.server import running

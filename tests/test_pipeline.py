@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wellsourced import as_json, find_pages, report
-from wellsourced.engine.local import reader
+from wellsourced.engine.readings import reader
 from wellsourced.pipeline import compare
 from wellsourced.records import Dossier, Page, Run
 from wellsourced.tell.dossier import dumps

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wellsourced.engine import local
+from wellsourced.engine import readings
 from wellsourced.engine.workers import AHEAD, Failed, Limits, run, start_server
 from wellsourced.errors import WorkerLost
 from wellsourced.pipeline import NOT_READ_FURTHER, read_here
@@ -20,7 +20,7 @@ from wellsourced.pipeline import NOT_READ_FURTHER, read_here
 @pytest.fixture(scope="module", autouse=True)
 def _server():
     """Started before any test asks for processes, so that those that read find the model loaded."""
-    start_server(local.PRELOAD)
+    start_server(readings.PRELOAD)
 
 
 SECOND = Limits(seconds=lambda task: 1.0, memory=600)
@@ -208,7 +208,7 @@ def articles(article_of):
 
 def read(processes, articles):
     done = []
-    return list(local.reader(processes)(articles, done.append)), sum(done)
+    return list(readings.reader(processes)(articles, done.append)), sum(done)
 
 
 def test_readings_are_the_same_on_any_number_of_processes(articles):

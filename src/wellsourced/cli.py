@@ -12,6 +12,7 @@ import click
 
 from . import __version__
 from .commands.archive import add, search, stories
+from .commands.corpus import corpus
 from .commands.dossiers import make_dossier
 from .commands.evaluate import evaluate
 from .commands.export import export
@@ -135,7 +136,7 @@ def _write(
     return [place for place in wanted if place != "-"]
 
 
-for command in (add, fetch, watch, serve, review, search, stories, trace, export, evaluate):
+for command in (add, corpus, fetch, watch, serve, review, search, stories, trace, export, evaluate):
     main.add_command(command)
 
 if __name__ == "__main__":

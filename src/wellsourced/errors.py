@@ -6,6 +6,7 @@
     ├── ModelMissing      the language model is not installed
     ├── WorkerLost        a process that was to read could not begin
     ├── LibraryMissing    a library that only one part needs is not installed
+    ├── CorpusError       a corpus cannot be written where it should be
     └── ArchiveError      an archive cannot be opened, read or written
         └── NotKept       an archive has no such story, article, person or claim
 
@@ -46,6 +47,10 @@ class LibraryMissing(WellsourcedError):
     def __init__(self, library: str, command: str) -> None:
         super().__init__(f"{library} is not installed, and is needed here: {command}")
         self.library = library
+
+
+class CorpusError(WellsourcedError):
+    """A corpus that cannot be written into this folder; the message says why and what would help."""
 
 
 class ArchiveError(WellsourcedError):

@@ -135,7 +135,7 @@ def read_article(article: Article, model: Language) -> Reading:
     from .read.times import find_times
 
     if article.language != "en":
-        return Reading(article, credits=find_credits(article, ()))
+        return read_words(article)
     parse = parse_article(article, model)
     mentions, aliases = find_mentions(article, parse)
     times = find_times(article, parse)
@@ -150,17 +150,23 @@ def read_article(article: Article, model: Language) -> Reading:
     return Reading(article, credits, mentions, aliases, times, figures, statements, events, attitudes, repairs, sums)
 
 
+def read_words(article: Article) -> Reading:
+    """One article -> what can be told without a language model: its words, and whom it credits."""
+    from .read.credits import find_credits
+
+    return Reading(article, credits=find_credits(article, ()))
+
+
 def read_credits(article: Article, why: str) -> Reading:
     """What is left of an article that could not be read as it should: its words, its credits, and a note that says why.
 
     Its words still tell what was copied from whom, and its credits whose report it is: without them a copy would count
     as a witness of its own."""
-    from .read.credits import find_credits
-
+    reading = unread_further(article, why)
     try:
-        return replace(unread_further(article, why), credits=find_credits(article, ()))
+        return read_words(reading.article)
     except Exception:
-        return unread_further(article, why)
+        return reading
 
 
 def unread_further(article: Article, why: str) -> Reading:
@@ -280,6 +286,16 @@ def compare_story(readings: Sequence[Reading], decisions: Sequence[Decision] = (
         rewrites,
         find_omissions(passages, rewrites, lineage, claims, disagreements),
     )
+
+
+def compare_words(readings: Sequence[Reading]) -> Comparison:
+    """The same of readings made by `read_words`: the passages that articles share, and where their words come from."""
+    from .compare.lineage import infer_lineage
+    from .compare.passages import find_passages
+
+    passages = find_passages([reading.article for reading in readings])
+    lineage = infer_lineage(readings, passages, ())
+    return Comparison(_story(readings, lineage), (), passages, lineage, (), (), (), (), ())
 
 
 TRACED = 60  # articles that a text is compared with word by word: those that share most with it

@@ -43,7 +43,7 @@ def add(archive: str, paths: tuple[str, ...], jobs: int, quiet: bool) -> None:
     from ..acquire.files import find_pages
     from ..archive import add as add_pages
     from ..archive import open_archive
-    from ..engine.local import reader
+    from ..engine.readings import reader
 
     with errors_as_one_line(), progress_bar(quiet) as start, open_archive(archive, create=True) as opened:
         added = add_pages(opened, find_pages(paths), read_all=reader(jobs), progress=start)

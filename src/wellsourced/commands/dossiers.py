@@ -27,7 +27,7 @@ def make_dossier(
     """The dossier of pages, or of what an archive keeps; `story` is for an archive, `decisions` about names for
     pages: an archive keeps its own."""
     from ..acquire.files import find_pages
-    from ..engine.local import reader
+    from ..engine.readings import reader
     from ..pipeline import report
     from ..records import Run
 

@@ -25,7 +25,7 @@ def evaluate(folders: tuple[str, ...], errors: bool, as_json: bool, jobs: int) -
     Example: wellsourced evaluate examples/tulvar-cableway --errors
     """
     from ..acquire.files import find_pages
-    from ..engine.local import reader
+    from ..engine.readings import reader
     from ..evaluate import MEASURES, Coverage, Outcome, figures, outcomes, read_gold
     from ..pipeline import report
     from ..tell.dossier import dumps

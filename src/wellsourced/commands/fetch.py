@@ -171,7 +171,7 @@ def _add(archive: Archive, found: Iterable[Kept], quiet: bool) -> int:
     """Read answers into an archive; how many new pages there were."""
     from ..acquire.web import pages
     from ..archive import add
-    from ..engine.local import reader
+    from ..engine.readings import reader
 
     def read() -> Iterator[Page | Unread]:
         for one in found:

@@ -1,75 +1,117 @@
-"""Readings on several processes of this machine.
-
-The readings are the same on any number: an article is parsed by itself, whatever is read beside it. One that makes the
-language model slow or crash costs what would be found in that article, and no other; its words and credits stay.
-"""
+"""The steps of a corpus on processes of this machine, and joins in DuckDB."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
+from ..errors import LibraryMissing
+from ..flow.parts import Parts
+from ..flow.work import Task, Work, do, groups, lose, singly, split_part, tasks
+from . import workers
+from .workers import Failed, Limits
 
-from ..pipeline import Progress, ReadAll, read_article, read_credits, read_here, unread_further
-from ..records import Article, Reading
-from .workers import Failed, Limits, run, start_server
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-PRELOAD = ("wellsourced.engine.nursery",)
-# 1,000 characters take a fiftieth of a second to read on the two cores this was measured on. A machine a hundred times
-# slower, or as busy, still reads all that this one does
-SECONDS, SECONDS_PER_CHARACTER = 60, 0.002
-
-_encoder = msgspec.msgpack.Encoder()  # records in a third of the time that pickle takes, on both sides
-_decoder = msgspec.msgpack.Decoder(Reading)
-
-
-def reader(processes: int) -> ReadAll:
-    """How to read articles on so many processes (one: in this process)."""
-    if processes <= 1:
-        return read_here
-    start_server(PRELOAD)
-    return _on_processes(processes)
+PartsDone = Callable[[int, int], None]  # called with how many parts are there, of how many
+WITH_MODEL = ("wellsourced.engine.nursery", "wellsourced.flow.steps")
+WITHOUT_MODEL = ("wellsourced.flow.steps",)
+ROWS = 10_000  # of the result of a join that are fetched at once
 
 
-def _on_processes(processes: int) -> Callable[[Sequence[Article], Progress], Iterator[Reading]]:
-    def read_all(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
-        limits = Limits(seconds=_seconds)
-        for article, found in run(_read, articles, processes, start=_start, preload=PRELOAD, limits=limits):
-            yield _credits(article, found.why) if isinstance(found, Failed) else _decoded(found)
-            progress(1)
+class LocalEngine:
+    """The steps of a corpus on processes of this machine, joins in DuckDB.
 
-    return read_all
+    Each process takes some 600 MB with the language model and 200 MB without; `memory` is what a join may hold beside
+    them before it goes to disk, below `scratch`. Without `model` no step may ask for the language model. Raises
+    `LibraryMissing` where DuckDB or pyarrow are not installed.
+    """
+
+    name = "local"
+
+    def __init__(
+        self, processes: int, memory: str, scratch: Path, *, model: bool = True,
+        progress: PartsDone = lambda done, all: None,
+    ) -> None:  # fmt: skip
+        try:
+            import duckdb
+            import pyarrow  # noqa: F401
+        except ImportError as error:
+            raise LibraryMissing(str(error.name), 'pip install "wellsourced[corpus]"') from error
+        self._connect = duckdb.connect
+        self._processes, self._memory, self._scratch, self._progress = processes, memory, scratch, progress
+        self._preload = WITH_MODEL if model else WITHOUT_MODEL
+
+    def close(self) -> None:
+        """Nothing stays open between the steps."""
+
+    def work(self, work: Work, source: Parts, target: Parts) -> None:
+        import pyarrow as pa
+
+        if target.is_whole:
+            return
+        parts = source.numbers()
+        missing = [part for part in parts if part not in set(target.numbers())]
+        self._progress(len(parts) - len(missing), len(parts))
+        answered = answers(work, tasks(work, source, missing), self._processes, self._preload)
+        for part, tables in itertools.groupby(answered, key=lambda one: one[0]):
+            target.write(part, pa.concat_tables([table for _, table in tables]))
+            self._progress(parts.index(part) + 1, len(parts))
+        target.finish()
+
+    def split(self, works: Sequence[Work], source: Parts, targets: Sequence[Parts]) -> None:
+        for part in source.numbers():
+            split_part(works, source, targets, part)
+        for target in targets:
+            target.finish()
+
+    def join(self, query: str, sources: Mapping[str, Parts], target: Parts, **numbers: int) -> None:
+        if target.is_whole:
+            return
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": self._memory,
+            "threads": self._processes,
+            "temp_directory": str(self._scratch),
+        }
+        with self._connect(config=settings) as database:
+            for name, parts in sources.items():
+                files = parts.files().replace("'", "''")
+                read = f"SELECT * FROM read_parquet('{files}', hive_partitioning = true)"
+                database.execute(f"CREATE VIEW {name} AS {read}")
+            columns = [column for column, *_ in database.execute(f"DESCRIBE {query}", numbers).fetchall()]
+            by_part = query if "part" in columns else f"SELECT *, 0 AS part FROM ({query})"
+            rows = database.execute(f"SELECT * FROM ({by_part}) ORDER BY part", numbers).to_arrow_reader(ROWS)
+            _write_by_part(rows, target)
+        target.finish()
 
 
-def _seconds(article: Article) -> float:
-    return SECONDS + len(article.text) * SECONDS_PER_CHARACTER
+def answers(
+    work: Work, wanted: Iterable[Task], processes: int, preload: tuple[str, ...]
+) -> Iterator[tuple[int, pa.Table]]:
+    """The part and the rows of each task, in order. Where a process failed on several rows, each is tried by itself."""
+    seconds = Limits(seconds=lambda task: work.seconds * sum(map(len, task[1])))
+    for task, result in workers.run(partial(do, work), wanted, processes, preload=preload, limits=seconds):
+        if not isinstance(result, Failed):
+            yield task[0], result
+        elif len(singles := singly(work, task)) > 1:
+            yield from answers(work, singles, 1, preload)
+        else:
+            yield task[0], lose(work, task, result.why)
 
 
-def _start() -> None:
-    from ..read.language import load_model
+def _write_by_part(rows: pa.RecordBatchReader, target: Parts) -> None:
+    """Rows in the order of their parts -> the parts."""
+    import pyarrow as pa
 
-    load_model()
-
-
-def _read(article: Article) -> bytes | Reading:
-    from ..read.language import load_model
-
-    reading = read_article(article, load_model())
-    try:
-        return _encoder.encode(reading)
-    except UnicodeEncodeError:  # an article built by hand may hold half a character, which no page gives
-        return reading
-
-
-def _decoded(found: bytes | Reading) -> Reading:
-    return found if isinstance(found, Reading) else _decoder.decode(found)
-
-
-def _credits(article: Article, why: str) -> Reading:
-    """What can be read without the model, in a process of its own: who knows what ended the other one."""
-    ((_, found),) = run(_read_credits, [(article, why)], 1, preload=PRELOAD, limits=Limits(lambda task: SECONDS))
-    return unread_further(article, why) if isinstance(found, Failed) else found
-
-
-def _read_credits(task: tuple[Article, str]) -> Reading:
-    return read_credits(*task)
+    number, some = 0, [rows.schema.empty_table()]
+    for batch in rows:
+        for part in groups(pa.Table.from_batches([batch]), "part"):
+            if part["part"][0].as_py() != number:
+                target.write(number, pa.concat_tables(some).drop_columns("part"))
+                number, some = part["part"][0].as_py(), []
+            some.append(part)
+    target.write(number, pa.concat_tables(some).drop_columns("part"))

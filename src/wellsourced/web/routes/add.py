@@ -17,7 +17,7 @@ from starlette.datastructures import FormData, UploadFile
 from ...acquire.bundles import pages_of_bundle
 from ...acquire.kinds import BUNDLES, FORMATS, LINES, kind_of, pages_of_content
 from ...archive import add
-from ...engine.local import reader
+from ...engine.readings import reader
 from ...records import Page, Unread
 from ...tell.html.lookup import clean, count
 from ..jobs import Job, State
