@@ -19,6 +19,7 @@ setup: .venv/ready  ## a virtual environment in .venv, from the lock file
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-pip.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src  # as pip does with what is not editable
 	@touch $@
 
 demo: setup  ## read the example coverage and say where its dossier is

@@ -33,6 +33,7 @@ from .claims import (
     view_compatible,
     view_disagreements,
 )
+from .compiled import Compiled
 from .descent import (
     EdgeView,
     draw,
@@ -249,6 +250,8 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
+    environment.bytecode_cache = Compiled(repr(options))
     environment.filters.update(count=count, listed=listed, shorten=shorten)
     environment.globals["links"] = None  # from a dossier no page of its own leads further
     return environment
