@@ -49,7 +49,7 @@ def main() -> None:
         arguments = [
             str(kept), str(HERE / "corpus" / reader), str(cases), f"-max_total_time={seconds}", f"-max_len={LONGEST}",
             f"-timeout={SLOW}", f"-artifact_prefix={cases}/", f"-dict={HERE / 'words.dict'}", "-rss_limit_mb=4096",
-            "-verbosity=0", "-print_final_stats=0",
+            "-verbosity=0", "-report_slow_units=60", "-print_final_stats=0",
         ]  # fmt: skip
         print(f"{reader}: {seconds} s", flush=True)
         done = subprocess.run([sys.executable, __file__, "--one", reader, *arguments], env=os.environ, check=False)

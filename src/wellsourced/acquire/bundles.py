@@ -152,7 +152,7 @@ def _zipped(bundle: Bundle, stream: BinaryIO) -> Iterator[Page | Unread]:
         return
     with zipfile.ZipFile(_Guarded(stream)) as opened:
         for info in sorted(opened.infolist(), key=lambda info: (info.filename, info.header_offset)):
-            if info.is_dir() or _is_passed_over(info.filename):
+            if info.filename.endswith("/") or _is_passed_over(info.filename):
                 continue
             bundle.count()
             kind = kind_of(info.filename)

@@ -60,7 +60,7 @@ def lines_above(tree: etree._Element, first: str) -> list[HeaderLine]:
     """The visible lines above the paragraph that begins with `first`; none where it is not found among the first."""
     start = " ".join(first.split())[:FIRST]
     found: list[HeaderLine] = []
-    for line in _visible_lines(tree):
+    for line in visible_lines(tree):
         if line.text.startswith(start):
             return found
         found.append(line)
@@ -69,7 +69,7 @@ def lines_above(tree: etree._Element, first: str) -> list[HeaderLine]:
     return []
 
 
-def _visible_lines(tree: etree._Element) -> Iterator[HeaderLine]:
+def visible_lines(tree: etree._Element) -> Iterator[HeaderLine]:
     """The lines of a page as its breaks part them."""
     words: list[str] = []
     loud: list[bool] = []  # of each piece of words

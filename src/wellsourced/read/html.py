@@ -34,6 +34,7 @@ from .blocks import (
     word_count,
 )
 from .header import read_above
+from .hidden import take_out_hidden
 from .places import LARGEST_BOX, Boxes, set_apart, without_layout_tables
 from .strays import strays
 
@@ -76,6 +77,7 @@ def read_html(markup: str) -> Extracted | None:
     tree = parse_html(without_widthless(markup))
     if tree is None:
         return None
+    hidden = take_out_hidden(tree)
     about = _metadata(tree)
     bylines, boxes = _byline_lines(tree), set_apart(tree)
     without_layout_tables(tree)
@@ -86,6 +88,8 @@ def read_html(markup: str) -> Extracted | None:
     text, blocks, byline = _blocks(body, about, bylines, boxes)
     if not any(block.kind in ("paragraph", "blockquote", "list") for block in blocks):
         return None
+    text, blocks = _with_hidden(text, blocks, hidden.paragraphs)
+    notes = (*notes, *hidden.notes)
     return Extracted(
         text, blocks, about.title, about.outlet, byline or about.author, about.language, about.dates, notes
     )
@@ -94,7 +98,9 @@ def read_html(markup: str) -> Extracted | None:
 def title_and_outlet(markup: str) -> tuple[str | None, str | None]:
     """What a page in which no article can be made out calls itself, and its outlet."""
     markup, _ = _bounded(markup, MOST_TAGS)
-    tree = parse_html(markup)
+    tree = parse_html(without_widthless(markup))
+    if tree is not None:
+        take_out_hidden(tree)
     about = _metadata(tree) if tree is not None else None
     return (about.title, about.outlet) if about else (None, None)
 
@@ -102,12 +108,29 @@ def title_and_outlet(markup: str) -> tuple[str | None, str | None]:
 def visible_text(markup: str) -> str:
     """What a reader sees of a page, one block a line, by a scan that never builds a tree: for pages that have none."""
     markup, _ = _bounded(markup)
-    markup = _without_hidden(without_widthless(markup))
+    markup = _without_hidden(without_widthless(_without_unseen(markup)))
     inline = r"(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)"
     markup = re.sub(rf"(?i)</?{inline}\b[^<>]*>", "", markup)
     plain = re.sub(r"<[^<>]*>", "\n", markup)
     lines = (" ".join(unescape(line).split()) for line in plain.split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _with_hidden(text: str, blocks: tuple[Block, ...], paragraphs: tuple[str, ...]) -> tuple[str, tuple[Block, ...]]:
+    """The text with what no reader sees at its end, as furniture."""
+    for paragraph in paragraphs:
+        start = len(text) + 2
+        text = f"{text}\n\n{paragraph}"
+        blocks = (*blocks, Block("other", start, len(text)))
+    return text, blocks
+
+
+def _without_unseen(markup: str) -> str:
+    """Markup without what it hides by style, where it can be followed and hides something."""
+    tree = parse_html(_bounded(markup, MOST_TAGS)[0])
+    if tree is None or not take_out_hidden(tree).taken_out:
+        return markup
+    return str(lxml_html.tostring(tree, encoding="unicode"))
 
 
 HIDDEN = re.compile(r"<(?:!--|(script|style|noscript|template|svg|head|select|button|textarea)\b)", re.IGNORECASE)
