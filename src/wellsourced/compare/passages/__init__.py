@@ -14,13 +14,14 @@ What two articles tell alike in other words is found apart from these (`rewrites
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...records import Article, Passage, Rewrite
 from . import rewrites
 from .accept import accept_stretches
 from .families import find_families
 from .same import set_twins_aside, with_twins
-from .words import split_words, weigh_words
+from .words import Words, split_words, weigh_words
 
 __all__ = ["find_passages", "find_rewrites"]
 
@@ -30,8 +31,10 @@ def find_passages(articles: Sequence[Article]) -> tuple[Passage, ...]:
 
     Read is the body: titles, captions and furniture take no part. The order of the articles does not matter.
     """
+    if len(articles) < 2:
+        return ()
     compared, twins = set_twins_aside(sorted(articles, key=lambda article: article.id))
-    texts = [split_words(article) for article in compared]
+    texts = _split(tuple(compared))
     weights = weigh_words(texts)
     accepted = accept_stretches(texts, weights)
     passages = [with_twins(passage, twins) for passage in find_families(texts, accepted)]
@@ -44,6 +47,13 @@ def find_rewrites(articles: Sequence[Article], passages: Sequence[Passage]) -> t
     `passages` are those of the same articles: what one of them explains is no rewrite. Of articles with the very same
     body two are looked at. The order of both does not matter.
     """
+    if len(articles) < 2:
+        return ()
     compared, _ = set_twins_aside(sorted(articles, key=lambda article: article.id))
-    texts = [split_words(article) for article in compared]
-    return tuple(sorted(rewrites.find_rewrites(texts, passages), key=lambda rewrite: (rewrite.spans, rewrite.id)))
+    found = rewrites.find_rewrites(_split(tuple(compared)), passages)
+    return tuple(sorted(found, key=lambda rewrite: (rewrite.spans, rewrite.id)))
+
+
+@lru_cache(maxsize=1)  # passages and rewrites of a story are asked for one after the other
+def _split(articles: tuple[Article, ...]) -> tuple[Words, ...]:
+    return tuple(split_words(article) for article in articles)

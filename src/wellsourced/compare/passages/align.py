@@ -7,6 +7,7 @@ each other in both articles are chained, the gaps between them and the words at 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from .edits import align_gap, best_prefix, extend_backwards, extend_forwards
@@ -62,7 +63,8 @@ def _runs(seeds: Iterable[tuple[int, int]]) -> list[Run]:
 
 def _told(run: Run, pair: Pair) -> float:
     i, j, length = run
-    return pair.alone(i, j) + sum(pair.told(i + k, j + k) for k in range(1, length))
+    following = map(min, pair.left_bits.after[i + 1 : i + length], pair.right_bits.after[j + 1 : j + length])
+    return pair.alone(i, j) + sum(following)
 
 
 def _chains(runs: Sequence[Run], pair: Pair, least: float) -> list[list[Run]]:
@@ -116,41 +118,43 @@ def _aligned(chain: Sequence[Run], pair: Pair) -> Stretch:
     for i, j, length in chain:
         if cells:
             cells += align_gap(pair, (cells[-1].i_end, i), (cells[-1].j_end, j))
-        cells += (Cell(i + k, i + k + 1, j + k, j + k + 1, pair.alone(i + k, j + k)) for k in range(length))
+        told = map(min, pair.left_bits.alone[i : i + length], pair.right_bits.alone[j : j + length])
+        cells += [Cell(i + k, i + k + 1, j + k, j + k + 1, bits) for k, bits in enumerate(told)]
     return _weighed(pair, [*extend_backwards(pair, cells[0]), *cells, *extend_forwards(pair, cells[-1])])
 
 
 def _weighed(pair: Pair, cells: Sequence[Cell]) -> Stretch:
     """Cells with what each tells after the one before it; after a gap, by itself."""
     weighed: list[Cell] = []
+    i_before, j_before = -1, -1
     for cell in cells:
-        running = weighed and weighed[-1].i_end == cell.i and weighed[-1].j_end == cell.j
-        full = pair.alone(cell.i, cell.j)
-        share = cell.bits / full if full else 0.0
-        told = pair.told(cell.i, cell.j) * share if running else cell.bits
-        weighed.append(Cell(cell.i, cell.i_end, cell.j, cell.j_end, told))
+        i, i_end, j, j_end, bits = cell
+        if i == i_before and j == j_before:
+            full = pair.alone(i, j)
+            share = bits / full if full else 0.0
+            cell = Cell(i, i_end, j, j_end, pair.told(i, j) * share)
+        weighed.append(cell)
+        i_before, j_before = i_end, j_end
     return Stretch(tuple(weighed))
 
 
 def _between_sentences(pair: Pair, stretch: Stretch) -> list[Stretch]:
     """A stretch, cut where one article has sentences between that the other lacks: an edit ends with its sentence."""
-    pieces: list[list[Cell]] = [[]]
-    for cell in stretch.cells:
-        if pieces[-1]:
-            before = pieces[-1][-1]
-            if _parts_sentences(pair, before, cell):
-                pieces.append([])
-        pieces[-1].append(cell)
-    return [Stretch(tuple(piece)) for piece in pieces]
+    cells = stretch.cells
+    cuts = [
+        number
+        for number, (before, cell) in enumerate(itertools.pairwise(cells), 1)
+        if (cell.i - before.i_end >= SENTENCE or cell.j - before.j_end >= SENTENCE)
+        and _parts_sentences(pair, before, cell)
+    ]
+    return [Stretch(cells[start:end]) for start, end in itertools.pairwise((0, *cuts, len(cells)))]
 
 
 def _parts_sentences(pair: Pair, before: Cell, cell: Cell) -> bool:
-    """Whether a sentence begins within the words between two cells, in the article that has more of them, and no later
-    than the second cell in the other."""
+    """Whether a sentence begins within the words between two cells, of which there are `SENTENCE` or more in one
+    article, in the one that has more of them, and no later than the second cell in the other."""
     left, right = any(pair.left.opens[before.i_end : cell.i]), any(pair.right.opens[before.j_end : cell.j])
     i_words, j_words = cell.i - before.i_end, cell.j - before.j_end
-    if max(i_words, j_words) < SENTENCE:
-        return False
     return (
         (left and (right or pair.right.opens[cell.j]))
         if i_words >= j_words
@@ -163,18 +167,22 @@ def _maximal(stretch: Stretch) -> list[Stretch]:
     scoring subsequences, Ruzzo and Tompa 1999)."""
     pieces: list[tuple[int, int, float, float]] = []  # first cell, end, total before it, total at its end
     total = 0.0
-    for k, cell in enumerate(stretch.cells):
-        if k:
-            total -= edit_cost(stretch.cells[k - 1], cell)
-        piece = (k, k + 1, total, total + cell.bits)
-        total += cell.bits
+    i_before, j_before = stretch.left[0], stretch.right[0]
+    for number, (i, i_end, j, j_end, bits) in enumerate(stretch.cells):
+        if i != i_before or j != j_before:
+            total -= edit_cost(i - i_before, j - j_before)
+        i_before, j_before = i_end, j_end
+        start, before = number, total
+        total += bits
         while True:
-            at = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n][2] < piece[2]), None)
-            if at is None or pieces[at][3] >= piece[3]:
+            at = len(pieces) - 1
+            while at >= 0 and pieces[at][2] >= before:
+                at -= 1
+            if at < 0 or pieces[at][3] >= total:
                 break
-            piece = (pieces[at][0], piece[1], pieces[at][2], piece[3])
+            start, _, before, _ = pieces[at]
             del pieces[at:]
-        pieces.append(piece)
+        pieces.append((start, number + 1, before, total))
     return [Stretch(stretch.cells[start:end]) for start, end, _, _ in pieces]
 
 

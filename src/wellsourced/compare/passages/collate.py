@@ -45,14 +45,13 @@ def collate(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> tu
 def _places(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> Iterator[Place]:
     start = min(stretch.left[0] for stretch in others.values())
     end = max(stretch.left[1] for stretch in others.values())
-    at: Place = {base: (start, start)} | {other: (s.right[0], s.right[0]) for other, s in others.items()}
+    done = {base: start} | {other: stretch.right[0] for other, stretch in others.items()}
     for column in [*_common(texts, base, others), {base: end} | {o: s.right[1] for o, s in others.items()}]:
-        place = {number: (done, column[number]) for number, (_, done) in at.items()}
-        if any(before < after for before, after in place.values()):
-            yield place
-        at = {number: (there, min(there + 1, len(texts[number]))) for number, there in column.items()}
+        if any(done[number] < there for number, there in column.items()):
+            yield {number: (before, column[number]) for number, before in done.items()}
+        done = {number: min(there + 1, len(texts[number])) for number, there in column.items()}
         if column[base] < end and _varies(texts, column):
-            yield at
+            yield {number: (there, done[number]) for number, there in column.items()}
 
 
 def _common(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> list[dict[int, int]]:
@@ -67,6 +66,8 @@ def _common(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> li
 
 def _varies(texts: Sequence[Words], column: dict[int, int]) -> bool:
     """Whether a word that all have in common looks different in some."""
+    if len({texts[number].surface(i) for number, i in column.items()}) == 1:
+        return False
     opens = _opens(texts, column)
     return len({_surface(texts[number], i, opens) for number, i in column.items()}) > 1
 

@@ -17,6 +17,9 @@ ROUNDS = 4  # windows beyond an end: longer stretches in common have seeds of th
 SKIPPED = EDITED_WORD  # bits a word costs that is passed over on the way to the next in common
 SIMILAR = 0.7  # share of letters in common from which two words may be spellings of one name
 
+FEW = 24  # cells of two windows that are chained one by one; where a text repeats itself there are hundreds
+
+Match = tuple[int, int, Cell, int, int]  # a cell by the row and column where it ends, and those before it
 Step = tuple[float, Cell | None, int, int]  # best score so far, the cell that ends here, where the step came from
 Steps = list[list[Step]]
 
@@ -25,10 +28,17 @@ def align_gap(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> list
     """The words that two gaps `[start, end)` have in common, in order."""
     if left[0] >= left[1] or right[0] >= right[1]:
         return []
-    if left[1] - left[0] == right[1] - right[0] == 1:  # most edits are of one word
-        found = _cell(pair, range(*left), range(*right), 1, 1)
-        return [found[0]] if found else []
-    steps = _steps(pair, range(*left), range(*right))
+    rows, columns = range(*left), range(*right)
+    matches = _matches(pair, rows, columns)
+    if not matches:
+        return []
+    if len(matches) <= FEW:
+        chain = _Chain(matches)
+        _, last, tied = chain.arrive(len(rows), len(columns))
+        cells = None if tied else chain.traced(last)
+        if cells is not None:
+            return cells
+    steps = _steps(pair, rows, columns)
     return _traced(steps, len(steps) - 1, len(steps[0]) - 1)
 
 
@@ -74,29 +84,90 @@ def _part_start(words: Words, at: int, start: int) -> int:
     return start
 
 
-def _steps(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> Steps:
-    """The best alignments of the first x of `rows` with the first y of `columns`, which are words of the left and the
-    right article, both forwards or both backwards. Of equals, the one with a cell; then the one with fewer words."""
-    words = [pair.left.norms[i] for i in rows]
-    ends = [(word[0], word[-1]) for word in (pair.right.norms[j] for j in columns)]
-    table: Steps = [[(-SKIPPED * y, None, 0, max(y - 1, 0)) for y in range(len(ends) + 1)]]
-    for x, word in enumerate(words, 1):
-        above = table[x - 1]
+def _matches(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> list[Match]:
+    """The cells that an alignment of two windows may have, row by row. `rows` and `columns` are words of the left and
+    the right article, both forwards or both backwards."""
+    left, right = pair.left.norms, pair.right.norms
+    ours, theirs = pair.left_bits.alone, pair.right_bits.alone
+    ends = [(y, j, right[j], right[j][0], right[j][-1]) for y, j in enumerate(columns, 1)]
+    found: list[Match] = []
+    for x, i in enumerate(rows, 1):
+        word = left[i]
         head, tail = word[0], word[-1]
+        for y, j, other, its_head, its_tail in ends:
+            # neither end agrees: none of the kinds of cells, and most pairs of words leave here
+            if head != its_head and tail != its_tail:
+                continue
+            if word == other:
+                found.append((x, y, Cell(i, i + 1, j, j + 1, min(ours[i], theirs[j])), x - 1, y - 1))
+            elif match := _joined(pair, rows, columns, x, y):
+                found.append((x, y, *match))
+            elif len(word) > 3 and len(other) > 3 and are_spellings(word, other):
+                found.append((x, y, Cell(i, i + 1, j, j + 1, min(ours[i], theirs[j]) / 2), x - 1, y - 1))
+    return found
+
+
+class _Chain:
+    """The best alignments that end with each of a few cells: as `_steps` has them, but only where cells are.
+
+    Most windows have few words in common, and between two cells nothing is to be decided. Scores are summed in the
+    order of `_steps`, so that they are the very same numbers.
+    """
+
+    def __init__(self, matches: Sequence[Match]) -> None:
+        self.matches = matches
+        self.scores: list[float] = []  # of the best alignment that ends with each cell
+        self.before: list[tuple[int, bool]] = []  # the cell before it, -1 for none, and whether another does as well
+        for _, _, cell, px, py in matches:
+            score, before, tied = self.arrive(px, py)
+            self.scores.append(score + cell.bits)
+            self.before.append((before, tied))
+
+    def arrive(self, x: int, y: int) -> tuple[float, int, bool]:
+        """The best score of an alignment of the first x rows with the first y columns, its last cell, and whether there
+        is another one as good."""
+        best, last, tied = -SKIPPED * max(x, y), -1, False
+        for number, score in enumerate(self.scores):
+            its_x, its_y = self.matches[number][:2]
+            if its_x <= x and its_y <= y and score >= best:
+                for _ in range(max(x - its_x, y - its_y)):
+                    score -= SKIPPED
+                if score > best:
+                    best, last, tied = score, number, False
+                elif score == best:
+                    tied = True
+        return best, last, tied
+
+    def traced(self, last: int) -> list[Cell] | None:
+        """The cells of an alignment in order, by its last one; None where two are as good and `_steps` must decide."""
+        cells: list[Cell] = []
+        while last >= 0:
+            cells.append(self.matches[last][2])
+            last, tied = self.before[last]
+            if tied:
+                return None
+        return cells[::-1]
+
+
+def _steps(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> Steps:
+    """The best alignments of the first x of `rows` with the first y of `columns`. Of equals, the one with a cell; then
+    the one with fewer words."""
+    cells = {(x, y): (cell, px, py) for x, y, cell, px, py in _matches(pair, rows, columns)}
+    table: Steps = [[(-SKIPPED * y, None, 0, max(y - 1, 0)) for y in range(len(columns) + 1)]]
+    for x in range(1, len(rows) + 1):
+        above = table[x - 1]
         before = -SKIPPED * x
         row: list[Step] = [(before, None, x - 1, 0)]
         table.append(row)
-        for y, (its_head, its_tail) in enumerate(ends, 1):
+        for y in range(1, len(columns) + 1):
             score, px, py = above[y - 1][0], x - 1, y - 1
             if above[y][0] > score:
                 score, py = above[y][0], y
             if before > score:
                 score, px, py = before, x, y - 1
             step: Step = (score - SKIPPED, None, px, py)
-            # neither end agrees: none of the kinds of cells, and most pairs of words leave here
-            found = _cell(pair, rows, columns, x, y) if head == its_head or tail == its_tail else None
-            if found:
-                cell, px, py = found
+            if (x, y) in cells:
+                cell, px, py = cells[x, y]
                 score = table[px][py][0] + cell.bits
                 if score >= step[0]:
                     step = (score, cell, px, py)
@@ -105,23 +176,20 @@ def _steps(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> Steps:
     return table
 
 
-def _cell(pair: Pair, rows: Sequence[int], columns: Sequence[int], x: int, y: int) -> tuple[Cell, int, int] | None:
-    """The cell that may end at row x and column y, and where it begins: one word each, or two written as one."""
+def _joined(pair: Pair, rows: Sequence[int], columns: Sequence[int], x: int, y: int) -> tuple[Cell, int, int] | None:
+    """The cell of two words of the one article that the other writes as one, ending at row x and column y, and where
+    it begins."""
     left, right = pair.left.norms, pair.right.norms
     i, j = rows[x - 1], columns[y - 1]
     a, b = left[i], right[j]
-    if a == b:
-        return Cell(i, i + 1, j, j + 1, pair.alone(i, j)), x - 1, y - 1
-    if len(a) < len(b) and x > 1:
+    if len(a) < len(b) and x > 1 and (b.startswith(a) or b.endswith(a)):
         first = min(rows[x - 2], i)
         if left[first] + left[first + 1] == b:
             return Cell(first, first + 2, j, j + 1, pair.alone(i, j)), x - 2, y - 1
-    if len(b) < len(a) and y > 1:
+    if len(b) < len(a) and y > 1 and (a.startswith(b) or a.endswith(b)):
         first = min(columns[y - 2], j)
         if right[first] + right[first + 1] == a:
             return Cell(i, i + 1, first, first + 2, pair.alone(i, j)), x - 1, y - 2
-    if are_spellings(a, b):
-        return Cell(i, i + 1, j, j + 1, pair.alone(i, j) / 2), x - 1, y - 1
     return None
 
 
@@ -139,6 +207,15 @@ def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: 
     tell more than `least` bits beyond what the words passed over cost."""
     if least and not _may_tell(pair, rows, columns, least):
         return []
+    matches = _matches(pair, rows, columns)
+    if len(matches) <= FEW:
+        chain = _Chain(matches)
+        most = max(chain.scores, default=0.0)
+        if most <= least:
+            return []
+        cells = chain.traced(chain.scores.index(most))  # of equals the first: the one with fewer words
+        if cells is not None:
+            return cells
     steps = _steps(pair, rows, columns)
     best, at = 0.0, (0, 0)
     for x, row in enumerate(steps):
@@ -166,6 +243,9 @@ def are_spellings(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 4 or (a[0] != b[0] and a[-1] != b[-1]) or abs(len(a) - len(b)) > (1 - SIMILAR) * longer:
         return False
     if ELLIPSIS in (a, b) or a[0].isdigit() or b[0].isdigit():
+        return False
+    letters, others = set(a), set(b)
+    if max(len(letters - others), len(others - letters)) > (1 - SIMILAR) * longer:  # so many edits at the least
         return False
     row = list(range(len(b) + 1))
     for x, c in enumerate(a, 1):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .words import Bits, Words
 
@@ -12,10 +12,12 @@ from .words import Bits, Words
 EDIT, EDITED_WORD = 4.0, 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Words `[i, i_end)` of the one article that stand for words `[j, j_end)` of the other: the same, spellings of
-    the same, or, with no bits, words put in their place. `bits` is what they tell; half for a spelling."""
+    the same, or, with no bits, words put in their place. `bits` is what they tell; half for a spelling.
+
+    A named tuple, since there is one for every word in common of every two articles, and it is made three times faster
+    than a frozen dataclass."""
 
     i: int
     i_end: int
@@ -24,17 +26,26 @@ class Cell:
     bits: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
-    """Cells in order in both articles."""
+    """Cells in order in both articles; never changed."""
 
     cells: tuple[Cell, ...]
+    _bits: float | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def bits(self) -> float:
-        """What the words in common tell, less what the edits between them cost."""
-        told = sum(cell.bits for cell in self.cells)
-        return told - sum(edit_cost(before, cell) for before, cell in itertools.pairwise(self.cells))
+        """What the words in common tell, less what the edits between them cost; summed once."""
+        if self._bits is None:
+            told = cost = 0.0
+            i_before, j_before = (self.cells[0].i, self.cells[0].j) if self.cells else (0, 0)
+            for i, i_end, j, j_end, bits in self.cells:
+                told += bits
+                if i != i_before or j != j_before:
+                    cost += edit_cost(i - i_before, j - j_before)
+                i_before, j_before = i_end, j_end
+            self._bits = told - cost
+        return self._bits
 
     @property
     def left(self) -> tuple[int, int]:
@@ -45,12 +56,12 @@ class Stretch:
         return self.cells[0].j, self.cells[-1].j_end
 
     def turned(self) -> Stretch:
-        return Stretch(tuple(Cell(c.j, c.j_end, c.i, c.i_end, c.bits) for c in self.cells))
+        return Stretch(tuple([Cell(j, j_end, i, i_end, bits) for i, i_end, j, j_end, bits in self.cells]))
 
 
-def edit_cost(before: Cell, cell: Cell) -> float:
+def edit_cost(i_words: int, j_words: int) -> float:
     """What the words between two cells cost: those of the article that has more."""
-    words = max(cell.i - before.i_end, cell.j - before.j_end)
+    words = max(i_words, j_words)
     return EDIT + EDITED_WORD * words if words > 0 else 0.0
 
 

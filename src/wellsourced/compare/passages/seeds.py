@@ -7,7 +7,7 @@ carriers, not times their square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from .pairs import Stretch
@@ -21,6 +21,8 @@ REPEATS = 4  # places of one seed in one article that are looked at: bounds the 
 NEW = 16.0
 LEAST = 4.0  # bits of the words of a seed: less is told by function words running ("that it was")
 
+KNOWN = b"\1" * SEED
+
 Place = tuple[int, int]  # article, word
 Seeds = list[tuple[int, int]]  # word of the one article, word of the other
 
@@ -28,6 +30,10 @@ Seeds = list[tuple[int, int]]  # word of the one article, word of the other
 def fullest_first(texts: Sequence[Words]) -> list[int]:
     """The articles by their length, of equals the first: the fuller a text, the more of the others it explains."""
     return sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+
+
+def _grams(words: Words) -> Iterator[tuple[str, ...]]:
+    return zip(*(words.norms[k:] for k in range(SEED)), strict=False)
 
 
 class SeedIndex:
@@ -44,16 +50,18 @@ class SeedIndex:
         # for each article, its seeds: the word, all places of it, and how many of these come before
         self._seeds: list[list[tuple[int, list[Place], int]]] = [[] for _ in texts]
         index: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+        times = Counter(gram for words in texts for gram in _grams(words))
         for number in self.order:
-            words, alone = texts[number], weights[number].alone
-            for at, gram in enumerate(zip(*(words.norms[k:] for k in range(SEED)), strict=False)):
-                if words.parts[at] != words.parts[at + SEED - 1] or sum(alone[at : at + SEED]) < LEAST:
+            words, alone, seeds = texts[number], weights[number].alone, self._seeds[number]
+            told = map(sum, zip(*(alone[k:] for k in range(SEED)), strict=False))
+            for at, (gram, bits) in enumerate(zip(_grams(words), told, strict=True)):
+                if times[gram] < 2 or bits < LEAST or words.parts[at] != words.parts[at + SEED - 1]:
                     continue
                 places = index[gram]
                 if len(places) >= REPEATS and places[-REPEATS][0] == number:
                     continue
                 if len(places) < CARRIERS:
-                    self._seeds[number].append((at, places, len(places)))
+                    seeds.append((at, places, len(places)))
                 places.append((number, at))
 
     def beside(self, number: int) -> Iterator[tuple[int, Seeds]]:
@@ -61,7 +69,7 @@ class SeedIndex:
         found: dict[int, Seeds] = defaultdict(list)
         known = self._known[number]
         for at, places, before in self._seeds[number]:
-            if not all(known[at : at + SEED]):
+            if known[at : at + SEED] != KNOWN:
                 for other, there in places[before + 1 :]:
                     if other != number:
                         found[other].append((at, there))

@@ -7,19 +7,21 @@ Kneser-Ney smoothing), so that ten copies of a text do not make its words common
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from operator import itemgetter
 
 from ...frequency import share
 from ...names import fold
 from ...records import BODY, Article
 from ..wording import ABBREVIATION
 
-LETTER_RUN = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*"
+LETTER_RUN = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # letters and the marks on them
 APOSTROPHES = "'’‘ʼʻ`´"
 TOKEN = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}"  # U.S., a.m.
@@ -83,7 +85,10 @@ def split_words(article: Article) -> Words:
     """An article -> the words of its body. Titles and captions are left out: outlets write those themselves, and what
     they share with other articles is names."""
     text = article.text
-    norms, starts, ends, quoted, bracketed, opens, parts = [], [], [], [], [], [], []
+    extents: list[tuple[int, int]] = []
+    marks: list[int] = []
+    opens: list[bool] = []
+    parts: list[int] = []
     part, last = 0, None
     for block in article.blocks:
         if block.kind not in BODY:
@@ -91,52 +96,72 @@ def split_words(article: Article) -> Words:
         if last is not None and WORD_CHARACTER.search(text, last, block.start):
             part += 1
         last = block.end
-        inside = _marked(text, block.start, block.end)
-        before = block.start
-        for match in TOKEN.finditer(text, block.start, block.end):
-            norms.append(normal(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-            quoted.append(inside[match.start() - block.start] & 1 == 1)
-            bracketed.append(inside[match.start() - block.start] & 2 == 2)
-            opens.append(before == block.start or _opens_sentence(text, before, match))
-            parts.append(part)
-            before = match.end()
-    columns = (norms, starts, ends, quoted, bracketed, opens, parts)
-    return Words(article, *(tuple(column) for column in columns))  # type: ignore[arg-type]
+        found = [match.span() for match in TOKEN.finditer(text, block.start, block.end)]
+        extents += found
+        marks += _marked(text, block.start, block.end, [start for start, _ in found])
+        opens += _openings(text, block.start, found)
+        parts += [part] * len(found)
+    return Words(
+        article,
+        norms=tuple([normal(text[start:end]) for start, end in extents]),
+        starts=tuple([start for start, _ in extents]),
+        ends=tuple([end for _, end in extents]),
+        quoted=tuple([mark & QUOTED == QUOTED for mark in marks]),
+        bracketed=tuple([mark & BRACKETED == BRACKETED for mark in marks]),
+        opens=tuple(opens),
+        parts=tuple(parts),
+    )
 
 
-def _opens_sentence(text: str, before: int, word: re.Match[str]) -> bool:
-    """Whether a sentence ends between the word before, which ends at `before`, and this one: not after an abbreviation
-    ("Col. Abara"), nor where the next word has a small letter ("6 p.m. on Friday")."""
-    border = SENTENCE_END.search(text, before - 1, word.start())
+def _openings(text: str, start: int, words: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which of the words (start, end) of a block that begins at `start` open a sentence."""
+    found, before = [], start
+    for at, end in words:
+        # nine words of ten have a blank before them and no full stop of their own, which needs no closer look
+        running = at == before + 1 and text[before] == " " and text[before - 1] != "."
+        found.append(before == start or (not running and _opens_sentence(text, before, at, end)))
+        before = end
+    return found
+
+
+def _opens_sentence(text: str, before: int, start: int, end: int) -> bool:
+    """Whether a sentence ends between the word before, which ends at `before`, and the word [start, end): not after an
+    abbreviation ("Col. Abara"), nor where the next word has a small letter ("6 p.m. on Friday")."""
+    border = SENTENCE_END.search(text, before - 1, start)
     if border is None or "\n" in border.group():
         return border is not None
     stop = text[max(0, before - 12) : border.start() + 1]
-    return not (word.group()[0].islower() or (stop[-1] == "." and ABBREVIATION.search(stop)))
+    return not (text[start].islower() or (stop[-1] == "." and ABBREVIATION.search(stop)))
 
 
-def _marked(text: str, start: int, end: int) -> bytes:
-    """For each character of a block: 1 inside quotation marks, 2 inside brackets, 3 both. An unclosed quotation runs
-    to the end of the block, as in quotations over several paragraphs."""
-    flags = bytearray(end - start)
-    quote, single, bracket = False, False, 0
-    for i in range(start, end):
-        c = text[i]
+QUOTED, BRACKETED = 1, 2
+MARK = re.compile(rf"[{OPENING}{CLOSING}{BOTH}‘'’`()\[\]]")
+
+
+def _marked(text: str, start: int, end: int, words: Sequence[int]) -> list[int]:
+    """For each word of a block (`words`: where they start), whether it is `QUOTED`, `BRACKETED` or both. An unclosed
+    quotation runs to the end of the block, as in quotations over several paragraphs."""
+    flags: list[int] = []
+    quote, single, bracket, flag = False, False, 0, 0
+    for match in MARK.finditer(text, start, end):
+        i, c = match.start(), match.group()
         if c in OPENING:
             quote = True
         elif c in CLOSING:
             quote = False
         elif c == BOTH:
             quote = not quote
-        elif c in "‘'’`":
-            single = _single(text, i, start, end, single)
         elif c in "([":
             bracket += 1
         elif c in ")]":
             bracket = max(0, bracket - 1)
-        flags[i - start] = (quote or single) + 2 * (bracket > 0)
-    return bytes(flags)
+        else:
+            single = _single(text, i, start, end, single)
+        now = QUOTED * (quote or single) + BRACKETED * (bracket > 0)
+        if now != flag:
+            flags += [flag] * (bisect.bisect_left(words, i) - len(flags))
+            flag = now
+    return flags + [flag] * (len(words) - len(flags))
 
 
 def _single(text: str, i: int, start: int, end: int, open_now: bool) -> bool:
@@ -171,46 +196,49 @@ def weigh_words(articles: Sequence[Words]) -> tuple[Bits, ...]:
     The word's own context is left out of the counts, so a word that only this passage has is told by general English
     alone. Unigrams are mixed with general English, pairs with unigrams.
     """
-    contexts = {
-        (a, b, c, d)
-        for words in articles
-        for a, b, c, d in zip(
-            ("", "", *words.norms), ("", *words.norms), words.norms, (*words.norms[1:], ""), strict=False
-        )
-    }
-    pairs = Counter((b, c) for _, b, c, _ in contexts)
-    heads = Counter(b for _, b, _, _ in contexts)
-    singles = Counter(c for _, c, _ in {(b, c, d) for _, b, c, d in contexts})
+    contexts: set[tuple[str, str, str, str]] = set()
+    for words in articles:
+        norms = words.norms
+        contexts.update(zip(("", "", *norms), ("", *norms), norms, (*norms[1:], ""), strict=False))
+    pairs = Counter(map(itemgetter(1, 2), contexts))
+    heads = Counter(map(itemgetter(1), contexts))
+    singles = Counter(map(itemgetter(1), set(map(itemgetter(1, 2, 3), contexts))))
     total = sum(singles.values())
 
-    @cache
     def alone(word: str) -> float:
         if word == ELLIPSIS:
             return 0.0
         return (singles[word] - 1 + PRIOR * share(word)) / (total + PRIOR)
 
-    @cache
     def after(before: str, word: str) -> float:
-        return (pairs[before, word] - 1 + CONTEXT_PRIOR * alone(word)) / (heads[before] - 1 + CONTEXT_PRIOR)
+        return (pairs[before, word] - 1 + CONTEXT_PRIOR * chances[word]) / (heads[before] - 1 + CONTEXT_PRIOR)
 
+    chances = {word: alone(word) for word in singles}
+    bits_alone = {word: _bits(chance) for word, chance in chances.items()}
+    bits_after = {pair: _bits(after(*pair)) for pair in pairs}
     found = []
     for words in articles:
-        following = [_bits(after(b, word)) for b, word in zip(("", *words.norms), words.norms, strict=False)]
+        following = [bits_after[pair] for pair in zip(("", *words.norms), words.norms, strict=False)]
         for index in _inside_names(words):
             following[index] = min(following[index], IN_NAME)
-        found.append(Bits(tuple(_bits(alone(word)) for word in words.norms), tuple(following)))
+        found.append(Bits(tuple([bits_alone[word] for word in words.norms]), tuple(following)))
     return tuple(found)
 
 
 def _inside_names(words: Words) -> Iterator[int]:
     """The words of names but for the first of each: "Fish and Wildlife Service" is known as a whole, or not at all."""
-    capital = [words.surface(index)[0].isupper() for index in range(len(words))]
-    for index in range(1, len(words)):
-        if capital[index] and capital[index - 1] and not words.opens[index]:
+    text = words.article.text
+    capitals = [index for index, start in enumerate(words.starts) if text[start].isupper()]
+    capital = set(capitals)
+    for index in capitals:
+        if index - 1 in capital and not words.opens[index]:
             yield index
-        elif capital[index] and index > 1 and capital[index - 2] and words.norms[index - 1] in IN_NAMES:
+        elif index > 1 and index - 2 in capital and words.norms[index - 1] in IN_NAMES:
             yield from (index - 1, index)
 
 
 def _bits(probability: float) -> float:
-    return min(MOST, max(LEAST, -math.log2(probability))) if probability > 0 else 0.0
+    if probability <= 0:
+        return 0.0
+    bits = -math.log2(probability)
+    return MOST if bits > MOST else LEAST if bits < LEAST else bits
