@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellsourced.compare.passages import find_passages, find_rewrites
-from wellsourced.compare.passages.rewrites import information
+from wellsourced.compare.passages.rewrites import Model, information
 from wellsourced.records import Article, Block, make_id
 
 # One report of a lighthouse sale, the same put into other words, and a reporter who went there alone.
@@ -84,9 +84,9 @@ def test_one_speaker_quoted_by_two_is_no_rewrite() -> None:
 
 def test_common_words_tell_nothing_and_rare_ones_much() -> None:
     one, other = frozenset(("granite", "lamp", "said")), frozenset(("granite", "lamp", "said", "keeper"))
-    assert information(one, other, lambda word: 0.0001) > 29
-    assert information(one, other, lambda word: 0.2) == 0
-    assert information(one, frozenset(("gull", "fog", "urn")), lambda word: 0.0001) < 0
+    assert information(one, other, Model(lambda word: 0.0001)) > 29
+    assert information(one, other, Model(lambda word: 0.2)) == 0
+    assert information(one, frozenset(("gull", "fog", "urn")), Model(lambda word: 0.0001)) < 0
 
 
 @given(st.permutations(("report", "retold", "alone")))

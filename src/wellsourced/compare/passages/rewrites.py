@@ -14,6 +14,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ...frequency import share
 from ...records import ArticleId, Passage, Rewrite, Span, make_id
@@ -41,6 +42,8 @@ TOGETHER = 40.0  # the same for two articles that are proven to share a text by 
 # Bits that a region must tell beside any one passage in it: else that passage is all there is to it
 BESIDE = 15.0
 
+NONE = frozenset(("",))
+
 Bag = frozenset[str]
 Chance = Callable[[str], float]  # word stem -> its share of the coverage's content words
 Seed = tuple[int, int]  # unit of the left article, unit of the right one
@@ -50,11 +53,13 @@ Extent = tuple[int, int]  # [start, end), of units or of characters
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """An article in sentences, very short and very long ones levelled: its words' stems ("" for the commonest) and,
-    for each unit, its extent in words, the stems in it, and those of them that stand only in quotation marks."""
+    """An article in sentences, very short and very long ones levelled: its words' stems ("" for the commonest; in
+    `running` for quoted ones, too) and, for each unit, its extent in words, the stems in it, and those of them that
+    stand only in quotation marks."""
 
     words: Words
     stems: tuple[str, ...]
+    running: tuple[str, ...]
     extents: tuple[Extent, ...]
     bags: tuple[Bag, ...]
     spoken: tuple[Bag, ...]
@@ -82,16 +87,16 @@ def find_rewrites(texts: Sequence[Words], passages: Sequence[Passage]) -> list[R
     A rewrite may hold passages: then these are the words that were kept. What a single passage explains is none.
     """
     articles = [split_units(words) for words in texts]
-    chance = _chances(articles)
+    model = model_words(articles)
     copied = _copied(passages, frozenset(words.article.id for words in texts))
     found = []
-    for (a, b), seeds in _seeds(articles, chance, _repeated(articles, copied)):
+    for (a, b), seeds in _seeds(articles, model, _repeated(articles, copied)):
         left, right = articles[a], articles[b]
         ours, theirs = copied[left.words.article.id], copied[right.words.article.id]
         copies = [(passages[n].bits, ours[n], theirs[n]) for n in sorted(ours.keys() & theirs.keys())]
         least = TOGETHER if any(_proves(left.words, bits, span) for bits, span, _ in copies) else ALONE
-        for region in _regions(left, right, seeds, chance, least):
-            if not any(_explains(left, right, region, chance, copy) for _, *copy in copies):
+        for region in _regions(left, right, seeds, model, least):
+            if not any(_explains(left, right, region, model, copy) for _, *copy in copies):
                 found.append(_rewrite(left, right, region))
     return found
 
@@ -138,12 +143,12 @@ def _proves(words: Words, bits: float, span: Span) -> bool:
     return bits * words.quoted[first:end].count(False) / (end - first) >= ALONE
 
 
-def _explains(left: Units, right: Units, region: Region, chance: Chance, copy: Sequence[Span]) -> bool:
+def _explains(left: Units, right: Units, region: Region, model: Model, copy: Sequence[Span]) -> bool:
     """Whether a passage (a span in each article) is all there is to a region."""
     (span, other), (i, j) = copy, (left.characters(region.left), right.characters(region.right))
     if not (_overlap(i, (span.start, span.end)) or _overlap(j, (other.start, other.end))):
         return False
-    return _bits(left, right, region, chance, copy) < BESIDE
+    return _bits(left, right, region, model, copy) < BESIDE
 
 
 # ---- units and what their words tell ----------------------------------------------------------
@@ -151,13 +156,18 @@ def _explains(left: Units, right: Units, region: Region, chance: Chance, copy: S
 
 def split_units(words: Words) -> Units:
     """An article's words -> its sentences, with the stems of the words that tell something."""
-    stems = tuple("" if share(norm) >= COMMON or not norm[0].isalnum() else stem(norm) for norm in words.norms)
+    stems = tuple([_content(norm) for norm in words.norms])
+    running = tuple(["" if quoted else word for word, quoted in zip(stems, words.quoted, strict=True)])
     extents = tuple(_unit_extents(words, stems))
-    bags = tuple(frozenset(filter(None, stems[start:end])) for start, end in extents)
-    running = (
-        frozenset(stems[k] for k in range(start, end) if stems[k] and not words.quoted[k]) for start, end in extents
-    )
-    return Units(words, stems, extents, bags, tuple(bag - told for bag, told in zip(bags, running, strict=True)))
+    bags = tuple([frozenset(stems[start:end]) - NONE for start, end in extents])
+    spoken = tuple([bag.difference(running[start:end]) for bag, (start, end) in zip(bags, extents, strict=True)])
+    return Units(words, stems, running, extents, bags, spoken)
+
+
+@lru_cache(maxsize=100_000)
+def _content(norm: str) -> str:
+    """The stem of a word, "" for one that tells nothing."""
+    return "" if share(norm) >= COMMON or not norm[0].isalnum() else stem(norm)
 
 
 def _unit_extents(words: Words, stems: Sequence[str]) -> Iterator[Extent]:
@@ -172,51 +182,65 @@ def _unit_extents(words: Words, stems: Sequence[str]) -> Iterator[Extent]:
         yield start, len(words)
 
 
-def _chances(articles: Sequence[Units]) -> Chance:
-    """The model of the coverage's own words: each context of a word counts once, so copies do not make it common.
+class Told(dict[str, tuple[float, float]]):
+    """Word -> the bits that it tells where a bag of `size` words has it, and where not. A word that any bag of that size
+    is likely to have tells nothing."""
+
+    def __init__(self, chance: Chance, size: int) -> None:
+        self._chance, self._size = chance, size
+
+    def __missing__(self, word: str) -> tuple[float, float]:
+        by_chance = 1 - (1 - self._chance(word)) ** self._size
+        self[word] = told = (
+            (math.log2(KEPT / by_chance), math.log2((1 - KEPT) / (1 - by_chance))) if by_chance < KEPT else (0.0, 0.0)
+        )
+        return told
+
+
+class Model:
+    """The model of the coverage's own words: what each word tells, by the number of words it was drawn from."""
+
+    def __init__(self, chance: Chance) -> None:
+        self._chance = cache(chance)
+        self._told: dict[int, Told] = {}
+
+    def told(self, size: int) -> Told:
+        if size not in self._told:
+            self._told[size] = Told(self._chance, size)
+        return self._told[size]
+
+
+def model_words(articles: Sequence[Units]) -> Model:
+    """Each context of a word counts once, so copies do not make it common.
 
     One context is left out of each count: the word's own. The other article's stays in, as if it were a free use.
     """
-    contexts = {
-        (before, word, after)
-        for units in articles
-        for before, word, after in zip(
-            ("", *units.words.norms), units.stems, (*units.words.norms[1:], ""), strict=False
-        )
-        if word
-    }
+    contexts: set[tuple[str, str, str]] = set()
+    for units in articles:
+        norms = units.words.norms
+        contexts.update(zip(("", *norms), units.stems, (*norms[1:], ""), strict=False))
     counts = Counter(word for _, word, _ in contexts)
-    total = len(contexts) + PRIOR
-    found: dict[str, float] = {}
-
-    def chance(word: str) -> float:
-        if word not in found:
-            found[word] = max(RAREST, (counts[word] - 1 + PRIOR * share(word)) / total)
-        return found[word]
-
-    return chance
+    del counts[""]
+    total = counts.total() + PRIOR
+    return Model(lambda word: max(RAREST, (counts[word] - 1 + PRIOR * share(word)) / total))
 
 
-def information(one: Bag, other: Bag, chance: Chance, apart: Bag = frozenset()) -> float:
+def information(one: Bag, other: Bag, model: Model, apart: Bag = frozenset()) -> float:
     """How much likelier (bits) the smaller of two bags of words is if made from the larger one than if written freely.
 
     Made from it: each word is one of the larger with odds `KEPT`. Freely: with the odds that so many words drawn from
     the coverage's own hold it. Words of `apart` count neither way.
     """
     small, large = (one, other) if len(one) <= len(other) else (other, one)
-    total = 0.0
-    for word in sorted(small - apart):  # sorted: a sum of floats depends on its order
-        by_chance = 1 - (1 - chance(word)) ** len(large)
-        if by_chance < KEPT:
-            total += math.log2(KEPT / by_chance if word in large else (1 - KEPT) / (1 - by_chance))
-    return total
+    told = model.told(len(large))
+    return sum([told[word][word not in large] for word in sorted(small - apart)])  # a sum of floats has an order
 
 
 # ---- seeds ------------------------------------------------------------------------------------
 
 
 def _seeds(
-    articles: Sequence[Units], chance: Chance, left_out: Sequence[set[int]]
+    articles: Sequence[Units], model: Model, left_out: Sequence[set[int]]
 ) -> Iterator[tuple[tuple[int, int], list[Seed]]]:
     """For pairs of articles, the lower number first, the pairs of units that may be one retold."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -233,7 +257,7 @@ def _seeds(
             shared = Counter(place for word in bag for place in places.get(word, ()) if place[0] > number)
             for (other, there), words in shared.items():
                 if words > 1:
-                    told = information(bag, articles[other].bags[there], chance,
+                    told = information(bag, articles[other].bags[there], model,
                                        units.spoken[at] & articles[other].spoken[there])  # fmt: skip
                     if told >= SEED:
                         seeds[other].append((at, there))
@@ -244,7 +268,7 @@ def _seeds(
 # ---- regions ----------------------------------------------------------------------------------
 
 
-def _regions(left: Units, right: Units, seeds: Sequence[Seed], chance: Chance, least: float) -> list[Region]:
+def _regions(left: Units, right: Units, seeds: Sequence[Seed], model: Model, least: float) -> list[Region]:
     """Regions of two articles that tell `least` bits or more, best first, none overlapping a better one.
 
     A cluster of seeds that tells too little is looked at again in smaller ones.
@@ -253,7 +277,7 @@ def _regions(left: Units, right: Units, seeds: Sequence[Seed], chance: Chance, l
     clusters = [(cluster, GAP) for cluster in _clusters(seeds, GAP)]
     while clusters:
         cluster, gap = clusters.pop()
-        region = _region(left, right, cluster, chance)
+        region = _region(left, right, cluster, model)
         if region.bits >= least:
             found.append(region)
         elif gap:
@@ -285,7 +309,7 @@ def _clusters(seeds: Sequence[Seed], gap: int) -> list[list[Seed]]:
     return done
 
 
-def _region(left: Units, right: Units, cluster: Sequence[Seed], chance: Chance) -> Region:
+def _region(left: Units, right: Units, cluster: Sequence[Seed], model: Model) -> Region:
     """What a cluster of seeds spans, without units at its ends that the other side does not bear out."""
     i, i_end = min(seed[0] for seed in cluster), max(seed[0] for seed in cluster) + 1
     j, j_end = min(seed[1] for seed in cluster), max(seed[1] for seed in cluster) + 1
@@ -293,42 +317,39 @@ def _region(left: Units, right: Units, cluster: Sequence[Seed], chance: Chance) 
         a, b = _union(left.bags[i:i_end]), _union(right.bags[j:j_end])
         ends = []
         if i_end - i > 1:
-            ends += [(_borne(left.bags[i], b, chance), 0), (_borne(left.bags[i_end - 1], b, chance), 1)]
+            ends += [(_borne(left.bags[i], b, model), 0), (_borne(left.bags[i_end - 1], b, model), 1)]
         if j_end - j > 1:
-            ends += [(_borne(right.bags[j], a, chance), 2), (_borne(right.bags[j_end - 1], a, chance), 3)]
+            ends += [(_borne(right.bags[j], a, model), 2), (_borne(right.bags[j_end - 1], a, model), 3)]
         worst, side = min(ends, default=(0.0, 0))
         if worst >= 0:
             break
         i, i_end, j, j_end = i + (side == 0), i_end - (side == 1), j + (side == 2), j_end - (side == 3)
     region = Region((i, i_end), (j, j_end), 0.0)
-    return Region(region.left, region.right, _bits(left, right, region, chance))
+    return Region(region.left, region.right, _bits(left, right, region, model))
 
 
-def _borne(bag: Bag, other: Bag, chance: Chance) -> float:
-    return information(bag, other, chance) if len(bag) <= len(other) else 0.0
+def _borne(bag: Bag, other: Bag, model: Model) -> float:
+    return information(bag, other, model) if len(bag) <= len(other) else 0.0
 
 
-def _bits(left: Units, right: Units, region: Region, chance: Chance, copy: Sequence[Span] = ()) -> float:
+def _bits(left: Units, right: Units, region: Region, model: Model, copy: Sequence[Span] = ()) -> float:
     """What a region tells, without the words of a passage (a span in each article), if one is given."""
     a, a_spoken = _told(left, region.left, copy[0] if copy else None)
     b, b_spoken = _told(right, region.right, copy[1] if copy else None)
-    return information(a, b, chance, a_spoken & b_spoken)
+    return information(a, b, model, a_spoken & b_spoken)
 
 
 def _told(units: Units, extent: Extent, without: Span | None) -> tuple[Bag, Bag]:
     """The stems of some units outside a span, and those of them that stand only in quotation marks."""
     if without is None or not _overlap(units.characters(extent), (without.start, without.end)):
         bag = _union(units.bags[slice(*extent)])
-        spoken = _union(units.spoken[slice(*extent)])
-        running = _union(
-            bag - said for bag, said in zip(units.bags[slice(*extent)], units.spoken[slice(*extent)], strict=True)
-        )
-        return bag, spoken - running
+        return bag, bag.difference(units.running[units.extents[extent[0]][0] : units.extents[extent[1] - 1][1]])
+    starts = units.words.starts
     first, last = units.extents[extent[0]][0], units.extents[extent[1] - 1][1]
-    words = units.words
-    outside = [k for k in range(first, last) if units.stems[k] and not without.start <= words.starts[k] < without.end]
-    running = frozenset(units.stems[k] for k in outside if not words.quoted[k])
-    return (bag := frozenset(units.stems[k] for k in outside)), bag - running
+    cut = min(max(bisect.bisect_left(starts, without.start), first), last)
+    end = max(min(bisect.bisect_left(starts, without.end), last), cut)
+    bag = frozenset(units.stems[first:cut]).union(units.stems[end:last]) - NONE
+    return bag, bag.difference(units.running[first:cut], units.running[end:last])
 
 
 def _union(bags: Sequence[Bag] | Iterator[Bag]) -> Bag:
