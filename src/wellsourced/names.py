@@ -151,6 +151,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """One string for all spellings that differ in case, marks, hyphens, spaces, titles or "al-" only, in British and
     American words, or in the place of "river".

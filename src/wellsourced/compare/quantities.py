@@ -14,7 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ..names import fold, key, parts
-from ..records import BODY, Figure, Interval, Reading, Span, Statement
+from ..records import BODY, Block, Figure, Interval, Reading, Span, Statement
+from .kept import kept_for_story
 from .wording import Concept, concepts, says, sentences, stem
 
 ALIKE = 0.6  # share of the shorter list of counted concepts that the longer one must have
@@ -116,6 +117,7 @@ class Quantity:
         return self.counted | self.predicate
 
 
+@kept_for_story
 def quantities(readings: Sequence[Reading]) -> tuple[Quantity, ...]:
     """All quantities of the bodies of some articles, in order of place."""
     found: list[Quantity] = []
@@ -128,14 +130,17 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
     article = reading.article
     statements = {statement.id: statement for statement in reading.statements}
     body = [block for block in article.blocks if block.kind in BODY]
+    sentences_of: dict[Block, list[tuple[int, int]]] = {}
     recent: list[Quantity] = []
     said = Interval(article.published.earliest, article.published.latest)
     for figure in sorted(reading.figures, key=lambda f: (f.span, f.id)):
         block = next((b for b in body if b.start <= figure.span.start < b.end), None)
         if block is None or is_hour(figure, article.words(figure.span)):
             continue
+        if block not in sentences_of:
+            sentences_of[block] = sentences(article.text, block.start, block.end)
         start, end = next(
-            ((a, b) for a, b in sentences(article.text, block.start, block.end) if a <= figure.span.start < b),
+            ((a, b) for a, b in sentences_of[block] if a <= figure.span.start < b),
             (block.start, block.end),
         )
         clause = _within_statement(Span(article.id, start, max(end, figure.span.end)), figure, statements)

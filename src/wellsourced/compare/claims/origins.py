@@ -144,7 +144,9 @@ def count_origins(
         return said_alike and not one_origin(a, b) and _proven_apart(a, b, roots)
 
     def maybe_one_channel(a: Rooted, b: Rooted) -> bool:
-        return bool(a.roots & b.roots) or _same_name(a, b, roots) or len(a.roots) > 1 or len(b.roots) > 1
+        if _one_root(a, b) or a.roots & b.roots or _same_name(a, b, roots):
+            return True
+        return len(a.roots) > 1 or len(b.roots) > 1
 
     # what is of one origin for certain stands or falls together: where one of them is proven apart, all are
     certain = _grouped(rooted, one_origin)

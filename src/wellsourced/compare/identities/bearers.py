@@ -63,10 +63,10 @@ class Bearer:
 
 def most_common_kind(mentions: Iterable[Mention]) -> MentionKind:
     """The kind that most mentions have, those whose sentence tells it before others."""
-    counted: Counter[MentionKind] = Counter()
+    counted: dict[MentionKind, int] = dict.fromkeys(KINDS, 0)
     for mention in mentions:
         counted[mention.kind] += 1 + TOLD * (mention.use == mention.kind)
-    return max(KINDS, key=lambda kind: (counted[kind], -KINDS.index(kind)))
+    return max(counted, key=counted.__getitem__)  # of equals the first of `KINDS`
 
 
 def find_bearers(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ...countries import is_of_a_country, known_name
 from ...names import is_acronym_of, name_uses
@@ -70,11 +71,11 @@ def merge_offices(merger: Merger, owners: Owners, texts: Mapping[str, str]) -> N
         elif (seen := first.setdefault(office, index)) != index:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” are the same office of one "
                          "country")  # fmt: skip
-    told = {article: owners.told_in(text) for article, text in texts.items()}
+    told = cache(lambda article: owners.told_in(texts[article]))
     for core, indexes in bare.items():
         of = [(office.owner, index) for office, index in first.items() if office.core == core]
         for index in indexes if len(of) == 1 else ():
-            others = told.get(merger.bearers[index].article, frozenset())
+            others = told(merger.bearers[index].article)
             if others and of[0][0] not in others:
                 merger.stated.add(frozenset((merger.bearers[index].key, merger.bearers[of[0][1]].key)))
                 _merge_only(merger, of[0][1], index)

@@ -183,8 +183,10 @@ def _unit_extents(words: Words, stems: Sequence[str]) -> Iterator[Extent]:
 
 
 class Told(dict[str, tuple[float, float]]):
-    """Word -> the bits that it tells where a bag of `size` words has it, and where not. A word that any bag of that size
-    is likely to have tells nothing."""
+    """Word -> the bits that it tells where a bag of `size` words has it, and where not.
+
+    A word that any bag of that size is likely to have tells nothing.
+    """
 
     def __init__(self, chance: Chance, size: int) -> None:
         self._chance, self._size = chance, size
