@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from wellsourced.read.blocks import measured
 from wellsourced.read.strays import appeal_kind, strays
+from wellsourced.records import BlockKind
+
+
+def strays_of(lines: Sequence[str], listed: frozenset[int] = frozenset()) -> dict[int, BlockKind]:
+    return strays([measured(line) for line in lines], listed)
+
 
 APPEALS = [
     ("Know something about the weir? Write to us in confidence.", "other"),
@@ -61,7 +70,7 @@ AMONG = [  # a line between the second and the third paragraph, and whether it b
 
 @pytest.mark.parametrize(("case", "line", "belongs"), AMONG, ids=[case for case, *_ in AMONG])
 def test_lines_between_paragraphs(case: str, line: str, belongs: bool) -> None:
-    assert (2 not in strays((*PROSE[:2], line, *PROSE[2:]))) == belongs
+    assert (2 not in strays_of((*PROSE[:2], line, *PROSE[2:]))) == belongs
 
 
 AFTER = [  # lines after the last paragraph, and how many of them belong
@@ -75,7 +84,7 @@ AFTER = [  # lines after the last paragraph, and how many of them belong
 
 @pytest.mark.parametrize(("case", "lines", "kept"), AFTER, ids=[case for case, *_ in AFTER])
 def test_lines_after_the_last_paragraph(case: str, lines: tuple[str, ...], kept: int) -> None:
-    found = [i for i in strays((*PROSE, *lines)) if i >= len(PROSE)]
+    found = [i for i in strays_of((*PROSE, *lines)) if i >= len(PROSE)]
     assert len(lines) - len(found) == kept
 
 
@@ -83,19 +92,19 @@ def test_what_a_text_does_throughout_is_its_own_manner() -> None:
     prices = tuple(
         f"Order now: kettle {name} from £{price}" for name, price in (("A", 9), ("B", 12), ("C", 15), ("D", 20))
     )
-    assert strays((*PROSE[:2], *prices, *PROSE[2:])) == {}
+    assert strays_of((*PROSE[:2], *prices, *PROSE[2:])) == {}
 
 
 def test_results_verse_and_other_languages_are_left_alone() -> None:
     results = ("Rovers 2 Harmon 1", "Tarn 0 Bramble 0", "Kiosk 4 Dorn 4")
-    assert strays((PROSE[0], *results)) == {}
+    assert strays_of((PROSE[0], *results)) == {}
     foreign = ("Die Schleuse am alten Wehr hielt die ganze Nacht, obwohl der Fluss schneller stieg.",) * 3
-    assert strays((*foreign, "Neues Leitmotiv Brombeere", foreign[0], "Noch eine Zeile")) == {}
+    assert strays_of((*foreign, "Neues Leitmotiv Brombeere", foreign[0], "Noch eine Zeile")) == {}
 
 
 def test_items_of_a_list_of_the_article_stay() -> None:
     lines = (*PROSE, "Bramble kiosk: shut", "Harmon depot: open")
-    assert strays(lines, frozenset((4, 5))) == {}
+    assert strays_of(lines, frozenset((4, 5))) == {}
 
 
 @pytest.mark.parametrize("at", [0, 1, 3])
@@ -103,4 +112,4 @@ def test_a_question_as_long_as_a_sentence_may_stand_anywhere(at: int) -> None:
     told = "The sluice at Tarn Weir held through the night although the river rose faster than anybody had expected."
     lines = [told] * 3
     lines.insert(at, "What are the best mortgage rates in May?")
-    assert set(strays(lines)) <= {at}
+    assert set(strays_of(lines)) <= {at}

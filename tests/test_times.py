@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from times_by_case import Case, article_of, dated_outcomes, read_cases, wrong
 from work import calls_of
 
-from wellsourced.read.calendar_days import Expression, find_expressions
+from wellsourced.read.calendar_days import OPENING, PATTERN, Expression, find_expressions
 from wellsourced.read.calendar_meaning import resolve, resolve_beside
 from wellsourced.read.language import load_model, parse_article
 from wellsourced.read.published import date_article
@@ -71,6 +71,29 @@ def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
         assert end <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
         end = found.end
+
+
+# The words that the pattern is made of, as it writes them and with capitals, and numbers
+WORDS = sorted({word for word in re.findall(r"(?<!\\)[A-Za-z]+", PATTERN.pattern) if len(word) > 1})
+WORDS += [
+    *(word.capitalize() for word in WORDS),
+    "a",
+    "Q3",
+    "of the",
+    "3",
+    "14th",
+    "2024",
+    "’90s",
+    "1999-2004",
+    "5/6/2023",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), st.sampled_from((" ", "-", ", ", " the ", " a ")))
+def test_every_expression_begins_with_a_first_word(words: list[str], between: str) -> None:
+    text = between.join(words)
+    starts = {match.start() for match in OPENING.finditer(text.lower())}
+    assert starts >= {at for at in range(len(text)) if PATTERN.match(text, at)}
 
 
 @given(

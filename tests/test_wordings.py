@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellsourced.read.blocks import wordings_of
-from wellsourced.read.wordings import Wordings, is_opening, needed
+from wellsourced.read.wordings import Sought, Wordings, is_opening, needed
 
 LEXICONS = ("furniture.tsv", "furniture_sections.tsv", "furniture_appeals.tsv")
 PATTERNS = [one for lexicon in LEXICONS for one in wordings_of(lexicon)]
@@ -96,3 +96,11 @@ def test_strings_that_a_pattern_cannot_do_without(pattern: str, strings: tuple[s
 )
 def test_patterns_that_match_at_the_beginning_only(pattern: str, opens: bool) -> None:
     assert is_opening(pattern) is opens
+
+
+def test_a_pattern_is_sought_only_in_a_stretch_that_holds_its_strings() -> None:
+    sought, text = Sought(r"(\w+) gate"), "the weir gate and the lock gate"
+    assert [match[1] for match in sought.finditer(text)] == ["weir", "lock"]
+    assert [match[1] for match in sought.finditer(text, 5)] == ["eir", "lock"]
+    assert [match[1] for match in sought.finditer(text, 5, 28)] == ["eir"]
+    assert not list(sought.finditer("the weir"))

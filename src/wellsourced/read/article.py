@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..characters import IN_WORDS, codec_of, one_line, plain
+from ..characters import IN_WORDS, WIDTHLESS, codec_of, one_line, plain
 from ..errors import Unreadable
 from ..records import Article, Block, Day, Page, make_id
 from .dump import label_dump
@@ -101,7 +101,7 @@ def _article(
 ) -> Article:  # fmt: skip
     facts = (page.title or title, page.outlet or outlet, byline)
     title, outlet, byline = (one_line(fact, LONGEST_FACT) if fact else None for fact in facts)
-    if words := sum(1 for _ in IN_WORDS.finditer(text)):
+    if WIDTHLESS.search(text) and (words := len(IN_WORDS.findall(text))):
         notes = (*notes, f"{words} words hold characters that are not seen")
     return Article(
         id=make_id("a", text, outlet or "", title or ""),
@@ -191,7 +191,7 @@ def language(text: str, blocks: tuple[Block, ...]) -> str:
     """The language of the running text as an ISO 639-1 code, by function words, else by py3langid."""
     running = " ".join(text[b.start : b.end] for b in blocks if b.kind in ("paragraph", "blockquote", "list"))[:20_000]
     words = re.findall(r"[^\W\d_]+", running.lower())
-    if len(words) < 8 or sum(word in FUNCTION_WORDS for word in words) / len(words) >= ENGLISH:
+    if len(words) < 8 or sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) >= ENGLISH:
         return "en"
     import py3langid
 

@@ -6,6 +6,7 @@ Both readers (`html` and `dump`) ask here; neither judges a line by its site.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -66,6 +67,26 @@ COMMENTED = re.compile(
 )
 CREDIT_LINE = re.compile(r"^\W*(?:[A-Z][A-Z&]{1,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
                          r"(?:[/,] ?(?:[A-Z][A-Z&]{1,6}|[A-Za-z][\w'’-]+)){0,3}\W*$")  # fmt: skip
+
+
+LEAST_PROSE = 8  # words of a sentence that could be the article's
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A line, and what its judges ask of it again and again."""
+
+    text: str
+    words: int
+    sentence: bool  # whether it ends like one
+
+    @property
+    def is_prose(self) -> bool:
+        return self.sentence and self.words >= LEAST_PROSE
+
+
+def measured(line: str) -> Measured:
+    return Measured(line, word_count(line), ends_like_a_sentence(line))
 
 
 def wordings_of(lexicon: str) -> list[tuple[str, str]]:

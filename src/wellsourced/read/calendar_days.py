@@ -111,11 +111,22 @@ PATTERN = re.compile(
 )
 # Every expression holds one of these, within so many characters of its beginning
 TELLING = re.compile(
-    r"\d|day|week|month|year|night|quarter|centur|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening|"
-    r"tomorrow|christmas|halloween|hour|minute|season|period|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"\d|d(?:ay|ec)|week|year|m(?:onth|orning|inute|ar|ay)|n(?:ight|ov)|quarter|s(?:pring|ummer|eason|ep)|winter|"
+    r"a(?:utumn|fternoon|pr|ug)|f(?:all|eb)|h(?:our|alloween)|c(?:entur|hristmas)|j(?:an|u[nl])|oct|tomorrow|period"
 )
 REACH = 60
-WORD_START = re.compile(r"(?<![\w/-])(?=[\w'’])")
+# The first words of all expressions; a number and a decade ("’90s") begin with a digit or a mark
+_FIRST = frozenset((
+    *MONTHS, *(month[:3] for month in MONTHS), "sept", *WEEKDAYS, "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
+    "fri", "sat", "sun", *SEASONS, *_SMALL, *_TENS, *_TENTHS, "the", "a", "an", "that", "in", "for", "within",
+    "last", "next", "this", "past", "coming", "upcoming", "following", "previous", "recent",
+    "early", "mid", "middle", "late", "beginning", "start", "end", "first", "second", "third", "fourth", "earlier",
+    "later", "so", "today", "yesterday", "tomorrow", "tonight", "overnight", "couple", "few", "several", "half",
+    "more", "less", "over", "about", "around", "almost", "nearly", "some", "at", "just",
+    "day", "night", "week", "month", "year", "q1", "q2", "q3", "q4",
+    "new", "christmas", "boxing", "valentine", "halloween",
+))  # fmt: skip
+OPENING = re.compile(rf"(?<![\w/-])(?:[\d'’]|(?:{'|'.join(sorted(_FIRST))})\b)")
 LEAD = re.compile(r"\b(since|until|till|by|before|after|from|between|through|in|during|of|on|to|and|for|than)"
                   r"(?:\s+the)?\s+$", re.IGNORECASE)  # fmt: skip
 AHEAD = re.compile(
@@ -224,13 +235,15 @@ def _each(text: str) -> Iterator[Expression]:
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where an expression may begin: at the words up to a word or digit without which there is none. A third of the
-    time that a search from every place takes."""
+    """Where an expression may begin: at one of its first words, up to a word or digit without which there is none. A
+    tenth of the time that a search from every place takes."""
     done, lower = -1, text.lower()
     if len(lower) != len(text):  # a few letters become two
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     for telling in TELLING.finditer(lower):  # four times as fast as without regard to case
-        for start in WORD_START.finditer(text, max(telling.start() - REACH, done + 1), telling.start() + 1):
+        for start in OPENING.finditer(lower, max(telling.start() - REACH, done + 1)):
+            if start.start() > telling.start():
+                break
             yield start.start()
         done = telling.start()
 

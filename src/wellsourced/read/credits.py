@@ -19,6 +19,7 @@ from importlib.resources import files
 
 from ..names import key, parts
 from ..records import BODY, Article, Block, Credit, Span, Statement
+from .wordings import Sought
 
 UNNAMED = "news agencies"  # the name of a credit to agencies that are not named
 UNNAMED_WORDS = re.compile(
@@ -68,8 +69,9 @@ def find_credits(article: Article, statements: tuple[Statement, ...]) -> tuple[C
     body = _body(article)
     if body is None:
         return ()
-    found = [*_in_headers(article, body), *_in_statements(article, statements)]
-    found += [credit for credit in _in_words(article) if not any(_same(credit, other) for other in found)]
+    media = media_named_so(article)
+    found = [*_in_headers(article, body), *_in_statements(article, statements, media)]
+    found += [credit for credit in _in_words(article, media) if not any(_same(credit, other) for other in found)]
     unique = {(credit.name, credit.scope): credit for credit in sorted(found, key=lambda c: (c.span, c.name))}
     return tuple(unique.values())
 
@@ -149,7 +151,7 @@ GENERIC = re.compile(
     r"website|site|outlet|tabloid|journal)",
     re.IGNORECASE,
 )
-NAMED_AS_MEDIUM = re.compile(
+NAMED_AS_MEDIUM = Sought(
     r"(?:(?:newspaper|daily|weekly|broadcaster|magazine|website|station|channel|tabloid|agency),? "
     r"(?P<after>(?:[A-Z][\w'’&-]+)(?: [A-Z][\w'’&-]+){0,3})|"
     r"(?P<before>(?!(?:The|An?|This|That|Its|Our|Their|His|Her|One|Another)\b)"
@@ -162,9 +164,8 @@ NO_NEWS_BEFORE = 20  # characters before "agency" that may tell what it deals in
 SOURCE = "given as the source"
 
 
-def _in_statements(article: Article, statements: tuple[Statement, ...]) -> Iterator[Credit]:
+def _in_statements(article: Article, statements: tuple[Statement, ...], media: dict[str, bool]) -> Iterator[Credit]:
     """News sources among the relays and sources of statements. "The paper" is the one named last before it."""
-    media = media_named_so(article)
     last: tuple[str, bool] | None = None
     for scope, name, span, role in sorted(_voices(article, statements), key=lambda voice: (voice[2], voice[0])):
         if GENERIC.fullmatch(name):
@@ -202,7 +203,7 @@ OUTLET = r"(?:the |The )?(?P<name>[A-Z][\w'’&-]+(?: (?:of |de |la |and |& )?[A
 DAY = r"(?: (?:on|late on|early on) [A-Z][a-z]+(?: \d+)?| last \w+| earlier(?: this \w+)?)?"
 # Who was first: any name that stands here is that of an outlet. [(pattern, whether the lead is covered)]
 FIRST = tuple(
-    re.compile(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
+    Sought(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
     for pattern in (
         r"(?:first|originally|initially|earlier|exclusively) "
         r"(?:reported|revealed|published|disclosed|broken|told|carried)DAY(?: \w+)? (?:by|in|on) OUTLET",
@@ -218,7 +219,7 @@ FIRST = tuple(
 )
 # A report by somebody may be that of a commission: only names of news organisations count here
 REPORT = tuple(
-    re.compile(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
+    Sought(pattern.replace("OUTLET", OUTLET).replace("DAY", DAY))
     for pattern in (
         r"\b(?:[Aa]n?|[Tt]he|[Ii]n its|[Tt]hat)(?: \w+){0,2}? "
         r"(?:report|story|article|investigation|interview|dispatch|account)s?DAY "
@@ -229,10 +230,9 @@ REPORT = tuple(
 )
 
 
-def _in_words(article: Article) -> Iterator[Credit]:
+def _in_words(article: Article, media: dict[str, bool]) -> Iterator[Credit]:
     """Credits by what the running text says of reports; the pieces of the text that each covers."""
     blocks = [block for block in article.blocks if block.kind in BODY]
-    media = media_named_so(article)
     for block in blocks:
         for patterns, first in ((FIRST, True), (REPORT, False)):
             for match in (m for pattern in patterns for m in pattern.finditer(article.text, block.start, block.end)):

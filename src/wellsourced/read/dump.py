@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from ..records import Block, BlockKind
 from .blocks import (
+    Measured,
     dateline_length,
     ends_like_a_sentence,
     find_date,
@@ -29,7 +30,7 @@ from .blocks import (
     without_dates,
     word_count,
 )
-from .strays import LEAST_PROSE, strays
+from .strays import strays
 from .wordings import Wordings
 
 OUTSIDE, INSIDE, AFTER = range(3)
@@ -49,21 +50,14 @@ QUOTED = re.compile(r"^[“\"«‘'].{20,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Measured):
     """A line with words: its place in the text, and what its wording shows."""
 
     start: int
     end: int
-    text: str
-    words: int
-    sentence: bool  # whether it ends like one
     furniture: BlockKind | None
     section: BlockKind | None
     weight: float
-
-    @property
-    def is_prose(self) -> bool:
-        return self.sentence and self.words >= LEAST_PROSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ def label_dump(text: str, title: str | None = None) -> Dump:
     if first == 0 and _is_headline_of_its_own(lines):
         first, inside[0] = 1, False
     body = " ".join(line.text for line, is_in in zip(lines, inside, strict=True) if is_in)[:3000]
-    header = _header(lines[:first], frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())), title)
+    header = _header(lines[:first], body, title)
     blocks: list[Block] = []
     section: BlockKind | None = None  # of the lines since the last body line
     for i, line in enumerate(lines):
@@ -133,7 +127,7 @@ def _line(text: str, start: int) -> Line:
         weight = -3.0 if words < LONG else -1.0
     else:
         weight = _weight(text, words, sentence)
-    return Line(start, start + len(text), text, words, sentence, furniture, section, weight)
+    return Line(text, words, sentence, start, start + len(text), furniture, section, weight)
 
 
 def _weight(line: str, words: int, sentence: bool) -> float:
@@ -205,7 +199,7 @@ def _inside(lines: list[Line]) -> list[bool]:
 def _without_strays(lines: list[Line], inside: list[bool]) -> tuple[list[Line], list[bool]]:
     """Body lines that are none by their words and neighbours become furniture."""
     body = [i for i, is_in in enumerate(inside) if is_in]
-    kinds = {body[i]: kind for i, kind in strays([lines[i].text for i in body]).items()}
+    kinds = {body[i]: kind for i, kind in strays([lines[i] for i in body]).items()}
     marked = [replace(line, furniture=kinds[i]) if i in kinds else line for i, line in enumerate(lines)]
     return marked, [is_in and i not in kinds for i, is_in in enumerate(inside)]
 
@@ -279,8 +273,8 @@ class Header:
     byline: str | None
 
 
-def _header(lines: list[Line], body_words: frozenset[str], known: str | None = None) -> Header:
-    """Label the lines above the body. The title is the one known, or else the line that reads most like a headline."""
+def _header(lines: list[Line], body: str, known: str | None = None) -> Header:
+    """Label the lines above a body. The title is the one known, or else the line that reads most like a headline."""
     kinds: list[BlockKind] = []
     for line in lines:
         bare = line.text.lstrip("#* ")
@@ -293,6 +287,7 @@ def _header(lines: list[Line], body_words: frozenset[str], known: str | None = N
         else:
             kinds.append(line.furniture or line.section or ("navigation" if bare.count(" - ") > 1 else "other"))
     titles = [i for i, kind in enumerate(kinds) if kind == "other" and (not known or lines[i].text == known)]
+    body_words = frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())) if titles else frozenset()
     weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
     chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
     if chosen is not None and chosen == titles[0] and lines[chosen].words <= 4:  # a masthead has a rival
@@ -311,7 +306,7 @@ def _header(lines: list[Line], body_words: frozenset[str], known: str | None = N
 
 def header_of(lines: list[str], body: str) -> Header:
     """What lines above a text tell of it; `#` begins those that are set as headings."""
-    header = _header(_lines("\n".join(lines)), frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())))
+    header = _header(_lines("\n".join(lines)), body)
     plain = _lines("\n".join(line.lstrip("# ") for line in lines))
     rest = [line for line in plain if line.text != header.title]
     return replace(header, outlet=_masthead(rest, len(rest)))

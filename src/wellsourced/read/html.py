@@ -31,6 +31,7 @@ from .blocks import (
     is_byline,
     is_credit_line,
     is_date_line,
+    measured,
     word_count,
 )
 from .header import read_above
@@ -304,7 +305,7 @@ def _labelled(drafts: list[Draft], boxes: Boxes) -> Iterator[Draft]:
     if sum(map(word_count, apart)) > LARGEST_BOX * sum(word_count(draft.text) for draft in drafts):
         boxes = Boxes({}, frozenset(), frozenset())  # so much of the article: the site sets its own text so
     listed = frozenset(i for i, draft in enumerate(drafts) if draft.kind == "list")
-    by_place = strays([draft.text for draft in drafts], listed)
+    by_place = strays([measured(draft.text) for draft in drafts], listed)
     for i, draft in enumerate(drafts):
         kind = furniture_kind(draft.text) if word_count(draft.text) < 25 else None
         kind = _kind_apart(draft.text, boxes) or kind or by_place.get(i)

@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from ..frequency import shares
 from ..records import BlockKind
-from .blocks import ends_like_a_sentence, is_byline, is_credit_line, word_count, wordings_of
+from .blocks import Measured, is_byline, is_credit_line, measured, wordings_of
 from .wordings import Wordings
 
 LONGEST_APPEAL = 40  # words; longer paragraphs that speak to the reader are columns
 LONGEST_LINK = 16  # words of a line that could be a headline, a link or an advert
 MOST_ADVERTS = 3  # a text with more lines that sell something is about things on sale
-LEAST_PROSE = 8  # words of a sentence that could be the article's
 RARE = 1e-4  # share of a word in general English under which sharing it means something ("money" has 3e-4)
 AKIN = 0.5  # share of a line's rare words that the rest of the text must have for the line to belong to it
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -38,14 +37,14 @@ def appeal_kind(line: str) -> BlockKind | None:
     >>> appeal_kind("Seen something we should look into? Tell us."), appeal_kind("You could hear the weir, Venn said.")
     ('other', None)
     """
-    return _appeal_kind(line, word_count(line))
+    return _appeal_kind(measured(line))
 
 
-def _appeal_kind(line: str, words: int) -> BlockKind | None:
-    if words > LONGEST_APPEAL:
+def _appeal_kind(line: Measured) -> BlockKind | None:
+    if line.words > LONGEST_APPEAL:
         return None
-    low = line.lower()
-    return _appeal(low) if _appeals(low, words) and not _has("never", low) else None
+    low = line.text.lower()
+    return _appeal(low) if _appeals(low, line.words) and not _has("never", low) else None
 
 
 def _appeals(low: str, words: int) -> bool:
@@ -90,33 +89,33 @@ def _has(part: str, low: str) -> bool:
 # ---- by the neighbours ------------------------------------------------------------------------
 
 
-def strays(lines: Sequence[str], listed: frozenset[int] = frozenset()) -> dict[int, BlockKind]:
+def strays(lines: Sequence[Measured], listed: frozenset[int] = frozenset()) -> dict[int, BlockKind]:
     """Which of an article's supposed lines (index -> kind of furniture) are none of it.
 
     `lines` in reading order, without title and byline; those of `listed` are known to be items of a list of the
     article's and are judged by their wording alone. A text with little prose (results, tables, verse) is left alone.
     """
-    counts = [word_count(line) for line in lines]
-    found = {i: kind for i, line in enumerate(lines) if (kind := _appeal_kind(line, counts[i]))}
+    found = {i: kind for i, line in enumerate(lines) if (kind := _appeal_kind(line))}
     if sum(kind == "advert" for kind in found.values()) > MOST_ADVERTS:
         found = {i: kind for i, kind in found.items() if kind != "advert"}
-    prose = [i for i, line in enumerate(lines) if counts[i] >= LEAST_PROSE and ends_like_a_sentence(line)]
-    worded = sum(bool(TOKEN.search(line)) for line in lines)  # the clock times of a live blog are no lines of its text
+    prose = [i for i, line in enumerate(lines) if line.is_prose]
+    # the clock times of a live blog are no lines of its text
+    worded = sum(bool(TOKEN.search(line.text)) for line in lines)
     if len(prose) < 3 or 2 * len(prose) < worded:
         return found
     bare = [
         i for i in range(prose[0] + 1, len(lines))
-        if i not in listed and i not in found and i != prose[-1] and _is_bare(lines[i], counts[i])
+        if i not in listed and i not in found and i != prose[-1] and _is_bare(lines[i])
     ]  # fmt: skip
-    words = [word for i in prose for word in _tokens(lines[i])] if bare else []
+    words = [word for i in prose for word in _tokens(lines[i].text)] if bare else []
     if not _in_english(words):
         return found
     vocabulary, neighbours = _rare(words), frozenset(prose)
     for i in bare:
         if i > prose[-1]:
-            if _closes(lines[i], lines[prose[-1]], vocabulary):
+            if _closes(lines[i].text, lines[prose[-1]].text, vocabulary):
                 found[i] = "teaser"
-        elif i - 1 in neighbours and i + 1 in neighbours and _is_inserted(lines[i], vocabulary):
+        elif i - 1 in neighbours and i + 1 in neighbours and _is_inserted(lines[i].text, vocabulary):
             found[i] = "advert"
     return found
 
@@ -130,15 +129,11 @@ def _in_english(words: Sequence[str]) -> bool:
     return 2 * sum(map(shares().__contains__, words)) > len(words)
 
 
-def is_prose(line: str) -> bool:
-    return ends_like_a_sentence(line) and word_count(line) >= LEAST_PROSE
-
-
-def _is_bare(line: str, words: int) -> bool:
+def _is_bare(line: Measured) -> bool:
     """Whether a line could be a headline, a link or an advert: short, no sentence, no item or number of a list."""
-    if not words or words > LONGEST_LINK or line.endswith((":", ",", ";")) or LISTED.match(line):
+    if not line.words or line.words > LONGEST_LINK or line.text.endswith((":", ",", ";")) or LISTED.match(line.text):
         return False
-    return not ends_like_a_sentence(line) or (line.endswith("?") and words <= 10)
+    return not line.sentence or (line.text.endswith("?") and line.words <= 10)
 
 
 def _closes(line: str, last: str, vocabulary: frozenset[str]) -> bool:

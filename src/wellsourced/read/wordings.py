@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, Generic, TypeVar
 
@@ -53,6 +54,21 @@ class Wordings(Generic[Kind]):
                         return kind
                     break
         return found
+
+
+class Sought:
+    """A pattern that is searched for only where one of the strings stands without which there is no match."""
+
+    def __init__(self, pattern: str) -> None:
+        self._finditer = re.compile(pattern).finditer
+        self._strings = needed(pattern)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As that of the pattern."""
+        for string in self._strings:
+            if text.find(string, start, end) >= 0:
+                return self._finditer(text, start, end)
+        return iter(())
 
 
 def is_opening(pattern: str) -> bool:
