@@ -129,6 +129,10 @@ def _in_english(words: Sequence[str]) -> bool:
     return 2 * sum(map(shares().__contains__, words)) > len(words)
 
 
+def is_prose(line: str) -> bool:
+    return measured(line).is_prose
+
+
 def _is_bare(line: Measured) -> bool:
     """Whether a line could be a headline, a link or an advert: short, no sentence, no item or number of a list."""
     if not line.words or line.words > LONGEST_LINK or line.text.endswith((":", ",", ";")) or LISTED.match(line.text):
