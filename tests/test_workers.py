@@ -234,7 +234,7 @@ def test_an_article_that_a_stage_fails_on_keeps_its_words_and_credits(articles, 
 
 
 def test_an_article_that_takes_too_long_keeps_its_words_and_credits(articles, monkeypatch):
-    monkeypatch.setattr(local, "_seconds", lambda article: 0.001 if article.address == "Tarn" else 60.0)
+    monkeypatch.setattr(readings, "_seconds", lambda article: 0.001 if article.address == "Tarn" else 60.0)
     found, _ = read(2, articles)
     assert [bool(reading.statements) for reading in found] == [True, True, False, True]
     assert found[2].article.notes == (f"{NOT_READ_FURTHER}: it took longer than 0.001 s",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from .terminal import errors_as_one_line
 
 if TYPE_CHECKING:
     from ..flow.work import Engine
+
+SIZE = re.compile(r"[1-9]\d*(?:MB|GB)")
 
 
 @click.command()
@@ -43,6 +46,8 @@ def corpus(
 
     if "-" in paths:
         raise click.UsageError("standard input cannot be read twice, so it cannot be shared: name a file")
+    if not SIZE.fullmatch(memory):
+        raise click.UsageError(f"--memory is a size like 500MB or 2GB, not {memory}")
     if master and engine != "spark":
         raise click.UsageError("--master is for --engine spark")
 

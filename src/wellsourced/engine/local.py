@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PartsDone = Callable[[int, int], None]  # called with how many parts are there, of how many
-WITH_MODEL = ("wellsourced.engine.nursery", "wellsourced.flow.steps")
-WITHOUT_MODEL = ("wellsourced.flow.steps",)
+# What the processes would each load by themselves
+WITHOUT_MODEL = ("wellsourced.flow.steps", "wellsourced.read.html", "wellsourced.read.published",
+                 "wellsourced.compare.lineage", "wellsourced.compare.passages")  # fmt: skip
+WITH_MODEL = ("wellsourced.engine.nursery", *WITHOUT_MODEL)
 ROWS = 10_000  # of the result of a join that are fetched at once
 
 

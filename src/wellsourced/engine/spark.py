@@ -108,6 +108,7 @@ class SparkEngine:
             found = _do_in_time(work, rows.drop_columns("part"))
             return found.append_column("part", pa.array([part] * len(found), pa.int32()))
 
+        self._spread_over(len(parts))
         schema = from_arrow_schema(work.schema.append(pa.field("part", pa.int32())))
         rows = self._read(source, parts)
         self._write(rows.groupBy("part", key).applyInArrow(one_group, schema), target, parts)
@@ -115,6 +116,7 @@ class SparkEngine:
     def join(self, query: str, sources: Mapping[str, Parts], target: Parts, **numbers: int) -> None:
         if target.is_whole:
             return
+        self._spread_over(max(len(table.numbers()) for table in sources.values()))
         for name, table in sources.items():
             self._read(table, table.numbers()).createOrReplaceTempView(name)
         rows = self._spark.sql(query.replace("$", ":"), args=numbers)
@@ -122,6 +124,11 @@ class SparkEngine:
             rows = rows.selectExpr("*", "0 AS part")
         self._write(rows, target, [0])
         target.finish()
+
+    def _spread_over(self, parts: int) -> None:
+        """Rows are shuffled into as many pieces as the largest table has parts, so that a piece fits in memory."""
+        pieces = max(parts, 2 * self._spark.sparkContext.defaultParallelism)
+        self._spark.conf.set("spark.sql.shuffle.partitions", pieces)
 
     def _read(self, table: Parts, parts: Sequence[int]) -> DataFrame:
         places = [str(table.place(part)) for part in parts]
