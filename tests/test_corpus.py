@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from wellsourced.acquire.files import find_pages
+from wellsourced.archive import load_dossier, open_archive
 from wellsourced.cli import main
 from wellsourced.corpus import read_corpus
 from wellsourced.engine.local import WITH_MODEL, LocalEngine, answers
@@ -32,7 +33,7 @@ from wellsourced.tell.tables import TABLES, tables
 EXAMPLE = sorted(str(path) for path in Path("examples/tulvar-cableway").iterdir() if path.suffix != ".json")
 QUAY = (
     "HALVIK (MNA) – The ferry Sula struck the pier at Halvik on Monday and eleven passengers were hurt, the coast "
-    'guard said. "She came in far too fast," said Jorn Aske, the harbour master. Divers will look at the hull on Wednesday.'
+    'guard said. "She came in far too fast," said Jorn Aske, the harbour master. Divers will look at the hull.'
 )
 LINES = [
     {"text": QUAY, "title": "Ferry strikes pier at Halvik", "outlet": "Halvik Post", "date": "2024-05-06"},
@@ -113,6 +114,25 @@ def test_one_text_at_several_addresses_is_one_article(tmp_path: Path) -> None:
     assert [row[2] for row in rows(out, "articles")] == [f"{tmp_path}/a.txt"]
     (reading,) = Parts(out / "steps" / "readings").read(0)["reading"].to_pylist()
     assert json.loads(reading)["article"]["also_at"] == [f"{tmp_path}/b.txt"]
+
+
+def test_an_archive_is_filled_from_a_corpus(tmp_path: Path, lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    read_corpus([str(lines)], out, engine(out))
+    plain, filled = tmp_path / "plain.archive", tmp_path / "filled.archive"
+    assert CliRunner().invoke(main, ["add", str(plain), str(lines)]).exit_code == 0
+    monkeypatch.setattr("wellsourced.pipeline.read_article", None)  # nothing is read again
+    done = CliRunner().invoke(main, ["add", str(filled), "--from", str(out)])
+    assert "4 articles read, 3 stories compared" in done.output
+    with open_archive(str(plain)) as one, open_archive(str(filled)) as other:
+        assert as_json(load_dossier(one)) == as_json(load_dossier(other))
+
+
+def test_an_archive_is_not_filled_from_a_fast_reading(tmp_path: Path, lines: Path) -> None:
+    out = tmp_path / "out"
+    read_corpus([str(lines)], out, engine(out), fast=True)
+    done = CliRunner().invoke(main, ["add", str(tmp_path / "news.archive"), "--from", str(out)])
+    assert (done.exit_code, "without a language model" in done.output) == (1, True)
 
 
 # ---- units --------------------------------------------------------------------------------------

@@ -54,7 +54,8 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             text = (
                 f"{town.upper()} (MNA) – A tram left the rails near the old mill of {town} on the {number // 3 + 1}th "
                 f"and {number // 3 + 4} people were hurt, the fire brigade of {town} said. The driver, Orla "
-                f"{town[:4]}son, was questioned for hours. The line to the {town} market stays closed until the points are mended."
+                f"{town[:4]}son, was questioned for hours. The line to the {town} market stays closed until the points "
+                "are mended."
             )
             text += f" This paper counted {number} trams." * (number % 3)
             record = {"text": text, "title": f"Tram off the rails in {town}", "outlet": f"{town} Paper {number % 3}"}

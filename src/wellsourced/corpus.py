@@ -15,7 +15,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,16 @@ from .flow import steps
 from .flow.parts import Parts
 from .flow.units import find_units, parts_of_units
 from .flow.work import Engine, Work
-from .records import Unread
+from .pipeline import Progress, ReadAll, read_here
+from .records import Article, Reading, Unread
 from .tell.tables import TABLES
 
+RUN = "run.json"
 SCHEMA = "wellsourced/corpus/1"
 PART = 1_000  # articles of a part, about: a minute of reading, so little is lost when a run is stopped
 UNREAD = "unread"
 RESULT = (*TABLES, UNREAD)
+LOOKED_UP = 500  # readings that are looked up at once
 
 Json = dict[str, Any]
 Told = Callable[[str, int, float], None]  # a step, its rows, and seconds that it took
@@ -78,6 +81,50 @@ def read_corpus(
         engine.split([steps.table_work(name) for name in TABLES], at("compared"), [at(name) for name in TABLES])
     join(UNREAD, "pages", "readings", "compared")
     return run.end(engine)
+
+
+def paths_of(folder: Path) -> tuple[str, ...]:
+    """What a corpus was read from. Raises `CorpusError` where the folder holds none."""
+    return tuple(_finished(folder)["given"]["paths"])
+
+
+def kept_readings(folder: Path, otherwise: ReadAll = read_here) -> ReadAll:
+    """How to read articles that a corpus has read: its readings, and `otherwise` for those that it has not.
+
+    Raises `CorpusError` where the folder holds no finished corpus, or one that was read fast or by another version.
+    """
+    import duckdb
+
+    given = _finished(folder)["given"]
+    if given["fast"] or given["version"] != __version__:
+        how = "fast, without a language model" if given["fast"] else f"by version {given['version']}"
+        raise CorpusError(f"{folder} was read {how}: its readings are not those that are wanted here")
+    files = Parts(folder / "steps" / "readings").files()
+
+    def read_all(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
+        with duckdb.connect() as database:
+            for start in range(0, len(articles), LOOKED_UP):
+                some = articles[start : start + LOOKED_UP]
+                query = "SELECT id, reading FROM read_parquet(?) WHERE error IS NULL AND list_contains(?, id)"
+                found = dict(database.execute(query, [files, [article.id for article in some]]).fetchall())
+                for article in some:
+                    if article.id in found:
+                        yield replace(steps.decode(Reading, found[article.id]), article=article)
+                        progress(1)
+                    else:
+                        yield from otherwise([article], progress)
+
+    return read_all
+
+
+def _finished(folder: Path) -> Json:
+    try:
+        kept: Json = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    if kept.get("schema") != SCHEMA or "checksum" not in kept:
+        raise CorpusError(f"{folder} holds no finished corpus; `wellsourced corpus` makes one, or goes on with one")
+    return kept
 
 
 def _sql(name: str) -> str:
@@ -142,7 +189,7 @@ class _Run:
 
     def __init__(self, folder: Path, told: Told) -> None:
         self._folder, self._told = folder, told
-        self._file = folder / "run.json"
+        self._file = folder / RUN
         self._kept: Json = {}
 
     def table(self, name: str) -> Parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -27,9 +28,11 @@ def is_archive(address: str) -> bool:
 @click.command()
 @click.argument("archive")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--from", "corpus", metavar="FOLDER", type=click.Path(path_type=Path),
+              help="Take readings from this corpus; without PATH, all that it was read from is added.")  # fmt: skip
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to read with.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def add(archive: str, paths: tuple[str, ...], jobs: int, quiet: bool) -> None:
+def add(archive: str, paths: tuple[str, ...], corpus: Path | None, jobs: int, quiet: bool) -> None:
     """Read new pages into an archive, and compare anew only the stories that they touch.
 
     ARCHIVE is a file, made if it is not there, or the address of a PostgreSQL database
@@ -45,8 +48,14 @@ def add(archive: str, paths: tuple[str, ...], jobs: int, quiet: bool) -> None:
     from ..archive import open_archive
     from ..engine.readings import reader
 
-    with errors_as_one_line(), progress_bar(quiet) as start, open_archive(archive, create=True) as opened:
-        added = add_pages(opened, find_pages(paths), read_all=reader(jobs), progress=start)
+    with errors_as_one_line(), progress_bar(quiet) as start:
+        read_all = reader(jobs)
+        if corpus is not None:
+            from ..corpus import kept_readings, paths_of
+
+            paths, read_all = paths or paths_of(corpus), kept_readings(corpus, read_all)
+        with open_archive(archive, create=True) as opened:
+            added = add_pages(opened, find_pages(paths), read_all=read_all, progress=start)
     for unread in added.unread:
         click.echo(f"not read: {unread.address}: {unread.error}", err=True)
     if not quiet:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from ..acquire.files import LINES, address_of, find_files, pages_of_file
+from ..acquire.files import address_of, find_files, pages_of_file
 from ..acquire.jsonl import pages_of_lines
+from ..acquire.kinds import LINES, kind_of
 from ..records import Page, Unread
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def find_units(paths: Sequence[str]) -> Iterator[Unit]:
     for file in find_files(paths):
         if isinstance(file, Unread):
             yield Unit(file.address, error=file.error)
-        elif file.lower().endswith(LINES) and os.path.isfile(file):
+        elif kind_of(file) == LINES and os.path.isfile(file):
             yield from _stretches(file)
         else:
             yield Unit(file)
