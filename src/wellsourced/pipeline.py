@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .errors import Unreadable, in_words
+from .errors import ModelMissing, Unreadable, in_words
 from .records import (
     Article,
     ArticleId,
@@ -112,12 +112,13 @@ def in_order(article: Article) -> tuple[str, str, str]:
 
 def read_here(articles: Sequence[Article], progress: Progress) -> Iterator[Reading]:
     """All readings, one after the other in this process. An article that a stage fails on costs itself and no other."""
-    from .read.language import load_model
+    from .read.language import renewed_model
 
     for article in articles:
-        model = load_model()
         try:
-            reading = read_article(article, model)
+            reading = read_article(article, renewed_model())
+        except ModelMissing:
+            raise
         except Exception as error:
             reading = read_credits(article, in_words(error))
         yield reading
