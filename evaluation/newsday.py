@@ -3,7 +3,8 @@
     python evaluation/newsday.py N [--seed NUMBER] > news.jsonl
 
 One article a line, as `wellsourced` reads it: `text`, `title`, `outlet`, `date`, `url`; and, for whoever measures,
-`story` (the number of its event) and `report` (the agency's report that it copies, or null). 2,000 articles are a day.
+`story` (the number of its event), `report` (the agency's report that it copies, or null) and `quotes` (which of what
+was said in public it quotes). 2,000 articles are a day.
 
 More than half of the articles (ALONE) tell of an event by themselves. The others stand in stories of two to 60, many
 small and few large, and a story of some hundred in every 10,000 articles. In a story about half are copies of an
@@ -71,9 +72,7 @@ FEET = (
 RARE_UNKNOWN = 3e-5  # a word of no class is exchanged below
 RARE = (1e-6, 6e-4)  # shares of the words that are exchanged: rarer than those that every text has
 Words = dict[str, list[str]]  # class -> words
-UNWANTED = re.compile(
-    r"sex|rape|raping|rapist|porn|nude|cunt|fuck|shit|bitch|slut|whore|dick|cock|tits|puss|nazi|nigg|fag"
-)
+UNWANTED = re.compile(r"sex|rape|raping|rapist|porn|nude|cunt|fuck|shit|bitch|slut|whore|nigg|ass(?:es|hole)?$|idiot")
 
 
 @cache
@@ -129,6 +128,7 @@ def kind_words(kind: int) -> Words:
 
 Frame = tuple[str | tuple[str], ...]  # words, and symbols as tuples of one
 SLOT = re.compile(r"\{([^}]+)\}")
+CHOICE = re.compile(r"\[([^]]+)\]")
 
 
 def _frame(words: str) -> Frame:
@@ -136,12 +136,20 @@ def _frame(words: str) -> Frame:
     return tuple((part,) if n % 2 else part for n, part in enumerate(parts) if part)
 
 
+def _chosen(words: str) -> str:
+    """Choices of words as symbols of their own, which are named by what they choose from."""
+    return CHOICE.sub(lambda match: "{" + match[0].replace("{", "<").replace("}", ">") + "}", words)
+
+
 @cache
 def frames() -> dict[str, list[Frame]]:
     """Symbol -> what may stand for it."""
     found: dict[str, list[Frame]] = {}
     for symbol, words in grow._table("frames.tsv"):
-        found.setdefault(symbol, []).append(_frame(words))
+        for choice in CHOICE.findall(words):
+            named = f"[{choice}]".replace("{", "<").replace("}", ">")
+            found[named] = [_frame(one) for one in choice.split("/")]
+        found.setdefault(symbol, []).append(_frame(_chosen(words)))
     return found
 
 
@@ -314,8 +322,14 @@ class Writer:
             return last
         self.named.add(last)
         if role.startswith("who "):
-            return f"{given} {last}, {role},"
-        return f"{given} {last}, the {role}," if self.random() < 0.6 else f"{role} {given} {last}"
+            return f"{given} {last}, {role}," if self.random() < 0.5 else f"{given} {last}"
+        forms = (
+            f"{given} {last}",
+            f"{given} {last}, the {role},",
+            f"{role} {given} {last}",
+            f"the {role}, {given} {last},",
+        )
+        return forms[int(4 * self.random())]
 
     def last(self) -> str:
         return self.speaker[1] if self.speaker[1] in self.named else self.who()
@@ -375,6 +389,7 @@ class Report:
     paragraphs: tuple[str, ...]
     name: str | None = None  # of an agency's report, which others copy
     agency: str = ""
+    quotes: tuple[int, ...] = ()  # which of the event's, by number: words that others have too
 
 
 def write_report(rng: random.Random, event: Event, outlet: str, name: str | None = None) -> Report:
@@ -384,7 +399,8 @@ def write_report(rng: random.Random, event: Event, outlet: str, name: str | None
     paragraphs = [writer.line("lead")]
     words = len(paragraphs[0].split())
     seeds = seed_frames()
-    quotes = rng.sample(event.quotes, rng.randrange(3))
+    numbers = tuple(rng.sample(range(len(event.quotes)), rng.choice((0, 0, 1, 2))))
+    quotes = [event.quotes[number] for number in numbers]
     while words < wanted:
         chance = rng.random()
         if quotes and chance < 0.3:
@@ -398,7 +414,7 @@ def write_report(rng: random.Random, event: Event, outlet: str, name: str | None
         paragraphs.append(made)
         words += len(made.split())
     title = " ".join(writer.line("told").rstrip(".").split()[:10])
-    return Report(title, tuple(paragraphs), name, AGENCIES[event.number % len(AGENCIES)])
+    return Report(title, tuple(paragraphs + quotes), name, AGENCIES[event.number % len(AGENCIES)], numbers)
 
 
 SWAPS = ((" said ", " stated "), (" told ", " informed "), ("More than ", "Over "), (" about ", " around "),
@@ -420,14 +436,14 @@ def copy(rng: random.Random, report: Report, writer: Writer) -> Report:
     for _ in range(rng.choice((0, 0, 0, 1, 2))):
         kept.insert(rng.randrange(2, len(kept) + 1), writer.line("own"))
     title = report.title if rng.random() < 0.4 else " ".join(writer.line("told").rstrip(".").split()[:10])
-    return Report(title, tuple(kept), report.name, report.agency)
+    return Report(title, tuple(kept), report.name, report.agency, report.quotes)
 
 
 @cache
 def outlets() -> tuple[str, ...]:
     rng = random.Random("outlets")
     ends = ("Post", "Herald", "Times", "Gazette", "News", "Courier", "Tribune", "Journal", "Mail", "Today")
-    return (*grow.OUTLETS, *(f"{make_name(rng)} {rng.choice(ends)}" for _ in range(600)))
+    return tuple(dict.fromkeys((*grow.OUTLETS, *(f"{make_name(rng)} {rng.choice(ends)}" for _ in range(600)))))
 
 
 def as_line(rng: random.Random, event: Event, report: Report, outlet: str, number: int) -> str:
@@ -453,6 +469,7 @@ def as_line(rng: random.Random, event: Event, report: Report, outlet: str, numbe
         "text": f"{report.title}\n\n" + "\n\n".join(paragraphs),
         "story": event.number,
         "report": report.name,
+        "quotes": report.quotes,
     }
     if rng.random() < 0.95:
         article["date"] = day.isoformat()
