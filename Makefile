@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MINUTES ?= 10
 
-.PHONY: help setup demo test check fuzz measure docs screenshots lock clean
+.PHONY: help setup demo test check fuzz measure speed benchmark docs screenshots lock clean
 
 help:  ## what there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,8 +40,18 @@ fuzz: setup  ## hostile input for every reader, guided by what it reaches; make 
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-fuzz.txt
 	$(BIN)/python tests/fuzz/run.py --minutes $(MINUTES)
 
-measure: setup  ## quality against gold data, speed against the bare language model; floors in evaluation/floors.json
-	$(BIN)/python evaluation/measure.py
+measure: setup  ## quality against gold data; floors in evaluation/floors.json
+	$(BIN)/python evaluation/measure.py --jobs 2
+
+speed: setup  ## what reading, comparing and starting cost; the same floors, to be run where nothing else runs
+	$(BIN)/python evaluation/measure.py --timed
+
+ARTICLES ?= 20000
+TIMES ?= 10
+
+benchmark: setup  ## whole corpora beside the bare language model and MinHash; make benchmark ARTICLES=500 TIMES=4 is short
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-benchmark.txt
+	$(BIN)/python evaluation/benchmark.py --articles $(ARTICLES) --times $(TIMES)
 
 docs: setup  ## write the generated parts of the documentation
 	$(BIN)/python docs/generate.py
@@ -58,6 +68,7 @@ lock: setup  ## resolve the requirements anew (needs the package index)
 	$(LOCK) --group followthemoney --constraint requirements.txt -o requirements-followthemoney.txt
 	$(LOCK) --extra spark --constraint requirements.txt --no-emit-package wellsourced pyproject.toml -o requirements-spark.txt
 	$(LOCK) --group pyproject.toml:fuzz -o requirements-fuzz.txt
+	$(LOCK) --group pyproject.toml:benchmark --constraint requirements.txt -o requirements-benchmark.txt
 
 clean:  ## remove what was built, the environment too
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache
