@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,14 +96,47 @@ def answers(
     work: Work, wanted: Iterable[Task], processes: int, preload: tuple[str, ...]
 ) -> Iterator[tuple[int, pa.Table]]:
     """The part and the rows of each task, in order. Where a process failed on several rows, each is tried by itself."""
-    seconds = Limits(seconds=lambda task: work.seconds * sum(map(len, task[1])))
-    for task, result in workers.run(partial(do, work), wanted, processes, preload=preload, limits=seconds):
+    limits = Limits(seconds=lambda packed: work.seconds * packed.rows)
+    for packed, result in workers.run(
+        partial(_do, work), map(_pack, wanted), processes, preload=preload, limits=limits
+    ):
         if not isinstance(result, Failed):
-            yield task[0], result
-        elif len(singles := singly(work, task)) > 1:
+            yield packed.part, result
+        elif len(singles := singly(work, packed.task())) > 1:
             yield from answers(work, singles, 1, preload)
         else:
-            yield task[0], lose(work, task, result.why)
+            yield packed.part, lose(work, packed.task(), result.why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A task on its way to another process. Some rows of a table would be pickled with all the others."""
+
+    part: int
+    rows: int
+    tables: tuple[bytes, ...]
+
+    def task(self) -> Task:
+        import pyarrow as pa
+
+        return self.part, [pa.ipc.open_stream(table).read_all() for table in self.tables]
+
+
+def _pack(task: Task) -> _Packed:
+    import pyarrow as pa
+
+    def as_bytes(table: pa.Table) -> bytes:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        return bytes(sink.getvalue())
+
+    part, tables = task
+    return _Packed(part, sum(map(len, tables)), tuple(map(as_bytes, tables)))
+
+
+def _do(work: Work, packed: _Packed) -> pa.Table:
+    return do(work, packed.task())
 
 
 def _write_by_part(rows: pa.RecordBatchReader, target: Parts) -> None:
