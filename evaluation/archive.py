@@ -78,7 +78,7 @@ def pages(count: int, large: int) -> Iterator[Page]:
 
 def event(rng: random.Random, number: int, count: int) -> Iterator[Page]:
     """The coverage of one event: its reports under other names, and what houses made of them."""
-    seeds = grow.read_seeds()
+    seeds = _seeds()
     reports = seeds[rng.choice(sorted(seeds))][: rng.choice((1, 2, 2, 3))]
     renamed = Renamer(rng)
     shift = datetime.timedelta(days=(START - reports[0].day).days + 7 * rng.randrange(DAYS // 7))
@@ -101,6 +101,11 @@ def event(rng: random.Random, number: int, count: int) -> Iterator[Page]:
 
 def outlet_address(outlet: str) -> str:
     return f"{outlet.lower().replace(' ', '-')}.example"
+
+
+@cache
+def _seeds() -> dict[str, list[grow.Seed]]:
+    return grow.read_seeds()
 
 
 @cache

@@ -321,15 +321,15 @@ def test_migrations_run_in_order_and_all_or_nothing(full, tmp_path):
 
     with open_archive(copy) as archive:
         with pytest.raises(RuntimeError), archive.writing() as connection:
-            prepare(connection, {2: one, 3: broken})
+            prepare(connection, {3: one, 4: broken})
         with archive.reading() as connection:
             tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
             assert "notes" not in tables
         with archive.writing() as connection:
-            prepare(connection, {2: one, 3: two})
+            prepare(connection, {3: one, 4: two})
         with archive.reading() as connection:
             assert connection.exec_driver_sql("SELECT day FROM notes").all() == []
-            assert connection.exec_driver_sql("SELECT value FROM state WHERE name = 'version'").scalar() == "4"
+            assert connection.exec_driver_sql("SELECT value FROM state WHERE name = 'version'").scalar() == "5"
 
 
 # ---- the commands -------------------------------------------------------------------------------

@@ -208,6 +208,8 @@ def as_version_1(place):
     with sqlite3.connect(place) as database:
         database.executescript(
             "DROP TABLE decisions; DROP TABLE names; DROP TABLE identities; DROP TABLE said; "
+            "DROP TABLE marks; DROP TABLE crowded; DROP TABLE near; DROP TABLE neighbourhoods; "
+            "ALTER TABLE stories DROP COLUMN place; ALTER TABLE stories ADD COLUMN place INTEGER DEFAULT 0; "
             "DROP INDEX words_by_record; UPDATE state SET value = '1' WHERE name = 'version'"
         )
 

@@ -23,7 +23,7 @@ from .codec import decode, digest, encode, pack, unpack
 from .index import index_reading
 from .place import UNDATED, compare_stories
 from .reader import this_reader
-from .schema import DERIVED, articles, pages, state
+from .schema import DERIVED, articles, neighbourhoods, pages, state
 from .store import Archive
 
 PAGES_AT_ONCE = 50  # pages that are kept in one transaction
@@ -124,17 +124,21 @@ def _merge_articles(archive: Archive) -> None:
         for row in connection.execute(select(pages).where(pages.c.article.is_(None), pages.c.error.is_(None))).all():
             found = _article_of(unpack(row.page, row.content))
             connection.execute(update(pages).where(pages.c.id == row.id).values(**found))
-        kept = {row.id: row.article for row in connection.execute(select(articles.c.id, articles.c.article))}
-        names = connection.execute(select(pages.c.article).where(pages.c.article.is_not(None)).distinct()).scalars()
-        counted = select(pages.c.article, func.count()).group_by(pages.c.article)
-        counts: dict[str, int] = dict(connection.execute(counted).all())
-        for name in sorted(names):
-            if name in kept and counts[name] == 1:
-                continue
+        wanted = (
+            select(pages.c.article)
+            .outerjoin(articles, articles.c.id == pages.c.article)
+            .where(pages.c.article.is_not(None))
+            .group_by(pages.c.article)
+            .having((func.count() > 1) | (func.count(articles.c.id) == 0))
+            .order_by(pages.c.article)
+        )
+        for name in connection.execute(wanted).scalars().all():
             same = connection.execute(select(pages.c.found).where(pages.c.article == name)).scalars().all()
             (merged,) = merge_same(decode(Article, one) for one in same)
-            if (record := encode(merged)) != kept.get(name):
+            kept = connection.execute(select(articles.c.article).where(articles.c.id == name)).scalar()
+            if (record := encode(merged)) != kept:
                 connection.execute(delete(articles).where(articles.c.id == name))
+                connection.execute(delete(neighbourhoods).where(neighbourhoods.c.article == name))
                 connection.execute(insert(articles).values(**_row(merged, record)))
 
 

@@ -1,32 +1,31 @@
 """Readings and decisions -> stories in their place: each story is compared once for what it rests on.
 
-A comparison is kept under a hash of what was compared: its topic, its readings, and the decisions on names that its
-articles have. So a new article, and a decision, cost the comparison of the stories that they touch and of no other.
+Only pools that another article changed are grouped anew (`neighbours`). A comparison is kept under a hash of what was
+compared: its topic, its readings, and the decisions on names that its articles have. So a new article, and a decision,
+cost the comparison of the stories that they touch and of no other.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
-from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from ..decisions import last_of_each
 from ..names import key
-from ..pipeline import Group, compare_story, group, in_order
-from ..records import Article, Comparison, Decision, Reading
+from ..pipeline import Group, compare_story, group_pool, in_order
+from ..records import Article, Comparison, Decision, Reading, make_id
 from .bearers import assign_people
 from .codec import decode, digest, encode
 from .index import index_story
+from .neighbours import batches, kept_pools, pools_now, put_in_pools, renew
 from .schema import articles, comparisons, decisions, identities, members, names, said, stories, words
 from .store import Archive
 
-T = TypeVar("T")
 UNDATED = "9999"  # what `in_order` gives for an article without a day
-AT_ONCE = 500  # values in one condition: SQLite took 999 in all until 2020
 OF_A_STORY = ((stories, stories.c.id), (members, members.c.story), (words, words.c.story),
               (identities, identities.c.story), (said, said.c.story))  # fmt: skip
 
@@ -38,22 +37,41 @@ def in_force(connection: Connection) -> tuple[Decision, ...]:
 
 
 def compare_stories(archive: Archive) -> int:
-    """Group everything anew, compare what no kept comparison covers, and put the new stories in the old ones' place;
-    how many were compared. Begins again where another process added or decided something meanwhile."""
+    """Group the articles of pools that changed, compare what no kept comparison covers, and put the new stories in the
+    old ones' place; how many were compared. Begins again where another process added or decided something meanwhile."""
     compared = 0
     while True:
+        with archive.writing() as connection:
+            renew(connection)
         with archive.reading() as connection:
             basis = (_digests(connection), in_force(connection))
-            rows = connection.execute(select(articles.c.article).where(articles.c.reading.is_not(None))).scalars()
-            found = sorted((decode(Article, row) for row in rows), key=in_order)
-        groups = group(found)
+            groups, changed = _groups_now(connection, basis[0])
         of = _names_of(archive, groups, *basis)
         compared += _compare_missing(archive, groups, of, basis[1])
         with archive.writing() as connection:
             if (_digests(connection), in_force(connection)) == basis:
                 _put_all_in_place(connection, groups, of)
+                put_in_pools(connection, changed)
                 assign_people(connection, basis[1])
                 return compared
+
+
+def _groups_now(connection: Connection, read: Collection[str]) -> tuple[list[Group], dict[str, tuple[str, ...]]]:
+    """The stories of all articles that are read, and the pools that changed: stories of others are as they were."""
+    known = {article: pool for article, pool in kept_pools(connection).items() if article in read}
+    pools = {make_id("pool", *ids): ids for ids in pools_now(connection, known)}
+    changed = {name: ids for name, ids in pools.items() if any(known[article] != name for article in ids)}
+    moved = {article for ids in changed.values() for article in ids}
+    groups = [
+        one for one in _kept_groups(connection) if known.keys() >= set(one.articles) and moved.isdisjoint(one.articles)
+    ]
+    for _, ids in sorted(changed.items()):
+        found: list[Article] = []
+        for some in batches(ids):
+            rows = connection.execute(select(articles.c.article).where(articles.c.id.in_(some))).scalars()
+            found += [decode(Article, row) for row in rows]
+        groups += group_pool(found)
+    return groups, changed
 
 
 def compare_decided(archive: Archive) -> tuple[str, ...]:
@@ -120,7 +138,7 @@ def _touching(archive: Archive, decided: Sequence[Decision]) -> dict[str, set[st
     wanted = sorted({key(name) for one in decided for name in (one.left, one.right) if name})
     found: dict[str, set[str]] = defaultdict(set)
     with archive.reading() as connection:
-        for some in _batches(wanted):
+        for some in batches(wanted):
             for row in connection.execute(select(names).where(names.c.key.in_(some))):
                 found[row.article].add(row.key)
     return found
@@ -162,15 +180,16 @@ def _put_all_in_place(connection: Connection, groups: Sequence[Group], of: Mappi
     """The stories as they are now, all at once; what only earlier ones needed is dropped."""
     old = _kept_names(connection)
     _drop(connection, sorted(name for name, digest in old.items() if of.get(name) != digest))
-    for place, one in enumerate(groups):
-        if old.get(one.id) == of[one.id]:
-            connection.execute(update(stories).where(stories.c.id == one.id).values(place=place))
-        else:
-            _put_in_place(connection, one, of[one.id], place)
+    topics: dict[str, str] = {}  # the first article of each
+    for one in groups:
+        topics[one.topic] = min(one.articles[0], topics.get(one.topic, one.articles[0]))
+    for one in groups:
+        if old.get(one.id) != of[one.id]:
+            _put_in_place(connection, one, of[one.id], f"{topics[one.topic]} {one.articles[0]}")
     _drop_unused(connection)
 
 
-def _put_in_place(connection: Connection, one: Group, name: str, place: int) -> None:
+def _put_in_place(connection: Connection, one: Group, name: str, place: str) -> None:
     record = connection.execute(select(comparisons.c.comparison).where(comparisons.c.digest == name)).scalar_one()
     comparison, readings = decode(Comparison, record), _readings(connection, one)
     story = comparison.story
@@ -186,14 +205,10 @@ def _put_in_place(connection: Connection, one: Group, name: str, place: int) -> 
 
 
 def _drop(connection: Connection, gone: Sequence[str]) -> None:
-    for some in _batches(gone):
+    for some in batches(gone):
         for table, column in OF_A_STORY:
             connection.execute(delete(table).where(column.in_(some)))
 
 
 def _drop_unused(connection: Connection) -> None:
     connection.execute(delete(comparisons).where(comparisons.c.digest.not_in(select(stories.c.digest))))
-
-
-def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))

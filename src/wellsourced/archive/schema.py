@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -48,7 +48,6 @@ stories = Table(
     Column("id", String(20), primary_key=True),
     Column("topic", String(24), nullable=False),
     Column("title", Text, nullable=False),
-    Column("place", Integer, nullable=False),  # among all stories, in the order of a dossier
     Column("first_day", String(10)),
     Column("last_day", String(10)),
     Column("articles", Integer, nullable=False),
@@ -57,6 +56,7 @@ stories = Table(
     Column("origins_high", Integer, nullable=False),
     Column("disagreements", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("place", String(44), nullable=False),  # the first article of its topic and its own: the order of a dossier
 )  # fmt: skip
 members = Table(
     "members", metadata,
@@ -125,4 +125,37 @@ said = Table(
     Column("statement", Text, nullable=False),  # the Statement
 )  # fmt: skip
 
-DERIVED = (words, names, identities, said, members, stories, comparisons, articles)  # made from pages, and made again
+# ---- since version 3 --------------------------------------------------------------------------
+
+# The weightiest words of each article, and its day (`date.toordinal`; -1: not known)
+marks = Table(
+    "marks", metadata,
+    Column("article", String(20), primary_key=True),
+    Column("mark", Text, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
+)  # fmt: skip
+Index("marks_by_mark", marks.c.mark, marks.c.day, marks.c.article, marks.c.weight)
+# Marks that too many articles have in a period of days (in all: -1) to tell anything
+crowded = Table(
+    "crowded", metadata,
+    Column("mark", Text, primary_key=True),
+    Column("period", Integer, primary_key=True),
+)  # fmt: skip
+# The nearest articles to each
+near = Table(
+    "near", metadata,
+    Column("article", String(20), primary_key=True),
+    Column("neighbour", String(20), primary_key=True, index=True),
+    Column("weight", Integer, nullable=False),
+)  # fmt: skip
+# Articles whose neighbours are known, and the pool in which their stories were looked for
+neighbourhoods = Table(
+    "neighbourhoods", metadata,
+    Column("article", String(20), primary_key=True),
+    Column("pool", String(24)),
+)  # fmt: skip
+
+# made from pages, and made again
+DERIVED = (words, names, identities, said, members, stories, comparisons,
+           marks, crowded, near, neighbourhoods, articles)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, delete, inspect, select, text
+from sqlalchemy import Connection, delete, func, inspect, select, text
 
 from ..errors import ArchiveError
 from ..records import Comparison, Reading
@@ -14,11 +14,15 @@ from .schema import (
     VERSION,
     articles,
     comparisons,
+    crowded,
     decisions,
     identities,
+    marks,
     members,
     metadata,
     names,
+    near,
+    neighbourhoods,
     said,
     state,
     stories,
@@ -52,7 +56,24 @@ def _index_all(connection: Connection) -> None:
         index_story(connection, decode(Comparison, row.comparison), [decode(Reading, one) for one in readings])
 
 
-MIGRATIONS: dict[int, Migration] = {1: _decisions_and_people}  # from version n to n + 1
+def _neighbours(connection: Connection) -> None:
+    """Version 2 grouped all at every `add`, and numbered the stories; the next `add` finds which articles are near."""
+    metadata.create_all(connection, tables=[marks, crowded, near, neighbourhoods])
+    connection.exec_driver_sql("ALTER TABLE stories DROP COLUMN place")
+    connection.exec_driver_sql("ALTER TABLE stories ADD COLUMN place VARCHAR(44) DEFAULT '' NOT NULL")
+    first = select(members.c.story, func.min(members.c.article).label("article")).group_by(members.c.story).subquery()
+    rows = connection.execute(
+        select(stories.c.id, stories.c.topic, first.c.article).join(first, first.c.story == stories.c.id)
+    ).all()
+    topics: dict[str, str] = {}
+    for row in rows:
+        topics[row.topic] = min(row.article, topics.get(row.topic, row.article))
+    for row in rows:
+        place = f"{topics[row.topic]} {row.article}"
+        connection.execute(stories.update().where(stories.c.id == row.id).values(place=place))
+
+
+MIGRATIONS: dict[int, Migration] = {1: _decisions_and_people, 2: _neighbours}  # from version n to n + 1
 
 
 def has_tables(connection: Connection) -> bool:

@@ -29,7 +29,7 @@ from .marks import Marked
 
 LARGEST = 500  # articles of a pool
 NEAR = 100_000  # millionths: a cosine of .10, where two stories part (APART)
-DAYS = 30
+DAYS = 60  # the days of a story, and some for a day that is wrong: of the news events, 30 days part a tenth
 MOST = 500
 NEIGHBOURS = 12
 AT_ONCE = 4_000_000  # meetings of two articles in a mark that are held in memory at once: about 200 MB
