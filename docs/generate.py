@@ -62,6 +62,38 @@ def figures(name: str) -> str:
     return "\n".join(["| figure | reached | floor |", "|---|---|---|", *rows])
 
 
+def benchmark() -> str:
+    """What whole corpora cost: a column for each size and way, a row for each figure."""
+    columns: dict[str, dict[str, float]] = {}
+    for name, value in json.loads(FIGURES.read_text(encoding="utf-8")).get("benchmark", {}).items():
+        column, figure = name.split(": ")
+        columns.setdefault(column, {})[figure] = value
+    rows = [f"| | {' | '.join(columns)} |", "|---" * (1 + len(columns)) + "|"]
+    for figure in dict.fromkeys(figure for column in columns.values() for figure in column):
+        cells = [f"{column[figure]:,g}" if figure in column else "" for column in columns.values()]
+        rows.append(f"| {figure} | {' | '.join(cells)} |")
+    return "\n".join(rows) if columns else "Not measured yet."
+
+
+A_DAY = 385_000  # articles of CC-NEWS
+
+
+def days() -> str:
+    """What a day and a year of CC-NEWS would take by the rates of the largest corpus measured."""
+    measured = json.loads(FIGURES.read_text(encoding="utf-8")).get("benchmark", {})
+    rows = ["| | a day | a year |", "|---|---|---|"]
+    for kind, words in (("", "with the language model"), (", fast", "`--fast`")):
+        sizes = [
+            int(name.split()[0].replace(",", "")) for name in measured if name.endswith(f"articles{kind}: seconds")
+        ]
+        if sizes:
+            largest = f"{max(sizes):,} articles{kind}"
+            cores = measured[f"{largest}: processes"]
+            hours = A_DAY / max(sizes) * measured[f"{largest}: seconds"] * cores / 3600
+            rows.append(f"| {words}, hours of one core | {hours:,.1f} | {365 * hours:,.0f} |")
+    return "\n".join(rows) if len(rows) > 2 else "Not measured yet."
+
+
 def missed() -> str:
     """Sentences known to be read wrongly, with what is found in them today."""
     from wellsourced.pipeline import read_article, read_pages
@@ -121,7 +153,9 @@ def walk_claim() -> str:
 
 PARTS = {
     ROOT / "docs" / "guide.md": {"commands": help_pages, "walk": walk, "walk claim": walk_claim},
-    ROOT / "docs" / "evaluation.md": {name: lambda name=name: figures(name) for name in TABLES} | {"missed": missed},
+    ROOT / "docs" / "evaluation.md": {name: lambda name=name: figures(name) for name in TABLES}
+    | {"missed": missed, "benchmark": benchmark},
+    ROOT / "docs" / "scale.md": {"scale": benchmark, "scale days": days},
 }
 
 

@@ -257,7 +257,7 @@ def measure(file: Path, articles: int, options: argparse.Namespace, *, fast: boo
     before = 0.0 if fast else bare(file)
     spent = watched(command)
     words = sum(len(article["text"].split()) for article in texts(file))
-    figures: Figures = {"seconds": round(sum(spent.seconds.values()), 1)}
+    figures: Figures = {"seconds": round(sum(spent.seconds.values()), 1), "processes": options.jobs}
     if fast:
         figures["articles/s of a core"] = round(articles / max(0.01, sum(spent.cpu.values())), 1)
     else:
