@@ -7,8 +7,11 @@ from claims_by_hand import Case, cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wellsourced.compare.claims.origins import Rooted, Roots, count_origins
+from wellsourced.compare.speakers import Speaker
+from wellsourced.compare.units import Unit
 from wellsourced.compare.wording import concepts, sentences
-from wellsourced.records import Claim
+from wellsourced.records import Article, Block, Claim, Lineage, Range, Span, make_id
 
 CASES = cases("claims.txt")
 
@@ -81,3 +84,17 @@ def test_concepts_and_sentences_lie_in_their_text(text: str) -> None:
     found = sentences(text, 0, len(text))
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
+
+
+def test_one_origin_by_two_ways_is_one_channel_at_most() -> None:
+    """A wire whose own origins are known otherwise in each carrier: who shares its origin for certain may share it."""
+    said = [by_hand_unit(outlet) for outlet in ("Tarn Post", "Ullen Mail")]
+    rooted = [Rooted(unit, "wire", frozenset({root})) for unit, root in zip(said, ("a", "b"), strict=True)]
+    _, channels = count_origins(rooted, Roots(Lineage((), (), (), (), Range(0, 0))))
+    assert channels == Range(1, 1)
+
+
+def by_hand_unit(outlet: str) -> Unit:
+    text = "The weir at Tarn held."
+    article = Article(make_id("a", text, outlet), outlet, text, (Block("paragraph", 0, len(text)),), outlet=outlet)
+    return Unit(article.id, "statement", article, (Span(article.id, 0, len(text)),), (), Speaker("", "", None, False))
