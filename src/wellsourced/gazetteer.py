@@ -15,6 +15,7 @@ from .names import key
 from .records import City
 
 KEYS = 5  # cells before the one with the keys of a city's names
+MANY = 300  # names looked up in one process, beyond which a dictionary of all names is worth building
 MOST = 6  # cities told of one name, the largest first
 
 
@@ -39,7 +40,10 @@ def _city(cells: list[str]) -> City:
 
 def _lines_of(wanted: str) -> Iterator[list[str]]:
     """The cells of each city that bears a name (its key): one search through the table, .5 ms, where a dictionary of
-    all names would take .15 s to build, more than most stories have names to look up."""
+    all names would take .15 s to build, more than most stories have names to look up; a corpus has."""
+    if cities_named.cache_info().misses > MANY:
+        yield from (_table()[start : _table().find("\n", start)].split("\t") for start in _starts().get(wanted, ()))
+        return
     table, at = _table(), 0
     while wanted and (at := table.find(wanted, at)) >= 0:
         end = at + len(wanted)
@@ -47,6 +51,19 @@ def _lines_of(wanted: str) -> Iterator[list[str]]:
         if table[at - 1] in "\t;" and table[end] in ";\n" and table.count("\t", start, at) == KEYS:
             yield table[start : table.find("\n", at)].split("\t")
         at = end
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, list[int]]:
+    """Key of a name -> where the lines of its cities begin."""
+    found: dict[str, list[int]] = {}
+    start = 0
+    for line in _table().splitlines(keepends=True):
+        if not line.startswith("#"):
+            for name in dict.fromkeys(line.rstrip("\n").split("\t")[KEYS].split(";")):
+                found.setdefault(name, []).append(start)
+        start += len(line)
+    return found
 
 
 @lru_cache(maxsize=1)

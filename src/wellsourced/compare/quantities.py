@@ -217,7 +217,8 @@ def _is_bare(lead: str, rest: str, counted: frozenset[str], before: Quantity | N
 
 def _concepts_at(text: str, start: int) -> tuple[Concept, ...]:
     """The concepts of a text that begins at an offset, with offsets of the whole."""
-    return tuple(Concept(c.key, c.start + start, c.end + start, c.negated) for c in concepts(text))
+    found = concepts(text)
+    return tuple([Concept(key, at + start, end + start, negated) for key, at, end, negated in found])
 
 
 def _within_statement(sentence: Span, figure: Figure, statements: dict[str, Statement]) -> Span:

@@ -271,7 +271,7 @@ def concepts_of(reading: Reading, spans: Sequence[Span], names: Names) -> tuple[
         inside = [(s.start - span.start, s.end - span.start, i.id) for s, i in names.within(span) if span.contains(s)]
         times = [(time.start - span.start, time.end - span.start) for time in names.times_within(span)]
         found += [
-            Concept(c.key, c.start + span.start, c.end + span.start, c.negated)
-            for c in concepts(reading.article.words(span), inside, times)
+            Concept(key, start + span.start, end + span.start, negated)
+            for key, start, end, negated in concepts(reading.article.words(span), inside, times)
         ]
     return tuple(found)

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ..names import fold as fold_name
 
@@ -32,9 +33,9 @@ OPENING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A content word at `[start, end)` of a text, by what it means; `negated` where the text turns it."""
+class Concept(NamedTuple):
+    """A content word at `[start, end)` of a text, by what it means; `negated` where the text turns it. A named tuple,
+    since there is one for every content word of all sentences."""
 
     key: str
     start: int
@@ -210,7 +211,7 @@ def concepts(
 def _concepts(
     text: str, names: tuple[tuple[int, int, str], ...], skip: tuple[tuple[int, int], ...]
 ) -> tuple[Concept, ...]:
-    tokens = [(fold(m.group()), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    tokens = [(fold(m.group()), *m.span()) for m in TOKEN.finditer(text)]
     found: list[Concept] = []
     reach, parity, i = 0, False, 0
     denial, refusal = lexicon().denial, lexicon().refusal
@@ -228,20 +229,21 @@ def _concepts(
         if low in BORDERS or (low == "," and reach < SCOPE):
             reach, parity = 0, False
         i += 1
+        told = _told(low)
         if (
-            low in NTH
+            told.nth
             and i > 1
             and tokens[i - 2][0] in ("a", "another")
             and not (i < len(tokens) and tokens[i][0] == "of")
         ):  # "a fifth guard has died" is another claim than "three guards died"; "a fifth of the guards" is a share
-            found.append(Concept(f"#{NTH[low]}th", start, tokens[i - 1][2], parity and reach > 0))
+            found.append(Concept(told.nth, start, tokens[i - 1][2], parity and reach > 0))
             continue
-        if not low[0].isalnum() or (skip and any(a <= start < b for a, b in skip)):
+        if not told.is_word or (skip and any(a <= start < b for a, b in skip)):
             continue
-        if is_negation(low):
+        if told.negates:
             parity, reach = not (parity and reach > 0), SCOPE
             continue
-        key, used = _key(tokens, i - 1)
+        key, used = (told.key, 1) if told.alone else _key(tokens, i - 1)
         if not key:
             continue
         i += used - 1
@@ -255,6 +257,24 @@ def _concepts(
 @lru_cache(maxsize=100_000)
 def is_negation(word: str) -> bool:
     return word in lexicon().classes["negation"] or word.endswith("n't")
+
+
+class Told(NamedTuple):
+    """What a folded token is in any text. `key` is its concept where it is `alone` one: no number, and no first word of
+    a phrase."""
+
+    is_word: bool
+    negates: bool
+    nth: str
+    alone: bool
+    key: str
+
+
+@lru_cache(maxsize=100_000)
+def _told(low: str) -> Told:
+    key, opens = _word(low)
+    counts = low[0].isdigit() or low in SMALL
+    return Told(low[0].isalnum(), is_negation(low), f"#{NTH[low]}th" if low in NTH else "", not (counts or opens), key)
 
 
 def _key(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[str, int]:
@@ -272,13 +292,18 @@ def _key(tokens: Sequence[tuple[str, int, int]], at: int) -> tuple[str, int]:
     return key, 1
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(head for head, _ in lexicon().phrases)
+
+
 @lru_cache(maxsize=100_000)
 def _word(low: str) -> tuple[str, str]:
     """(the concept of a folded word, "" for none; its stem where it may begin a phrase, else "")."""
     first = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", low)
     lex = lexicon()
     plain = stem(first)
-    opens = plain if any(head == plain for head, _ in lex.phrases) else ""
+    opens = plain if plain in _first_words() else ""
     if first in lex.classes["stop"] or plain in lex.classes["stop"] or len(first) < 2:
         return "", opens
     return lex.synonym.get(plain, plain), opens

@@ -37,6 +37,7 @@ AFTER = re.compile(
     rf"(?P<verb>{HELD}|{SAID})\b",
     re.I,
 )
+PERHAPS_AFTER = re.compile("after|despite|having", re.I)  # what `AFTER` always has, and few sentences
 STRONG = re.compile(rf"^{HELD}$", re.I)
 OLD = re.compile(rf"\b{one_of('old')}\b", re.I)
 # "had rejected any recount", "had at first refused to"
@@ -82,7 +83,7 @@ def find_turns(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _after(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
-    match = AFTER.search(sentence.words)
+    match = AFTER.search(sentence.words) if PERHAPS_AFTER.search(sentence.words) else None
     if match is None or not (match["time"] or STRONG.match(match["verb"])):
         return
     at = sentence.span.start + match.start()

@@ -37,6 +37,8 @@ class Bearer:
     with_article: bool = False  # "the Ombra"
     owner: str = ""  # the country whose office it is, where words beside it say so: "Velka's Navy"
     pronouns: Counter[str] = field(default_factory=Counter)  # "man" or "woman" -> how often "he" or "she" means it
+    kind: MentionKind = "other"  # of most of its mentions
+    uses: Counter[str] = field(default_factory=Counter)  # what sentences use it for
 
     def __post_init__(self) -> None:
         self.words = parts(self.name)
@@ -46,14 +48,6 @@ class Bearer:
     def keys(self) -> set[str]:
         """The keys of the name and of all forms it has here."""
         return {self.key, *(key(mention.text) for mention in self.mentions)}
-
-    @property
-    def kind(self) -> MentionKind:
-        return most_common_kind(self.mentions)
-
-    @property
-    def uses(self) -> Counter[str]:
-        return Counter(mention.use for mention in self.mentions if mention.use is not None)
 
     @property
     def may_be_person(self) -> bool:
@@ -85,10 +79,14 @@ def find_bearers(
                 name = mention.text
             owner = owners.beside(mention, reading.article.text) if mention.kind in OWNED else ""
             at = (reading.article.id, key(name), sense, owner)
-            found.setdefault(at, Bearer(reading.article.id, name, sense, owner=owner)).mentions.append(mention)
+            if at not in found:
+                found[at] = Bearer(reading.article.id, name, sense, owner=owner)
+            found[at].mentions.append(mention)
     at_article = {reading.article.id: Beside(reading) for reading in readings}
     bearers = [found[at] for at in sorted(_one_sense_each(_one_owner_each(found)))]
     for bearer in bearers:
+        bearer.kind = most_common_kind(bearer.mentions)
+        bearer.uses.update(mention.use for mention in bearer.mentions if mention.use is not None)
         _look_beside(bearer, at_article[bearer.article])
     return bearers
 
