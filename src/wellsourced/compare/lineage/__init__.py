@@ -44,7 +44,8 @@ def infer_lineage(
     doubts: list[Doubt] = []
     slight: set[tuple[ArticleId, str]] = set()
     copied: set[str] = set()
-    citations = find_citations(texts)
+    # what one article alone has from a document is its own reading of it
+    citations = find_citations(texts) if len(texts) > 1 else ()
     for family in find_families(texts, passages, relays):
         if family.speaker and (quoted := quoting(texts, family, citations)):
             citations += quoted

@@ -73,9 +73,11 @@ def find_citations(texts: Texts) -> tuple[Citation, ...]:
 
 def _citations(text: Text, news: Sequence[str]) -> Iterator[Citation]:
     seen: set[str] = set()
-    for mention in text.reading.mentions:
+    words = text.article.text
+    paragraphs = [block for block in text.body if NOUNS.search(words, block.start, block.end)]
+    for mention in text.reading.mentions if paragraphs else ():
         publisher = key(mention.name)
-        sentence = _sentence(text, mention.span)
+        sentence = _sentence(words, paragraphs, mention.span)
         if not publisher or publisher in seen or sentence is None:
             continue
         noun = _document(text, mention, sentence)
@@ -85,13 +87,14 @@ def _citations(text: Text, news: Sequence[str]) -> Iterator[Citation]:
         yield Citation(text.id, mention.name, noun, sentence, (sentence, *_contents(text, publisher, sentence)))
 
 
-def _sentence(text: Text, span: Span) -> Span | None:
-    for block in text.body:
+def _sentence(words: str, paragraphs: Sequence[Span], span: Span) -> Span | None:
+    """The sentence of one of some paragraphs in which a span begins."""
+    for block in paragraphs:
         if block.contains(span):
-            for match in SENTENCE.finditer(text.article.text, block.start, block.end):
+            for match in SENTENCE.finditer(words, block.start, block.end):
                 if match.start() <= span.start < match.end():
                     blank = len(match.group()) - len(match.group().lstrip())
-                    return Span(text.id, match.start() + blank, match.end())
+                    return Span(span.article, match.start() + blank, match.end())
     return None
 
 

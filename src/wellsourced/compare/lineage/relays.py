@@ -15,6 +15,8 @@ Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article wh
 
 def find_relays(texts: Texts) -> Relays:
     """(article, article whose outlet it names as a source) -> the credits."""
+    if len(texts) < 2:
+        return {}
     by_word: dict[str, list[Text]] = defaultdict(list)  # last word of an outlet's name -> its articles
     for text in texts.values():
         if text.outlet and (words := outlet_words(text.outlet)):
@@ -79,7 +81,8 @@ def _by_name(texts: Texts) -> Iterator[tuple[ArticleId, ArticleId, Credit]]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
     for text in texts.values():
-        for block in text.body:
+        named = any(name in text.article.text for name in longest)  # most articles name none, which this shows sooner
+        for block in text.body if named else ():
             for match in pattern.finditer(text.article.text, block.start, block.end):
                 giver = names[match.group()]
                 if key(texts[giver].outlet or "") == key(text.outlet or ""):

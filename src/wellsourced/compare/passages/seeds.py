@@ -32,10 +32,6 @@ def fullest_first(texts: Sequence[Words]) -> list[int]:
     return sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
 
 
-def _grams(words: Words) -> Iterator[tuple[str, ...]]:
-    return zip(*(words.norms[k:] for k in range(SEED)), strict=False)
-
-
 class SeedIndex:
     """Words running of all articles, and what of each is known to stand in an earlier one.
 
@@ -50,12 +46,14 @@ class SeedIndex:
         # for each article, its seeds: the word, all places of it, and how many of these come before
         self._seeds: list[list[tuple[int, list[Place], int]]] = [[] for _ in texts]
         index: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-        times = Counter(gram for words in texts for gram in _grams(words))
+        grams = [list(zip(*(words.norms[k:] for k in range(SEED)), strict=False)) for words in texts]
+        times: Counter[tuple[str, ...]] = Counter()
+        for of_article in grams:
+            times.update(of_article)
         for number in self.order:
-            words, alone, seeds = texts[number], weights[number].alone, self._seeds[number]
-            told = map(sum, zip(*(alone[k:] for k in range(SEED)), strict=False))
-            for at, (gram, bits) in enumerate(zip(_grams(words), told, strict=True)):
-                if times[gram] < 2 or bits < LEAST or words.parts[at] != words.parts[at + SEED - 1]:
+            parts, alone, seeds = texts[number].parts, weights[number].alone, self._seeds[number]
+            for at, gram in [(at, gram) for at, gram in enumerate(grams[number]) if times[gram] > 1]:
+                if parts[at] != parts[at + SEED - 1] or sum(alone[at : at + SEED]) < LEAST:
                     continue
                 places = index[gram]
                 if len(places) >= REPEATS and places[-REPEATS][0] == number:
