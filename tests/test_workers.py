@@ -35,6 +35,9 @@ def do(task):
             return int(number) ** 2
         case "sleep":
             time.sleep(float(number))
+        case "wait":
+            while not Path(number).exists():
+                time.sleep(0.01)
         case "spin":
             while True:
                 pass
@@ -93,9 +96,12 @@ def test_no_tasks_no_processes():
     assert list(run(do, [], 2)) == []
 
 
-def test_answers_in_the_order_they_come():
-    found = [task for task, _ in run(do, ["sleep 0", "sleep 0", "sleep 1", "square 1"], 2, ordered=False)]
-    assert found == ["sleep 0", "sleep 0", "square 1", "sleep 1"]
+def test_answers_in_the_order_they_come(tmp_path):
+    gate = tmp_path / "gate"
+    found = run(do, [f"wait {gate}", "square 3"], 2, ordered=False)
+    assert next(found) == ("square 3", 9)
+    gate.touch()
+    assert [task for task, _ in found] == [f"wait {gate}"]
 
 
 def test_an_endless_iterator_is_not_drained():
@@ -108,12 +114,19 @@ def test_an_endless_iterator_is_not_drained():
     found.close()
 
 
-def test_a_slow_task_does_not_let_results_pile_up():
-    taken = []
-    tasks = (taken.append(task) or task for task in itertools.chain(["sleep 0.8"], itertools.repeat("square 2")))
-    found = run(do, tasks, 2)
+def test_a_slow_task_does_not_let_results_pile_up(tmp_path):
+    taken, gate = [], tmp_path / "gate"
+
+    def tasks():
+        for task in itertools.chain([f"wait {gate}"], itertools.repeat("square 2")):
+            taken.append(task)
+            if len(taken) == 2 * AHEAD:
+                gate.touch()
+            yield task
+
+    found = run(do, tasks(), 2)
     next(found)
-    assert len(taken) <= 2 * AHEAD + 2
+    assert len(taken) == 2 * AHEAD
     found.close()
 
 
