@@ -20,7 +20,7 @@ from .commands.export import export
 from .commands.fetch import fetch, watch
 from .commands.review import NAMES, review
 from .commands.serve import serve
-from .commands.terminal import errors_as_one_line, width_and_colour
+from .commands.terminal import errors_as_one_line, tell_unread, width_and_colour
 from .commands.trace import trace
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def report(
         with errors_as_one_line():
             written = _write(dossier, output, json_file, html_file, prov_file)
     for unread in dossier.unread if not dossier.readings else ():
-        click.echo(f"not read: {unread.address}: {unread.error}", err=True)
+        tell_unread(unread.address, unread.error)
     if not dossier.readings:
         click.echo("nothing could be read", err=True)
         sys.exit(1)

@@ -26,7 +26,10 @@ def fuzz_one(reader: str, arguments: list[str]) -> None:
 
     sys.path.insert(0, str(HERE.parent))
     with atheris.instrument_imports(include=["wellsourced", "feedparser", "trafilatura", "htmldate"]):
-        from fuzz.readers import check
+        from fuzz.readers import check, seeds
+
+        for seed in seeds(reader):  # what is loaded when it is first asked for, such as the language model, is no hang
+            check(reader, seed)
     atheris.Setup([sys.argv[0], *arguments], lambda data: check(reader, data))
     atheris.Fuzz()
 

@@ -16,7 +16,8 @@ from ..characters import escaped
 from ..records import Page, Unread
 from .bundles import pages_of_bundle
 from .jsonl import pages_of_lines
-from .kinds import BUNDLES, CRAWLS, FORMATS, LINES, kind_of, not_read
+from .kinds import BUNDLES, CRAWLS, FORMATS, kind_of, not_read
+from .kinds import LINES as LINES
 from .warc import pages_of_warc
 
 STDIN = "-"  # JSON Lines on standard input

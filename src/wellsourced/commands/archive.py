@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .terminal import errors_as_one_line, progress_bar
+from .terminal import errors_as_one_line, progress_bar, shown, tell_unread
 
 MARK_START, MARK_END = "\x02", "\x03"
 SQLITE = b"SQLite format 3\x00"  # how every such file begins (the format's documentation)
@@ -57,7 +57,7 @@ def add(archive: str, paths: tuple[str, ...], corpus: Path | None, jobs: int, qu
         with open_archive(archive, create=True) as opened:
             added = add_pages(opened, find_pages(paths), read_all=read_all, progress=start)
     for unread in added.unread:
-        click.echo(f"not read: {unread.address}: {unread.error}", err=True)
+        tell_unread(unread.address, unread.error)
     if not quiet:
         click.echo(
             f"{_count(added.pages, 'new page')}, {added.known} known; {_count(added.articles, 'article')} read, "
@@ -86,7 +86,7 @@ def stories(archive: str, limit: int, as_json: bool) -> None:
         click.echo("the archive holds no stories yet", err=True)
     for story in found:
         days = " to ".join(dict.fromkeys(day for day in (story.first_day, story.last_day) if day)) or "undated"
-        click.echo(f"{click.style(story.id, dim=True)}  {click.style(story.title, bold=True)}")
+        click.echo(f"{click.style(story.id, dim=True)}  {click.style(shown(story.title), bold=True)}")
         click.echo(
             f"    {days} · {_count(story.articles, 'article')} · {_count(story.outlets, 'outlet')} · "
             f"{story.origins} independent origin{'' if story.origins.high == 1 else 's'} · "
@@ -130,17 +130,17 @@ def search(
         click.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
     for hit in () if as_json else hits:
         where = " · ".join(part for part in (hit.kind, hit.speaker, hit.outlet, hit.day, hit.title) if part)
-        click.echo(click.style(where, dim=True))
+        click.echo(click.style(shown(where), dim=True))
         click.echo(f"    {_marked(hit.snippet)}")
     raise SystemExit(not hits)
 
 
 def _marked(snippet: str) -> str:
     first, *rest = " ".join(snippet.split()).split(MARK_START)
-    told = [first]
+    told = [shown(first)]
     for part in rest:
         word, _, after = part.partition(MARK_END)
-        told += [click.style(word, bold=True), after]
+        told += [click.style(shown(word), bold=True), shown(after)]
     return "".join(told)
 
 

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from .terminal import errors_as_one_line, progress_bar
+from .terminal import errors_as_one_line, progress_bar, shown
 
 
 @click.command()
@@ -44,5 +44,5 @@ def evaluate(folders: tuple[str, ...], errors: bool, as_json: bool, jobs: int) -
     for name, value in reached.items():
         click.echo(f"{name:<28} {value:>8g}{'   errors of this kind' if MEASURES[name] == 'count' else ''}")
     for one in wrong if errors else ():
-        click.echo(f"\n{click.style(one.measure, bold=True)}  {one.where}")
-        click.echo(f"    wanted: {one.wanted or 'nothing'}\n    got:    {one.got or 'nothing'}")
+        click.echo(f"\n{click.style(one.measure, bold=True)}  {shown(one.where)}")
+        click.echo(f"    wanted: {shown(one.wanted or 'nothing')}\n    got:    {shown(one.got or 'nothing')}")

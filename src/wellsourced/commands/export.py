@@ -12,7 +12,7 @@ import click
 
 from .archive import is_archive
 from .dossiers import make_dossier
-from .terminal import errors_as_one_line
+from .terminal import errors_as_one_line, tell_unread
 
 if TYPE_CHECKING:
     from ..records import Dossier
@@ -59,7 +59,7 @@ def _some(dossier: Dossier) -> Dossier:
 
     if not dossier.readings:
         for unread in dossier.unread:
-            click.echo(f"not read: {unread.address}: {unread.error}", err=True)
+            tell_unread(unread.address, unread.error)
         raise NothingRead("nothing could be read")
     return dossier
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .terminal import errors_as_one_line, progress_bar
+from .terminal import errors_as_one_line, progress_bar, tell_unread
 
 if TYPE_CHECKING:
     from ..acquire.fetch import Fetcher
@@ -135,7 +135,7 @@ def _told(found: Iterable[Kept | Unread]) -> Iterator[Kept]:
 
     for one in found:
         if isinstance(one, Unread):
-            click.echo(f"not read: {one.address}: {one.error}", err=True)
+            tell_unread(one.address, one.error)
         else:
             yield one
 
@@ -180,5 +180,5 @@ def _add(archive: Archive, found: Iterable[Kept], quiet: bool) -> int:
     with progress_bar(quiet) as start:
         added = add(archive, read(), read_all=reader(1), progress=start)
     for unread in added.unread:
-        click.echo(f"not read: {unread.address}: {unread.error}", err=True)
+        tell_unread(unread.address, unread.error)
     return added.pages

@@ -17,7 +17,7 @@ from ..errors import Unreadable
 from ..records import Decision
 from ..tell.review import cases_of, merges_of, render
 from .archive import is_archive
-from .terminal import errors_as_one_line
+from .terminal import errors_as_one_line, shown
 
 if TYPE_CHECKING:
     from ..archive import Archive
@@ -81,7 +81,7 @@ def review(
         if wanted:
             _decide(book, wanted)
         if merges:
-            click.echo("\n".join(merges_of(book.dossier())) or "no two names were put together")
+            click.echo("\n".join(map(shown, merges_of(book.dossier()))) or "no two names were put together")
         if listed:
             click.echo(told(book.decisions()) or f"nothing has been decided in {book.name}")
         elif not (wanted or undo or merges or (kept_in_archive and names_file)):
@@ -220,7 +220,7 @@ def _ask(book: Book) -> None:
         click.echo("no two names are left that may be one")
     at, made = 0, 0
     while at < len(cases):
-        click.echo(render(cases[at], at + 1, len(cases)))
+        click.echo("\n".join(map(shown, render(cases[at], at + 1, len(cases)).split("\n"))))
         answer = _answer()
         if answer == "q":
             break

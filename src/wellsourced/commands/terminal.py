@@ -10,6 +10,8 @@ from contextlib import ExitStack, contextmanager
 
 import click
 
+from ..characters import escaped
+
 PROGRESS_FROM = 20  # articles from which a progress bar is worth its line
 
 
@@ -23,12 +25,23 @@ def errors_as_one_line() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except WellsourcedError as error:
-        click.echo(f"wellsourced: {error}", err=True)
+        click.echo("\n".join(shown(line) for line in f"wellsourced: {error}".split("\n")), err=True)
         sys.exit(1)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"wellsourced: {where}{error.strerror or error}", err=True)
+        click.echo(shown(f"wellsourced: {where}{error.strerror or error}"), err=True)
         sys.exit(1)
+
+
+def shown(line: str) -> str:
+    """A line with words of pages as a terminal can show it: what would move its cursor, turn the line around or not be
+    seen stands in Python's notation."""
+    return escaped(line)
+
+
+def tell_unread(address: str, error: str) -> None:
+    """What could not be read, on standard error."""
+    click.echo(shown(f"not read: {address}: {error}"), err=True)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .archive import is_archive
-from .terminal import errors_as_one_line
+from .terminal import errors_as_one_line, tell_unread
 
 if TYPE_CHECKING:
     from ..records import Article, Unread
@@ -47,7 +47,7 @@ def trace(text: str, places: tuple[str, ...], more: tuple[str, ...], as_json: bo
         articles = [article for article in articles if article.address != mine.address and article.text != mine.text]
         found = telling.lay_out(mine, articles, *compare(mine, articles))
     for one in unread:
-        click.echo(f"not read: {one.address}: {one.error}", err=True)
+        tell_unread(one.address, one.error)
     if as_json:
         click.echo(json.dumps(telling.as_json(found), ensure_ascii=False, indent=1))
     else:

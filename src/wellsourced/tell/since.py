@@ -18,7 +18,7 @@ def read_grouping(path: Path) -> Grouping:
     try:
         stories = json.loads(path.read_text(encoding="utf-8"))["stories"]
         return [[str(article) for article in story["articles"]] for story in stories]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unreadable(str(path), "it is no dossier.json of this program") from error
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -35,12 +36,28 @@ def tables(dossier: Json) -> list[Table]:
     return [Table(name, columns, tuple(make(dossier, texts))) for name, (columns, make) in TABLES.items()]
 
 
+# What makes a spreadsheet take words of a page for a formula and run it (OWASP, "CSV Injection"); full-width as well
+FORMULA = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
 def as_csv(table: Table) -> str:
-    """One table as CSV (RFC 4180), with a line of column names; nothing is an empty field."""
+    """One table as CSV (RFC 4180), with a line of column names; nothing is an empty field.
+
+    An apostrophe goes before words that a spreadsheet would take for a formula.
+    """
+    return _csv(table, harmless=True)
+
+
+def _csv(table: Table, harmless: bool) -> str:
+    def written(value: object) -> object:
+        if harmless and isinstance(value, str) and FORMULA.match(value):
+            return f"'{value}"
+        return "" if value is None else value
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([name for name, _ in table.columns])
-    writer.writerows([["" if value is None else value for value in row] for row in table.rows])
+    writer.writerows([[written(value) for value in row] for row in table.rows])
     return out.getvalue()
 
 
@@ -52,7 +69,7 @@ def write_parquet(table: Table, place: Path) -> None:
         raise LibraryMissing("duckdb", 'pip install "wellsourced[corpus]"') from error
     columns = ", ".join(f"'{name}': '{DUCKDB[kind]}'" for name, kind in table.columns)
     with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
-        file.write(as_csv(table))
+        file.write(_csv(table, harmless=False))
         file.flush()
         read = f"read_csv(?, header = true, quote = '\"', escape = '\"', columns = {{{columns}}}, parallel = false)"
         with duckdb.connect() as database:

@@ -130,8 +130,11 @@ def shorten(text: str, length: int) -> str:
     return cut.rstrip(" ,;:–—-") + " …"
 
 
-# control characters but line ends and tabs, lone surrogates, what turns the direction of reading
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# control characters but line ends and tabs, lone surrogates, what turns the direction of reading, tags (which are not
+# seen, and can hold a text of their own)
+_TURNING = "\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f"
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_TURNING}]")
+_NAMED = re.compile(f"[{_TURNING}]")
 
 
 def visible(text: str) -> str:
@@ -141,8 +144,15 @@ def visible(text: str) -> str:
 
 
 def clean(text: object) -> str:
-    """One line of visible text."""
-    return " ".join(visible(str(text)).split())
+    """One line of visible text; what could reorder it stands there by its number.
+
+    >>> clean("Dam \\u202edlof\\u202c holds")
+    'Dam ⟨U+202E⟩dlof⟨U+202C⟩ holds'
+    """
+    line = str(text)
+    if not line.isascii():
+        line = _NAMED.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", line)
+    return " ".join(visible(line).split())
 
 
 def is_bare_quote(words: str, kind: str) -> bool:
