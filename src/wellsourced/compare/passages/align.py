@@ -41,9 +41,15 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
         for piece in _outside(stretch, taken_left, taken_right):
             if piece.bits >= least:
                 kept.append(piece)
-                for cell in piece.cells:  # a clause moved out of the words between two cells is found by itself
-                    taken_left[cell.i : cell.i_end] = b"\1" * (cell.i_end - cell.i)
-                    taken_right[cell.j : cell.j_end] = b"\1" * (cell.j_end - cell.j)
+                for (
+                    i,
+                    i_end,
+                    j,
+                    j_end,
+                    _,
+                ) in piece.cells:  # a clause between two cells is found by itself
+                    taken_left[i] = taken_left[i_end - 1] = 1  # a cell has two words at most
+                    taken_right[j] = taken_right[j_end - 1] = 1
     return kept
 
 
@@ -130,9 +136,10 @@ def _weighed(pair: Pair, cells: Sequence[Cell]) -> Stretch:
     for cell in cells:
         i, i_end, j, j_end, bits = cell
         if i == i_before and j == j_before:
-            full = pair.alone(i, j)
-            share = bits / full if full else 0.0
-            cell = Cell(i, i_end, j, j_end, pair.told(i, j) * share)
+            full, told = pair.alone(i, j), pair.told(i, j)
+            if bits != full or not full:  # a spelling, or an ellipsis
+                told *= bits / full if full else 0.0
+            cell = Cell(i, i_end, j, j_end, told)
         weighed.append(cell)
         i_before, j_before = i_end, j_end
     return Stretch(tuple(weighed))
@@ -198,6 +205,8 @@ def _without_scraps(pair: Pair, stretch: Stretch) -> Stretch:
 
 def _outside(stretch: Stretch, taken_left: bytearray, taken_right: bytearray) -> list[Stretch]:
     """The pieces of a stretch whose words no better one has, in either article."""
+    if not any(taken_left[slice(*stretch.left)]) and not any(taken_right[slice(*stretch.right)]):
+        return [stretch]
     pieces: list[list[Cell]] = [[]]
     for cell in stretch.cells:
         if not any(taken_left[cell.i : cell.i_end]) and not any(taken_right[cell.j : cell.j_end]):

@@ -207,6 +207,8 @@ def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: 
     tell more than `least` bits beyond what the words passed over cost."""
     if least and not _may_tell(pair, rows, columns, least):
         return []
+    if alike := _alike(pair, rows, columns):
+        return alike if sum([cell.bits for cell in alike]) > least else []
     matches = _matches(pair, rows, columns)
     if len(matches) <= FEW:
         chain = _Chain(matches)
@@ -223,6 +225,17 @@ def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: 
             if step[0] > best:  # of equals the first: the one with fewer words
                 best, at = step[0], (x, y)
     return _traced(steps, *at) if best > least else []
+
+
+def _alike(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> list[Cell]:
+    """The cells of two windows with the very same words, as in the middle of a copied text; none where they have not.
+
+    Nothing tells more than all words in their places, and nothing else as much, where each of them tells something.
+    """
+    words = [pair.left.norms[i] for i in rows]
+    if words != [pair.right.norms[j] for j in columns] or ELLIPSIS in words:
+        return []
+    return [Cell(i, i + 1, j, j + 1, pair.alone(i, j)) for i, j in zip(rows, columns, strict=True)]
 
 
 def _may_tell(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: float) -> bool:

@@ -123,12 +123,16 @@ def _beyond(stretch: Stretch, one: Stretch, other: Stretch) -> tuple[tuple[Cell,
     """The cells of a stretch of two carriers right before what the base has of them, and right after it, where these
     are fewer than make a family. The carriers' own words are those on the right of `one` and `other`."""
     (i, i_end), (j, j_end) = one.right, other.right
-    before = tuple(cell for cell in stretch.cells if cell.i_end <= i and cell.j_end <= j)
-    after = tuple(cell for cell in stretch.cells if cell.i >= i_end and cell.j >= j_end)
-    inside = any(i <= cell.i and cell.i_end <= i_end and j <= cell.j and cell.j_end <= j_end for cell in stretch.cells)
-    few_before = inside and max(i - stretch.left[0], j - stretch.right[0]) <= NEAR
-    few_after = inside and max(stretch.left[1] - i_end, stretch.right[1] - j_end) <= NEAR
-    return (before if few_before else ()), (after if few_after else ())
+    cells = stretch.cells
+    few_before = max(i - stretch.left[0], j - stretch.right[0]) <= NEAR
+    few_after = max(stretch.left[1] - i_end, stretch.right[1] - j_end) <= NEAR
+    if not (few_before or few_after) or not any(
+        i <= cell.i and cell.i_end <= i_end and j <= cell.j and cell.j_end <= j_end for cell in cells
+    ):
+        return (), ()
+    before = [cell for cell in cells if cell.i_end <= i and cell.j_end <= j] if few_before else []
+    after = [cell for cell in cells if cell.i >= i_end and cell.j >= j_end] if few_after else []
+    return tuple(before), tuple(after)
 
 
 def _longer(stretch: Stretch, at: int) -> Stretch:
