@@ -15,7 +15,7 @@ from .wordings import Wordings
 
 PHOTO_AGENCY = re.compile(r"[a-z]\s/\s[A-Z]{2,6}\s*$")  # "Islamic State militants / AP"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-DIGIT = re.compile(r"\d")  # without which there is no date: a twentieth of the time of a search for one
+YEAR = re.compile(r"\d{4}")  # without which there is no date: a twentieth of the time of a search for one
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"”’»›')\]*」』]*$")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # kana, Han, Thai: no blanks between words
 MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -132,11 +132,11 @@ def ends_like_a_sentence(line: str) -> bool:
 
 def find_date(line: str) -> re.Match[str] | None:
     """The first date with its year that a line holds."""
-    return DATE.search(line) if DIGIT.search(line) else None
+    return DATE.search(line) if YEAR.search(line) else None
 
 
-def without_dates(line: str, instead: str = "") -> str:
-    return DATE.sub(instead, line) if DIGIT.search(line) else line
+def without_dates(line: str) -> str:
+    return DATE.sub("", line) if YEAR.search(line) else line
 
 
 def is_byline(line: str) -> bool:

@@ -158,7 +158,7 @@ def _bridged(lines: list[Line]) -> list[Line]:
     light: dict[int, float] = {}
     for before, after in itertools.pairwise(prose):
         between = range(before + 1, after)
-        if len(between) <= LONGEST_INSERT and not any(_closes(lines[i]) for i in between):
+        if 0 < len(between) <= LONGEST_INSERT and not any(_closes(lines[i]) for i in between):
             light |= {i: max(lines[i].weight, INSERTED) for i in between}
     return [replace(line, weight=light[i]) if i in light else line for i, line in enumerate(lines)]
 
@@ -200,6 +200,8 @@ def _without_strays(lines: list[Line], inside: list[bool]) -> tuple[list[Line], 
     """Body lines that are none by their words and neighbours become furniture."""
     body = [i for i, is_in in enumerate(inside) if is_in]
     kinds = {body[i]: kind for i, kind in strays([lines[i] for i in body]).items()}
+    if not kinds:
+        return lines, inside
     marked = [replace(line, furniture=kinds[i]) if i in kinds else line for i, line in enumerate(lines)]
     return marked, [is_in and i not in kinds for i, is_in in enumerate(inside)]
 

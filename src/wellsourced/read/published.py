@@ -45,6 +45,7 @@ DATE_OPENS = re.compile(
     r"(?=\s*(?:$|\n|[.·|•(]|\s[–—-]\s|,?\s(?:at\s)?\d{1,2}[:.]\d\d))",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")  # without which no such date stands in a line
 FIRST_BLOCKS = 8  # blocks in which a date line is sought
 LONGEST_HEAD = 200  # characters of a line above the text; a longer paragraph is text
 # Lines that count visitors or tell how old the outlet is
@@ -119,7 +120,7 @@ def _head_dates(article: Article) -> Iterator[tuple[str, str]]:
     September 2023. Report: Ana Roth.", "No 38 · 4 June 2024". What a sentence tells does not stand so."""
     for block in article.blocks[:FIRST_BLOCKS]:
         line = article.text[block.start : min(block.end, block.start + LONGEST_HEAD)]
-        if match := DATE_OPENS.search(line):
+        if YEAR.search(line) and (match := DATE_OPENS.search(line)):
             yield "a line above the text", match.group().strip(" .·|–—-(")
         if block.kind == "paragraph" and block.end - block.start >= LONGEST_HEAD:
             return

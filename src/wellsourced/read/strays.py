@@ -23,6 +23,7 @@ RARE = 1e-4  # share of a word in general English under which sharing it means s
 AKIN = 0.5  # share of a line's rare words that the rest of the text must have for the line to belong to it
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 TOKEN = re.compile(r"[^\W\d_]{3,}")
+PLAIN_TOKEN = re.compile(r"[a-z]{3,}")  # the same of a line without other letters and marks, in half the time
 LISTED = re.compile(r"^\W*(?:[-–—•*▪◦■►]\s|\d{1,2}[.)]\s|\(?[a-zA-Z][:.)]\s|\[\d+\])")
 CREDITS = re.compile(
     r"^\W*(?:with|contributing|contributors?|additional|reporting|reported|writing|written|editing|edited|compiled|"
@@ -121,7 +122,8 @@ def strays(lines: Sequence[Measured], listed: frozenset[int] = frozenset()) -> d
 
 
 def _tokens(line: str) -> list[str]:
-    return [word.casefold() for word in TOKEN.findall(line)]
+    low = line.casefold()
+    return (PLAIN_TOKEN if low.isascii() else TOKEN).findall(low)
 
 
 def _in_english(words: Sequence[str]) -> bool:
@@ -162,7 +164,7 @@ def _is_inserted(line: str, vocabulary: frozenset[str]) -> bool:
 
 def _rare(words: Iterable[str]) -> frozenset[str]:
     """The words that are rare in general English, one for singular and plural."""
-    return frozenset(word.removesuffix("s") for word in words) - _common()
+    return frozenset(word.removesuffix("s") for word in set(words)) - _common()
 
 
 @lru_cache(maxsize=1)
