@@ -25,7 +25,7 @@ from archive import pages
 from wellsourced.archive import add, open_archive
 
 GROWTH = 1.10  # of the memory, from the second quarter to the last
-LARGE = 100  # articles of the largest event
+LARGE = 40  # articles of the largest event
 PARTS = 10
 MEGABYTE = 1e6
 PAGE = 4096  # bytes of a page of memory

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .vectors import NAME, Similarities, Terms
+from .vectors import NAME, Similarities, Square, Terms, products
 
 # Chosen on the development articles of ECB+ (two events of one kind in each topic) and of Giveme5W1H (one event told by
 # many): between .8 and 1.0, .6 and .7, .6 and .8 the figures stay within a hundredth of each other.
@@ -24,8 +24,6 @@ WORDS_APART = 0.6  # words across the border over words within
 COPIES = 0.6  # cosine from which two articles count as copies
 LEAST = 3  # accounts on either side that are no copies of each other: a story of five articles is never parted
 MOST = 4000  # articles of a topic that is looked at; memory grows with the square
-
-Square = NDArray[np.float64]
 
 
 def part_events(topic: Sequence[int], texts: Sequence[Terms], similar: Similarities) -> list[list[int]]:
@@ -57,24 +55,16 @@ def _alike(texts: Sequence[Terms], *, words_too: bool) -> Square:
     """The cosines of all pairs under the topic's own document frequencies, by names and numbers, which count NAME
     times, and by other words too or not."""
     documents = Counter(word for counts, _ in texts for word in counts)
-    columns: dict[str, tuple[list[int], list[float]]] = {}
-    for number, (counts, names) in enumerate(texts):
+    vectors = []
+    for counts, names in texts:
         vector = {
             word: (1 + math.log(n)) * math.log((len(texts) + 1) / documents[word]) * (NAME if word in names else 1.0)
             for word, n in counts.items()
             if words_too or word in names
         }
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        for word, value in vector.items():
-            numbers, values = columns.setdefault(word, ([], []))
-            numbers.append(number)
-            values.append(value / length)
-    alike = np.zeros((len(texts), len(texts)))
-    for numbers, values in columns.values():
-        if len(numbers) > 1:
-            alike[np.ix_(numbers, numbers)] += np.outer(values, values)
-    np.fill_diagonal(alike, 0.0)
-    return alike
+        vectors.append({word: value / length for word, value in vector.items()})
+    return products(vectors)
 
 
 def _across(alike: Square, copies: NDArray[np.bool_], left: list[int], right: list[int]) -> float:

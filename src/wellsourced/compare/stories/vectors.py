@@ -12,12 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ...frequency import share, shares
 from ...names import fold
 
 PRIOR = 50  # articles of general English that the document frequencies are mixed with
 NAME = 2.0  # weight of a name or number over that of another word
 LENGTH = 400  # words of an article of general English
+# Words that more texts have are multiplied as columns of a matrix, so many at once; rarer ones pair by pair of texts
+COMMON, COLUMNS = 3, 1000
 
 LETTER_RUN = r"(?:[^\W\d_]|[\u0300-\u036f])+"
 WORD = re.compile(rf"\d+(?:[.,]\d+)*|{LETTER_RUN}(?:['’]{LETTER_RUN})*")
@@ -25,6 +30,7 @@ OPENS = re.compile(r"(?:^|[.!?:;“”\"«‘'`–—-]|\n)\s*$")
 SUFFIXES = (("ies", "y", 5), ("s", "", 4), ("ed", "", 6), ("ing", "", 7))  # ending, replaced by, least letters
 
 Vector = dict[str, float]
+Square = NDArray[np.float64]
 Similarities = list[dict[int, float]]
 Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a text; which of them are names or numbers
 
@@ -86,15 +92,36 @@ def vectors(texts: Sequence[Terms]) -> list[Vector]:
 
 
 def cosines(vectors: Sequence[Vector]) -> Similarities:
-    """Cosines of all pairs with a word in common, through an index of words."""
-    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    similar: Similarities = [{} for _ in vectors]
-    for number, vector in enumerate(vectors):
-        sums: dict[int, float] = defaultdict(float)
-        for stem, value in vector.items():
-            for other, there in index[stem]:
-                sums[other] += value * there
-            index[stem].append((number, value))
-        for other, cosine in sums.items():
-            similar[number][other] = similar[other][number] = cosine
+    """Cosines of all pairs with a word in common; memory grows with the square of their number."""
+    similar: Similarities = []
+    for row in products(vectors):
+        (beside,) = row.nonzero()
+        similar.append(dict(zip(beside.tolist(), row[beside].tolist(), strict=True)))
     return similar
+
+
+def products(vectors: Sequence[Vector]) -> Square:
+    """The inner products of all pairs, with 0 in the diagonal."""
+    columns: dict[str, tuple[list[int], list[float]]] = {}
+    for number, vector in enumerate(vectors):
+        for stem, value in vector.items():
+            numbers, values = columns.setdefault(stem, ([], []))
+            numbers.append(number)
+            values.append(value)
+    alike = np.zeros((len(vectors), len(vectors)))
+    common = [column for column in columns.values() if len(column[0]) > COMMON]
+    for start in range(0, len(common), COLUMNS):
+        some = common[start : start + COLUMNS]
+        block = np.zeros((len(vectors), len(some)))
+        for place, (numbers, values) in enumerate(some):
+            block[numbers, place] = values
+        alike += block @ block.T
+    for numbers, values in columns.values():
+        if 1 < len(numbers) <= COMMON:
+            for place, number in enumerate(numbers):
+                for other in range(place):
+                    product = values[place] * values[other]
+                    alike[number, numbers[other]] += product
+                    alike[numbers[other], number] += product
+    np.fill_diagonal(alike, 0.0)
+    return alike
