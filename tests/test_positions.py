@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wellsourced.compare.identities import resolve_identities
-from wellsourced.compare.positions import find_positions
+from wellsourced.compare.positions import _needs, find_positions
 from wellsourced.pipeline import read_article
 from wellsourced.read.language import load_model
 from wellsourced.records import Article, Block, Dated, Interval, Position, Reading
@@ -57,3 +57,18 @@ def test_every_position_rests_on_a_statement_or_event_of_its_article() -> None:
         for position in find_positions([reading], resolve_identities([reading], ())):
             assert position.rests_on in known
             assert reading.article.words(position.span)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("(?:is|was) not the (?:right )?(?:time|way) to", (" not the ",)),
+        ("(?:wants?|wanted) (?=talks|cuts?)", ("want", "wanted")),
+        ("(?:left (?:it|this)|spoke) (?:up|out)", ("up", "out")),  # a group in a group is left alone
+        ("(?:firmly )?against", ("against",)),
+        ("for|against", ("",)),
+        (r"\w+ for", ("",)),
+    ],
+)
+def test_words_without_which_a_phrase_cannot_match(phrase: str, words: tuple[str, ...]) -> None:
+    assert _needs(phrase) == words

@@ -187,40 +187,47 @@ def _identity(name: str, by_form: dict[str, list[Identity]]) -> Identity | None:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[Stance, str, re.Pattern[str]], ...]:
-    """For each phrase its stance, words that it always has (`_always`) and its pattern."""
+def _phrases() -> tuple[tuple[Stance, tuple[str, ...], re.Pattern[str]], ...]:
+    """For each phrase its stance, words of which it has one (`_needs`) and its pattern."""
     stances: dict[str, Stance] = {"support": "support", "oppose": "oppose", "undecided": "undecided"}
     return tuple(
         (
             stances[stance],
-            _always(phrase),
+            _needs(phrase),
             re.compile(rf"\b{phrase}\b|(?<=\S){phrase}\b" if phrase[0] == "'" else rf"\b{phrase}\b", re.IGNORECASE),
         )
         for stance, phrase in _rows("positions_phrases.tsv")
     )
 
 
-def _always(phrase: str) -> str:
-    """The longest run of letters and blanks that all matches of a regular expression have: most articles lack it.
+def _needs(phrase: str) -> tuple[str, ...]:
+    """Words of which a text must hold one for a regular expression to match; ("",) where nothing is sure.
 
-    >>> _always("(?:is|was) not the (?:right )?(?:time|way) to"), _always("no objections? to")
-    (' not the ', 'no objection')
+    They are the longest run of letters and blanks outside all groups, or the choices of a group, if these are longer:
+    most articles lack them, and need not be searched.
+
+    >>> _needs("(?:is|was) not the (?:right )?(?:time|way) to"), _needs("(?:wants?|wanted) (?=talks|cuts?)")
+    ((' not the ',), ('want', 'wanted'))
     """
-    found, runs, depth = "", [""], 0
+    runs, groups, depth, start = [""], [], 0, 0
     for at, c in enumerate(phrase):
         optional = phrase[at + 1 : at + 2] in ("?", "*", "{")
         if (c.isalpha() or c == " ") and depth == 0 and not optional:
             runs[-1] += c
-        else:
-            runs.append("")
-            if c in "([":
-                depth += 1
-            elif c in ")]":
-                depth -= 1
-            elif c in "|\\" and depth == 0:
-                return ""  # a choice between whole phrases, or a class of characters: nothing is sure
-    found = max(runs, key=len)
-    return found.lower()
+            continue
+        runs.append("")
+        if c in "([":
+            start = start if depth else at
+            depth += 1
+        elif c in ")]":
+            depth -= 1
+            if depth == 0 and not optional:
+                groups.append(phrase[start : at + 1])
+        elif c in "|\\" and depth == 0:
+            return ("",)  # a choice between whole phrases, or a class of characters
+    plain = [group[3:-1] for group in groups if group[:3] == "(?:" and "(" not in group[3:]]
+    choices = [tuple(_needs(one)[0] for one in group.split("|")) for group in plain]
+    return max([(max(runs, key=len).lower(),), *choices], key=lambda words: min(map(len, words)))
 
 
 def _rows(name: str) -> Iterator[tuple[str, str]]:
@@ -238,8 +245,8 @@ def _of_phrases(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterato
             continue
         text = article.text[block.start : block.end]
         lower = text.lower()
-        for stance, always, pattern in _phrases():
-            for match in () if always not in lower else pattern.finditer(text):
+        for stance, needs, pattern in _phrases():
+            for match in () if not any(words in lower for words in needs) else pattern.finditer(text):
                 if WHETHER.search(text[: match.start()]):
                     continue  # "asked if she wanted an inquiry"
                 span = Span(article.id, block.start + match.start(), block.start + match.end())

@@ -269,7 +269,7 @@ def _wording(left_own: Side, right_own: Side, rest: Side) -> dict[str, float]:
     "left": the left one is the source, so all changes are the right one's; of siblings, what each has alone is its own,
     and of the rest any part may be.
     """
-    everything = Side(*(sum(x) for x in zip(*map(_counts, (left_own, right_own, rest)), strict=True)))
+    everything = Side(*map(sum, zip(*map(_counts, (left_own, right_own, rest)), strict=True)))
     n_left, n_right = left_own.total, right_own.total
     # one of two is free of private readings where it is the source, or where all others descend from its descendant
     direct = min(n_left, n_right) * math.log(CHANCE)
@@ -295,10 +295,14 @@ def _changed(side: Side, rate: float, by_right: bool) -> float:
     """Log likelihood of places where one of the two made all changes."""
     marked, unmarked = (side.marked_right, side.marked_left) if by_right else (side.marked_left, side.marked_right)
     cut, added = (side.empty_right, side.empty_left) if by_right else (side.empty_left, side.empty_right)
-    return (
-        marked * math.log(MARKED) + unmarked * math.log(1 - MARKED)
-        + cut * math.log(rate) + added * math.log(1 - rate)
-    )  # fmt: skip
+    log_marked, log_unmarked, log_cut, log_added = _logs(rate)
+    return marked * log_marked + unmarked * log_unmarked + cut * log_cut + added * log_added
+
+
+@cache
+def _logs(rate: float) -> tuple[float, ...]:
+    """The log chances of a marked and of an unmarked reading, of a cut and of an addition."""
+    return tuple(map(math.log, (MARKED, 1 - MARKED, rate, 1 - rate)))
 
 
 def _mixed(side: Side, rate: float) -> float:
@@ -322,4 +326,4 @@ def _mixtures(rate: float) -> tuple[tuple[float, ...], ...]:
 def _sum(logs: Sequence[float]) -> float:
     """The logarithm of the sum of likelihoods given as logarithms."""
     most = max(logs)
-    return most + math.log(math.fsum(math.exp(value - most) for value in logs))
+    return most + math.log(math.fsum([math.exp(value - most) for value in logs]))

@@ -75,8 +75,10 @@ class Pair:
     right_bits: Bits
 
     def alone(self, i: int, j: int) -> float:
-        return min(self.left_bits.alone[i], self.right_bits.alone[j])
+        left, right = self.left_bits.alone[i], self.right_bits.alone[j]
+        return left if left <= right else right
 
     def told(self, i: int, j: int) -> float:
         """What a word in common tells where the word before is in common too."""
-        return min(self.left_bits.after[i], self.right_bits.after[j])
+        left, right = self.left_bits.after[i], self.right_bits.after[j]
+        return left if left <= right else right
