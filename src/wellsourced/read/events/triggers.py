@@ -70,14 +70,15 @@ def find_triggers(parsed: ParsedBlock, cues: frozenset[int]) -> Iterator[Trigger
     """The triggers of a block in order. `cues` are the tokens that are reporting words of its statements."""
     found: list[Trigger] = []
     light: set[int] = set()
-    for token in parsed.doc:
+    tokens = tuple(parsed.doc)  # made once: the library makes each anew whenever it is asked for
+    for token in tokens:
         if token.tag_ in NOUNS and token.dep_ == "ccomp" and (asked := _of_noun_for_verb(token)) is not None:
             found.append(asked)
         elif token.tag_ in NOUNS and (happening := find_noun(token)) is not None:
             found.append(_of_noun(token, happening))
             if happening.light:
                 light.add(happening.verb.i)
-    for token in parsed.doc:
+    for token in tokens:
         if not token.tag_.startswith("VB") or token.dep_ in AUXILIARIES:
             continue
         if token.dep_ in NO_VERB and not is_gerund_object(token):

@@ -91,9 +91,12 @@ def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[
     """Names of the body where they stand in a title: a title may capitalise every word, so it shows no new ones."""
     names = {mention.text for mention in mentions}
     names |= {name.upper() for name in names}
-    if not names:
+    there = [
+        name for name in names if any(name in title.text for title in titles)
+    ]  # a few: patterns are costly to make
+    if not there:
         return
-    ordered = sorted(names, key=lambda name: (-len(name), name))
+    ordered = sorted(there, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
     for title in titles:
         for m in pattern.finditer(title.text):

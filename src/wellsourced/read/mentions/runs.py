@@ -59,37 +59,37 @@ class Word:
 
 def words_of(parsed: ParsedBlock) -> list[Word]:
     doc, text = parsed.doc, parsed.text
-    token_at = {token.idx: token for token in doc}
-    starts = {sentence.start_char for sentence in doc.sents}
+    tags, starts = {}, set()
+    for token in doc:
+        tags[token.idx] = token.tag_
+        if token.is_sent_start or not token.i:
+            starts.add(token.idx)
     entities = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
     found: list[Word] = []
-    token, at = None, 0
+    tag, at = "", 0
     for match in WORD.finditer(text):
-        token = token_at.get(match.start(), token)
+        start = match.start()
+        tag = tags.get(start, tag)
         written = match.group()
         if written.endswith(".") and not (len(written) <= 5 and written[0].isupper() and (
             "." in written[:-1] or len(written) == 2 or is_role(written) or written[:-1] in SHORTENED
         )):  # fmt: skip
             written = written[:-1]
         holy = bool(found) and found[-1].text.rstrip(".") in ("St", "Saint")  # "St Anne's" is called so
-        written = (
-            written
-            if holy
-            else POSSESSIVE.sub("", written)
-            if not written.lower().endswith(("s'", "s’"))
-            else written[:-1]
-        )
+        if not holy and ("'" in written or "’" in written):
+            plural = written.lower().endswith(("s'", "s’"))
+            written = written[:-1] if plural else POSSESSIVE.sub("", written)
         if not written:
             continue
-        while at < len(entities) and entities[at][1] <= match.start():
+        while at < len(entities) and entities[at][1] <= start:
             at += 1
-        inside = at < len(entities) and entities[at][0] <= match.start()
-        before = text[: match.start()].rstrip()
-        opens = match.start() in starts or not before or before[-1] in '“"‘.!?:—–'
-        found.append(
-            Word(match.start(), match.start() + len(written), written, token.tag_ if token is not None else "",
-                 entities[at][2] if inside else "", at if inside else -1, opens)
-        )  # fmt: skip
+        inside = at < len(entities) and entities[at][0] <= start
+        last = start - 1  # the character before, but for blanks
+        while last >= 0 and text[last].isspace():
+            last -= 1
+        opens = start in starts or last < 0 or text[last] in '“"‘.!?:—–'
+        label, entity = (entities[at][2], at) if inside else ("", -1)
+        found.append(Word(start, start + len(written), written, tag, label, entity, opens))
     return found
 
 

@@ -458,6 +458,8 @@ def _floating(paragraph: Paragraph, drafts: list[Draft], bare: list[Clause], bef
     reporting = {paragraph.sentence_of[c.verb.i] for c in bare}
     around, found = Neighbours(drafts), []
     for number, (start, end) in enumerate(paragraph.sentences):
+        if max(paragraph.quoted[start:end], default=-1) < 0:
+            continue
         inside = [i for i in range(start, end) if not (paragraph.doc[i].is_punct or paragraph.doc[i].is_space)]
         lead = _lead_in(paragraph, start, end)
         inside = [i for i in inside if i >= lead]
