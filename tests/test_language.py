@@ -38,11 +38,18 @@ def test_no_model_is_said_so(monkeypatch, article_of):
 
 def test_no_part_of_the_model_divides_a_batch(model, article_of, monkeypatch):
     """An article's blocks are one matrix; how spaCy shares them out must not come back with another version of it."""
-    sizes = []
+    sizes: list[int] = []
     recogniser = model.get_pipe("ner")
     monkeypatch.setattr(recogniser.model, "_func", counting(recogniser.model._func, sizes))
     assert len(parse_article(article_of(*LINES), model)) == len(LINES)
     assert sizes == [len(LINES)]
+    monkeypatch.setattr(language, "BATCH", len(LINES[0]) + len(LINES[1]))
+    assert len(parse_article(article_of(*LINES), model)) == len(LINES)
+    assert sizes[1:] == [2, 1, 1, 1]
+
+
+def test_an_article_without_words_has_nothing_to_parse(model, article_of):
+    assert parse_article(article_of(""), model) == ()
 
 
 def counting(forward, sizes):

