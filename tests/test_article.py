@@ -80,6 +80,7 @@ def test_what_gives_no_article_has_a_reason(case, data, kind, reason):
 
 PARAGRAPH = f"<p>{SENTENCE}</p>"
 MEGABYTE = 1_000_000
+LISTS = "[" + ",".join(["[" + ",".join(["[" + ",".join(["[]"] * 50) + "]"] * 50) + "]"] * 50) + "]"
 HOSTILE = [  # (case, format, page): each is to be read in seconds, most in much less than one
     ("elements nested 100,000 deep", "html", "<div>" * 100_000 + PARAGRAPH * 3 + "</div>" * 100_000),
     ("marked words nested 100,000 deep", "html", "<p>" + "<b>" * 100_000 + SENTENCE * 3),
@@ -93,6 +94,11 @@ HOSTILE = [  # (case, format, page): each is to be read in seconds, most in much
     ("a title of blanks", "html", "<title>" + " " * 200_000 + "x</title>" + PARAGRAPH * 3),
     ("data nested beyond measure", "html",
      '<script type="application/ld+json">' + "[" * 100_000 + "</script>" + PARAGRAPH * 3),
+    ("data of a million lists", "html",
+     f'<script type="application/ld+json">{LISTS}</script>' + PARAGRAPH * 3),
+    ("a title of many parts", "html", "<title>" + "a | " * 20_000 + "</title>" + PARAGRAPH * 3),
+    ("a tag with many attributes", "html", "<p " + " ".join(f"a{n}=b" for n in range(100_000)) + ">" + PARAGRAPH * 3),
+    ("a tag with many values like tags", "html", "<p " + " ".join(f"a{n}='<'" for n in range(50_000)) + ">" + BODY),
     ("one endless line of 5 MB", "text", SENTENCE.replace("\n", " ") * (5 * MEGABYTE // len(SENTENCE))),
     ("one endless line of markup", "html", "<p>" + SENTENCE.replace("\n", " ") * (3 * MEGABYTE // len(SENTENCE))),
     ("one endless word", "text", "a" * 5 * MEGABYTE),

@@ -13,7 +13,8 @@ from ..records import Article, Block, Day, Page, make_id
 from .dump import label_dump
 
 LARGEST_TEXT = 1_000_000  # characters of one article's text; a book has about as many
-LONGEST_FACT = 500  # characters of a title, outlet or byline
+LONGEST_FACT = 500  # characters of a title, outlet or byline, or of the date given with a page
+LONGEST_ADDRESS = 2048  # characters of an address in which a day is sought
 BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -68,7 +69,7 @@ def _from_html(page: Page, markup: str, notes: tuple[str, ...]) -> tuple[Article
         note = "no article could be made out in the markup; its visible text was read"
         title, outlet = title_and_outlet(markup)
         return _from_text(replace(page, title=page.title or title, outlet=page.outlet or outlet), text, (*notes, note))
-    dates = ((("given with the page", page.date),) if page.date else ()) + found.dates
+    dates = ((("given with the page", page.date[:LONGEST_FACT]),) if page.date else ()) + found.dates
     text, shortened = _shortened(plain(found.text))
     blocks = tuple(replace(b, end=min(b.end, len(text))) for b in found.blocks if b.start < len(text))
     notes = (*notes, *found.notes, *shortened)
@@ -82,7 +83,7 @@ def _from_text(page: Page, text: str, notes: tuple[str, ...]) -> tuple[Article, 
     dump = label_dump(text, page.title)
     if not any(block.kind in ("paragraph", "heading", "list", "blockquote") for block in dump.blocks):
         notes = (*notes, "no running text was found: every line reads like page furniture")
-    dates = (("given with the page", page.date),) if page.date else ()
+    dates = (("given with the page", page.date[:LONGEST_FACT]),) if page.date else ()
     article = _article(page, text, dump.blocks, dump.title, dump.outlet, dump.byline, notes)
     return article, PageFacts((*dates, *dump.dates, *_in_address(page.url or dump.address)))
 
@@ -112,7 +113,7 @@ def _article(
 
 
 def _in_address(address: str | None) -> tuple[tuple[str, str], ...]:
-    return (("the address", address),) if address else ()
+    return (("the address", address[:LONGEST_ADDRESS]),) if address else ()
 
 
 def merge_same(articles: Iterable[Article]) -> list[Article]:

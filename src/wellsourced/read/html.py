@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
@@ -40,6 +41,10 @@ from .places import LARGEST_BOX, Boxes, set_apart, without_layout_tables
 from .strays import strays
 
 DEEPEST = 2_000  # nested elements; a page nests some dozens, and libxml2 follows each level with a call
+MOST_OBJECTS = 1_000  # of a page's JSON-LD that are looked at; a list of all the links of a page has some hundred
+LONGEST_DATE = 300  # characters of what a page's data give as a date
+MOST_ATTRIBUTES = 5_000  # of one tag, for which libxml2 takes half a second; pages have some dozens
+LONGEST_TITLE = 1_000  # characters of a page's title that are looked at
 LARGEST = 4_000_000  # characters of markup that are read: the largest news page seen has about 2 million
 MOST_TAGS = (
     60_000  # tags that are read, in 8 seconds at most (measured, 3 million characters); a news page has some 5,000
@@ -170,7 +175,7 @@ def _bounded(markup: str, most_tags: int | None = None) -> tuple[str, tuple[str,
 
 def parse_html(markup: str) -> HtmlElement | None:
     """The page's tree, or None where it is nested too deep or holds nothing."""
-    if _depth(markup) > DEEPEST:
+    if _depth(markup) > DEEPEST or _has_endless_tag(markup):
         return None
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -178,6 +183,19 @@ def parse_html(markup: str) -> HtmlElement | None:
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return tree
+
+
+def _has_endless_tag(markup: str) -> bool:
+    """Whether a tag may have so many attributes that libxml2, which compares each with all before, takes minutes.
+
+    A stretch without a "<" that is long and full of names; or, since a value may hold a "<", very many values that do.
+    """
+    if markup.count("<") > MOST_ATTRIBUTES:
+        values = itertools.islice(re.finditer(r"""=\s*["']?[^"'<>]{0,100}<""", markup), MOST_ATTRIBUTES, None)
+        if next(values, None) is not None:
+            return True
+    long = (part for part in markup.split("<") if len(part) > 2 * MOST_ATTRIBUTES and part[:1].isalpha())
+    return any(len(part.partition(">")[0].split()) > MOST_ATTRIBUTES for part in long)
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -344,9 +362,12 @@ class About:
 def _metadata(tree: HtmlElement) -> About:
     linked = list(_linked_data(tree))
     metas = _metas(tree)
-    headings = [_flat(h) for h in tree.iter("h1") if _flat(h)]
+    headings = [
+        heading for h in itertools.islice(tree.iter("h1"), 100) if (heading := _flat(h)[:LONGEST_TITLE].strip())
+    ]
     headline = next((str(item["headline"]) for item in linked if isinstance(item.get("headline"), str)), None)
-    whole = _flat(tree.find(".//title")) or None
+    headline = " ".join(headline[:LONGEST_TITLE].split()) if headline else None
+    whole = _flat(tree.find(".//title"))[:LONGEST_TITLE].strip() or None
     title = headline or metas.get("og:title") or (headings[0] if headings else None) or _marked_headline(tree)
     outlet = _publisher(linked) or metas.get("og:site_name") or _outlet_in_title(whole, title)
     if title and whole and not headline and outlet:
@@ -403,9 +424,11 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, object]]:
             data = json.loads(script.text, strict=False)
         except (ValueError, RecursionError):
             continue
-        todo = [data]
-        while todo:
-            item = todo.pop(0)
+        todo = deque([data])
+        for _ in range(MOST_OBJECTS):
+            if not todo:
+                break
+            item = todo.popleft()
             if isinstance(item, list):
                 todo += item[:50]
             elif isinstance(item, dict):
@@ -464,7 +487,7 @@ def _without_outlet(title: str, outlet: str) -> str:
 def _dates(tree: HtmlElement, linked: list[dict[str, object]], metas: dict[str, str]) -> Iterator[tuple[str, str]]:
     for item in linked:
         if isinstance(item.get("datePublished"), str):
-            yield "JSON-LD datePublished", str(item["datePublished"])
+            yield "JSON-LD datePublished", str(item["datePublished"])[:LONGEST_DATE]
     for name in DATE_METAS:
         if name in metas:
             yield f"meta {name}", metas[name]
