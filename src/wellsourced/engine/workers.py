@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from collections import deque
@@ -24,6 +25,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from ..errors import WorkerLost, in_words
@@ -267,6 +269,7 @@ def _serve(
     """What a process does: one task after the other, until nobody sends any, or it has done so many."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the one that asked ends the others
     _bound_memory(memory)
+    Thread(target=_end_with, args=(tasks,), daemon=True).start()
     with suppress(EOFError, OSError):  # nobody is there any more
         answers.send_bytes(STARTED + _result(lambda _: bool(start()), None))
         for left in reversed(range(lasting)):
@@ -285,6 +288,15 @@ def _result(work: Callable[[Any], Any], task: Any) -> bytes:
         os._exit(OUT_OF_MEMORY)  # without a further step, which might need some
     except Exception as error:
         return bytes(ForkingPickler.dumps(Failed(in_words(error))))
+
+
+def _end_with(tasks: Connection) -> None:
+    """End this process, in the middle of a task too, when nobody holds the other end of this pipe any more."""
+    if sys.platform != "win32":
+        hung_up = select.poll()
+        hung_up.register(tasks.fileno(), 0)  # for nothing but the end
+        hung_up.poll()
+        os._exit(1)
 
 
 def _alarm(seconds: float) -> None:
