@@ -15,7 +15,8 @@ from wellsourced.acquire.feeds import listing
 from wellsourced.acquire.warc import pages_of_warc
 from wellsourced.characters import KNOWN, codec_of, escaped, one_line, plain
 from wellsourced.cli import main
-from wellsourced.pipeline import read_one
+from wellsourced.compare.passages import find_passages
+from wellsourced.pipeline import read_one, read_pages
 from wellsourced.records import Page
 
 TEXT = "The weir above Tarn held through the night, the river board said on Tuesday, and nobody was hurt."
@@ -175,6 +176,13 @@ def test_characters_without_width_are_taken_out_of_markup_and_told_of_texts():
     article = read_one(Page("x.txt", text, "text"))
     assert article.text.count("\u200b") == len(TEXT.split())
     assert any("not seen" in note for note in article.notes)
+
+
+def test_a_copy_is_known_by_its_words_whatever_is_hidden_in_them():
+    copy = "".join(f"{word[:2]}\u200b{word[2:]} " if len(word) > 3 else f"{word} " for word in TEXT.split())
+    articles, _ = read_pages([Page("a.txt", TEXT, "text", outlet="A"), Page("b.txt", copy, "text", outlet="B")])
+    [passage] = find_passages(articles)
+    assert len(passage.spans) == 2
 
 
 def test_plain_text_keeps_its_length():

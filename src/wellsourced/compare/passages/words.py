@@ -21,7 +21,8 @@ from ...names import fold
 from ...records import BODY, Article
 from ..wording import ABBREVIATION
 
-LETTER_RUN = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"  # letters and the marks on them
+# letters, the marks on them, and characters without width (a copy may be hidden by them), which `fold` takes out
+LETTER_RUN = r"[^\W\d_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W\d_]*)*"
 APOSTROPHES = "'’‘ʼʻ`´"
 TOKEN = re.compile(
     rf"(?:[A-Za-z]\.){{2,}}"  # U.S., a.m.
