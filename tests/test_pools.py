@@ -153,6 +153,13 @@ def test_pools(largest: int, told: list[str], expected: list[str]) -> None:
         assert ["".join(pool) for pool in find_pools("fedcba", shuffled, largest)] == expected
 
 
+@pytest.mark.parametrize(("weight", "found"), [(NEAR, 2), (2 * NEAR, 1)])
+def test_a_weak_pair_does_not_join_two_large_neighbourhoods(weight: int, found: int) -> None:
+    ids = [f"a{n:02d}" for n in range(68)]
+    pairs = [(ids[n], ids[n + 1], weight if n == 33 else 9 * NEAR) for n in range(67)]
+    assert len(find_pools([*ids, "b"], pairs, 68)) == found + 1
+
+
 @given(st.integers(0, 10**6), st.integers(1, 60), st.randoms())
 @settings(max_examples=30, deadline=None)
 def test_every_article_is_in_one_pool_whatever_the_order(seed: int, largest: int, rng: random.Random) -> None:

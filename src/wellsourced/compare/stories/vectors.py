@@ -35,7 +35,7 @@ Similarities = list[dict[int, float]]
 Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a text; which of them are names or numbers
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _normal(word: str) -> tuple[str, str]:
     """A word without case, diacritics and possessive, and its stem: enough to join "strike", "strikes"."""
     word = re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word)))
