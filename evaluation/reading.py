@@ -35,7 +35,7 @@ Given = TypeVar("Given")
 
 def pages(count: int, words: int) -> list[Page]:
     """So many generated pages of about so many words."""
-    made = archive.pages(max(40, count * words // 150 + 40), 40)
+    made = archive.pages(40 + 2 * count * words // 150, 40)
     return list(itertools.islice(_laid_together(made, words), count))
 
 
@@ -43,7 +43,10 @@ def _laid_together(made: Iterator[Page], words: int) -> Iterator[Page]:
     for page in made:
         text = str(page.content)
         while len(WORD.findall(text)) < 0.8 * words:
-            text += "\n\n" + str(next(made).content)
+            following = next(made, None)
+            if following is None:
+                return
+            text += f"\n\n{following.content!s}"
         yield replace(page, content=text.encode())
 
 

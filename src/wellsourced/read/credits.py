@@ -233,9 +233,11 @@ REPORT = tuple(
 def _in_words(article: Article, media: dict[str, bool]) -> Iterator[Credit]:
     """Credits by what the running text says of reports; the pieces of the text that each covers."""
     blocks = [block for block in article.blocks if block.kind in BODY]
+    text = article.text
+    patterns = [(p, True) for p in FIRST if p.may_be_in(text)] + [(p, False) for p in REPORT if p.may_be_in(text)]
     for block in blocks:
-        for patterns, first in ((FIRST, True), (REPORT, False)):
-            for match in (m for pattern in patterns for m in pattern.finditer(article.text, block.start, block.end)):
+        for pattern, first in patterns:
+            for match in pattern.finditer(text, block.start, block.end):
                 yield from _named_report(article, match, first, media, block, blocks[0])
 
 

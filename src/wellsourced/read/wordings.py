@@ -63,12 +63,13 @@ class Sought:
         self._finditer = re.compile(pattern).finditer
         self._strings = needed(pattern)
 
+    def may_be_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a stretch of a text holds one of the strings."""
+        return any(text.find(string, start, end) >= 0 for string in self._strings)
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of the pattern."""
-        for string in self._strings:
-            if text.find(string, start, end) >= 0:
-                return self._finditer(text, start, end)
-        return iter(())
+        return self._finditer(text, start, end) if self.may_be_in(text, start, end) else iter(())
 
 
 def is_opening(pattern: str) -> bool:
