@@ -15,11 +15,12 @@ import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import LibraryMissing, in_words
 from ..flow.parts import UNFINISHED, Parts
-from ..flow.work import Work, split_part, tasks
+from ..flow.work import Task, Work, do, lose, singly, split_part, tasks
 from .local import WITH_MODEL, WITHOUT_MODEL, PartsDone, answers
 
 if TYPE_CHECKING:
@@ -74,9 +75,12 @@ class SparkEngine:
         def write(part: int) -> None:
             import pyarrow as pa
 
-            preload = WITH_MODEL if work.with_model else WITHOUT_MODEL
-            found = [table for _, table in answers(work, tasks(work, source, [part]), 1, preload)]
-            target.write(part, pa.concat_tables(found))
+            wanted = tasks(work, source, [part])
+            if work.apart:
+                found = answers(work, wanted, 1, WITH_MODEL if work.with_model else WITHOUT_MODEL)
+            else:
+                found = ((part, _here(work, task)) for task in wanted)
+            target.write(part, pa.concat_tables([rows for _, rows in found]))
 
         self._for_each(parts, write)
 
@@ -105,7 +109,7 @@ class SparkEngine:
 
         def one_group(group: tuple[pa.Scalar, ...], rows: pa.Table) -> pa.Table:
             part = group[0].as_py()
-            found = _do_in_time(work, rows.drop_columns("part"))
+            found = _here(work, (part, [rows.drop_columns("part")]))
             return found.append_column("part", pa.array([part] * len(found), pa.int32()))
 
         self._spread_over(len(parts))
@@ -147,22 +151,33 @@ class SparkEngine:
             target.write(part, to_arrow_schema(rows.drop("part").schema).empty_table())
 
 
-def _do_in_time(work: Work, rows: pa.Table) -> pa.Table:
-    """What `work` makes of some rows, or what stands for them where it fails or takes too long."""
+def _here(work: Work, task: Task) -> pa.Table:
+    """A task in this process. Where it fails or takes too long on several rows, each is tried by itself."""
+    import pyarrow as pa
+
+    try:
+        with _in_time(work.seconds * sum(map(len, task[1]))):
+            return do(work, task)
+    except Exception as error:
+        if len(singles := singly(work, task)) > 1:
+            return pa.concat_tables([_here(work, single) for single in singles])
+        return lose(work, task, in_words(error))
+
+
+@contextmanager
+def _in_time(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError where what stands within takes longer. Only where signals arrive: in a main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
 
     def stop(number: int, frame: object) -> None:
         raise TimeoutError(f"it took longer than {seconds:g} s")
 
-    seconds = work.seconds * len(rows)
-    alarmed = threading.current_thread() is threading.main_thread()  # where signals arrive
-    if alarmed:
-        before = signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return work.do(rows)
-    except Exception as error:
-        return work.lost(rows, in_words(error))
+        yield
     finally:
-        if alarmed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -235,7 +235,7 @@ def _schema_of(name: str) -> pa.Schema:
 
 # ---- the work of each step ----------------------------------------------------------------------
 
-READ_PAGES = Work("pages", read_units, lose_units, PAGES, rows=1, seconds=3600)
+READ_PAGES = Work("pages", read_units, lose_units, PAGES, rows=1, seconds=3600, apart=True)
 NEARNESS = {"near": NEAR, "days": DAYS, "most": MOST, "neighbours": NEIGHBOURS}
 MARK = Work("marks", mark_articles, lose_marks, MARKS, rows=100)
 TELL_APART = Work("told", tell_apart, lose_pool, TOLD, key="pool", rows=100)
@@ -243,7 +243,7 @@ TELL_APART = Work("told", tell_apart, lose_pool, TOLD, key="pool", rows=100)
 
 def read_work(fast: bool) -> Work:
     do = partial(read_articles, fast=fast)
-    return Work("readings", do, lose_readings, READINGS, rows=100 if fast else 8, with_model=not fast)
+    return Work("readings", do, lose_readings, READINGS, rows=100 if fast else 8, apart=not fast, with_model=not fast)
 
 
 def compare_work(fast: bool) -> Work:

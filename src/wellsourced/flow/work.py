@@ -30,7 +30,8 @@ class Work:
     columns: tuple[str, ...] | None = None  # of the source that are read; all, if none are named
     rows: int = 8  # handed over at a time
     seconds: float = 60.0  # that a row may take
-    with_model: bool = False  # whether it needs the language model
+    apart: bool = False  # whether what it meets may end a process: markup, and text before the language model
+    with_model: bool = False
 
 
 class Engine(Protocol):
