@@ -19,13 +19,14 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from ..errors import WorkerLost, in_words
@@ -209,7 +210,8 @@ class _Worker(Generic[Task]):
         self.answers, answers = context.Pipe(duplex=False)
         self._room = min(_widened(self._tasks), _widened(self.answers)) // 2
         self.process = context.Process(target=_serve, args=(*program, tasks, answers), daemon=True)  # type: ignore[attr-defined]
-        self.process.start()
+        with _without_main():
+            self.process.start()
         tasks.close()
         answers.close()  # else the end of the process would not be seen
         self.given: deque[_Given[Task]] = deque()
@@ -241,6 +243,18 @@ class _Worker(Generic[Task]):
         self.process.join()
         self._tasks.close()
         self.answers.close()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that are started do not import the program's main module: nothing of what they do stands there, it may
+    be large, and a script without `if __name__ == "__main__"` would begin anew in each of them."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _widened(pipe: Connection) -> int:
