@@ -24,7 +24,8 @@ LENGTH = 400  # words of an article of general English
 # Words that more texts have are multiplied as columns of a matrix, so many at once; rarer ones pair by pair of texts
 COMMON, COLUMNS = 3, 1000
 
-LETTER_RUN = r"(?:[^\W\d_]|[\u0300-\u036f])+"
+MARK = r"[\u0300-\u036f]"  # combining marks; runs of letters come first in the pattern, since these match quickly
+LETTER_RUN = rf"(?=[^\W\d_]|{MARK})[^\W\d_]*(?:{MARK}+[^\W\d_]*)*"
 WORD = re.compile(rf"\d+(?:[.,]\d+)*|{LETTER_RUN}(?:['’]{LETTER_RUN})*")
 OPENS = re.compile(r"(?:^|[.!?:;“”\"«‘'`–—-]|\n)\s*$")
 SUFFIXES = (("ies", "y", 5), ("s", "", 4), ("ed", "", 6), ("ing", "", 7))  # ending, replaced by, least letters
@@ -36,10 +37,9 @@ Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a t
 
 
 @lru_cache(maxsize=50_000)
-def _normal(word: str) -> tuple[str, str]:
-    """A word without case, diacritics and possessive, and its stem: enough to join "strike", "strikes"."""
-    word = re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word)))
-    return word, _stem(word)
+def _stem_of(word: str) -> str:
+    """The stem of a word without case, diacritics and possessive: enough to join "strike", "strikes"."""
+    return _stem(re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word))))
 
 
 def _stem(word: str) -> str:
@@ -52,16 +52,15 @@ def _stem(word: str) -> str:
 def terms(text: str) -> Terms:
     counts: Counter[str] = Counter()
     names = set()
-    for match in WORD.finditer(text):
-        found = match.group()
-        stem = _normal(found)[1]
-        counts[stem] += 1
-        if found[0].isdigit():
-            named = len(found) > 1
-        else:
-            named = found[0].isupper() and not OPENS.search(text, max(0, match.start() - 4), match.start())
-        if named:
+    for found, times in Counter(WORD.findall(text)).items():  # most words of a text come again
+        stem = _stem_of(found)
+        counts[stem] += times
+        if len(found) > 1 and found[0].isdigit():
             names.add(stem)
+    for match in WORD.finditer(text):
+        start = match.start()
+        if text[start].isupper() and not OPENS.search(text, max(0, start - 4), start):
+            names.add(_stem_of(match.group()))
     return counts, frozenset(names)
 
 
