@@ -149,6 +149,7 @@ def test_a_worker_that_dies_in_the_middle_changes_nothing(tmp_path: Path, news: 
         command = [sys.executable, "-c", program, master, str(out), *news]
         errors = (tmp_path / "driver.log").open("wb")
         cluster.enter_context(errors)
+        # paths are relative, and the cluster's processes stand elsewhere
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as driver:
             cluster.callback(driver.kill)
             pages = Parts(out / "steps" / "pages")

@@ -188,8 +188,8 @@ class _Run:
     """The folder of a run, and run.json in it: what was given, what each step took, what came out."""
 
     def __init__(self, folder: Path, told: Told) -> None:
-        self._folder, self._told = folder, told
-        self._file = folder / RUN
+        self._folder, self._told = folder.absolute(), told  # other processes may stand in other folders
+        self._file = self._folder / RUN
         self._kept: Json = {}
 
     def table(self, name: str) -> Parts:

@@ -85,9 +85,10 @@ def _files_below(folder: str) -> Iterator[str | Unread]:
         yield Unread(address_of(folder), "the folder holds no files")
 
 
-def pages_of_file(path: str) -> Iterator[Page | Unread]:
-    """The pages that one file holds, by the kind its name tells, or why it gives none."""
-    address, kind = address_of(path), kind_of(Path(path).name)
+def pages_of_file(path: str, given: str | None = None) -> Iterator[Page | Unread]:
+    """The pages that one file holds, by the kind its name tells, or why it gives none. `given` is the path as it was
+    given, where that is another."""
+    address, kind = address_of(given or path), kind_of(Path(path).name)
     if kind is None:
         yield Unread(address, not_read())
         return

@@ -33,7 +33,7 @@ _SUM = "SELECT a.article AS one, b.article AS other, sum(a.weight * b.weight) AS
 _OF = "WHERE a.article IN :wanted AND a.article <> b.article "
 _ENOUGH = "GROUP BY a.article, b.article HAVING sum(a.weight * b.weight) >= :near"
 _FREE = "AND NOT EXISTS (SELECT 1 FROM crowded AS c WHERE c.mark = a.mark AND c.period = {period}) "
-_IN_PERIODS = "".join(_FREE.format(period=f"{one}.day - {one}.day % :days") for one in "ab")
+_IN_PERIODS = "".join(_FREE.format(period=f"{one}.day / :days * :days") for one in "ab")  # of whole numbers
 _IN_ALL = _FREE.format(period=NO_DAY)
 SUMS = tuple(
     text(query).bindparams(bindparam("wanted", expanding=True))
@@ -95,9 +95,9 @@ def _crowd(connection: Connection, changed: Collection[tuple[str, int]]) -> set[
     was: Keys = set()
     for some in batches(sorted({word for word, _ in keys})):
         period = case((marks.c.day < 0, NO_DAY), else_=marks.c.day - marks.c.day % DAYS).label("period")
-        counted = (
-            select(marks.c.mark, period, func.count()).where(marks.c.mark.in_(some)).group_by(marks.c.mark, period)
-        )
+        # named before it is grouped by: PostgreSQL does not take two expressions with parameters for the same
+        held = select(marks.c.mark, period).where(marks.c.mark.in_(some)).subquery()
+        counted = select(held.c.mark, held.c.period, func.count()).group_by(held.c.mark, held.c.period)
         for word, start, count in connection.execute(counted):
             if start != NO_DAY:
                 counts[word, start] += count

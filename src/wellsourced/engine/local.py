@@ -101,7 +101,7 @@ def answers(
         partial(_do, work), map(_pack, wanted), processes, preload=preload, limits=limits
     ):
         if not isinstance(result, Failed):
-            yield packed.part, result
+            yield packed.part, _unpacked(result)
         elif len(singles := singly(work, packed.task())) > 1:
             yield from answers(work, singles, 1, preload)
         else:
@@ -117,26 +117,32 @@ class _Packed:
     tables: tuple[bytes, ...]
 
     def task(self) -> Task:
-        import pyarrow as pa
 
-        return self.part, [pa.ipc.open_stream(table).read_all() for table in self.tables]
+        return self.part, [_unpacked(table) for table in self.tables]
 
 
 def _pack(task: Task) -> _Packed:
+    part, tables = task
+    return _Packed(part, sum(map(len, tables)), tuple(map(_packed, tables)))
+
+
+def _packed(table: pa.Table) -> bytes:
     import pyarrow as pa
 
-    def as_bytes(table: pa.Table) -> bytes:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table)
-        return bytes(sink.getvalue())
-
-    part, tables = task
-    return _Packed(part, sum(map(len, tables)), tuple(map(as_bytes, tables)))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table.combine_chunks())  # what many small tables were put together from travels slowly
+    return bytes(sink.getvalue())
 
 
-def _do(work: Work, packed: _Packed) -> pa.Table:
-    return do(work, packed.task())
+def _unpacked(table: bytes) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.ipc.open_stream(table).read_all()
+
+
+def _do(work: Work, packed: _Packed) -> bytes:
+    return _packed(do(work, packed.task()))
 
 
 def _write_by_part(rows: pa.RecordBatchReader, target: Parts) -> None:

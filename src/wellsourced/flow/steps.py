@@ -56,8 +56,8 @@ def decode(kind: type[Record], kept: str) -> Record:
 # ---- units -> pages -----------------------------------------------------------------------------
 
 UNITS = pa.schema([
-    ("unit", pa.int64()), ("path", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("line", pa.int64()),
-    ("error", pa.string()),
+    ("unit", pa.int64()), ("path", pa.string()), ("place", pa.string()), ("start", pa.int64()), ("end", pa.int64()),
+    ("line", pa.int64()), ("error", pa.string()),
 ])  # fmt: skip
 PAGES = pa.schema([
     ("page", pa.int64()), ("id", pa.string()), ("address", pa.string()), ("latest", pa.int32()),

@@ -27,9 +27,13 @@ TOGETHER = 200  # files that make one part, if they are small
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A file, or its bytes from `start` to `end`, of which the first is the beginning of line `line` (from 0); or
-    something given that is no file, and why (`error`)."""
+    something given that is no file, and why (`error`).
+
+    `path` is as it was given, and `place` the same from the root: other processes may stand in other folders.
+    """
 
     path: str
+    place: str = ""
     start: int = 0
     end: int = 0  # 0: the whole file
     line: int = 0
@@ -44,11 +48,12 @@ def find_units(paths: Sequence[str]) -> Iterator[Unit]:
         elif kind_of(file) == LINES and os.path.isfile(file):
             yield from _stretches(file)
         else:
-            yield Unit(file)
+            yield Unit(file, os.path.abspath(file))
 
 
 def _stretches(path: str) -> Iterator[Unit]:
     """A file of lines in stretches of about STRETCH bytes; one that is short, or cannot be opened, whole."""
+    place = os.path.abspath(path)
     start = line = 0
     try:
         size = os.path.getsize(path)
@@ -59,15 +64,15 @@ def _stretches(path: str) -> Iterator[Unit]:
                 if not some.endswith(b"\n"):
                     _pass_line(file)
                     lines += 1
-                yield Unit(path, start, file.tell(), line)
+                yield Unit(path, place, start, file.tell(), line)
                 start, line = file.tell(), line + lines
     except OSError:
-        yield Unit(path)  # whoever reads it says why it cannot be opened
+        yield Unit(path, place)  # whoever reads it says why it cannot be opened
         return
     if start < size:
-        yield Unit(path, start, size if start else 0, line)
+        yield Unit(path, place, start, size if start else 0, line)
     elif not size:
-        yield Unit(path)
+        yield Unit(path, place)
 
 
 def _pass_line(file: BinaryIO) -> None:
@@ -104,11 +109,11 @@ def pages_of_unit(unit: Unit) -> Iterator[Page | Unread]:
         yield Unread(unit.path, unit.error)
     elif unit.end:
         name = address_of(unit.path)
-        with open(unit.path, "rb", buffering=0) as file:
+        with open(unit.place, "rb", buffering=0) as file:
             found = pages_of_lines(name, io.BufferedReader(_Stretch(file, unit.start, unit.end)), unit.line)
             yield from (one for one in found if one.address != name)  # a blank stretch says nothing of the file
     else:
-        yield from pages_of_file(unit.path)
+        yield from pages_of_file(unit.place, unit.path)
 
 
 class _Stretch(io.RawIOBase):

@@ -112,7 +112,7 @@ PATTERN = re.compile(
 # Every expression holds one of these, within so many characters of its beginning
 TELLING = re.compile(
     r"\d|d(?:ay|ec)|week|year|m(?:onth|orning|inute|ar|ay)|n(?:ight|ov)|quarter|s(?:pring|ummer|eason|ep)|winter|"
-    r"a(?:utumn|fternoon|pr|ug)|f(?:all|eb)|h(?:our|alloween)|c(?:entur|hristmas)|j(?:an|u[nl])|oct|tomorrow|period"
+    r"a(?:utumn|fternoon|pr|ug)|f(?:all|eb)|h(?:our|alloween)|c(?:entur|hristmas)|j(?:an|u[nl])|oct|evening|tomorrow|period"
 )
 REACH = 60
 # The first words of all expressions; a number and a decade ("’90s") begin with a digit or a mark

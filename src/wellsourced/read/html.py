@@ -185,6 +185,9 @@ def parse_html(markup: str) -> HtmlElement | None:
     return tree
 
 
+VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+
+
 def _has_endless_tag(markup: str) -> bool:
     """Whether a tag may have so many attributes that libxml2, which compares each with all before, takes minutes.
 
@@ -195,7 +198,7 @@ def _has_endless_tag(markup: str) -> bool:
         if next(values, None) is not None:
             return True
     long = (part for part in markup.split("<") if len(part) > 2 * MOST_ATTRIBUTES and part[:1].isalpha())
-    return any(len(part.partition(">")[0].split()) > MOST_ATTRIBUTES for part in long)
+    return any(len(VALUE.sub("", part).partition(">")[0].split()) > MOST_ATTRIBUTES for part in long)
 
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
