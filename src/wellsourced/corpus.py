@@ -150,8 +150,8 @@ def _write_units(paths: Sequence[str], target: Parts) -> None:
 def _find_pools(articles: Parts, near: Parts, target: Parts) -> None:
     """The pools of all articles, in parts of about PART articles each of which no pool leaves.
 
-    All ids and near pairs are in memory at once: some 60 bytes for an article and 30 for a pair, so 200,000 articles
-    with 12 neighbours each take 100 MB.
+    All ids and near pairs are in memory at once, some 120 bytes for a pair, of which an article has up to 12: 200,000
+    articles take 300 MB at most.
     """
     import numpy as np
     import pyarrow as pa
@@ -160,10 +160,9 @@ def _find_pools(articles: Parts, near: Parts, target: Parts) -> None:
 
     if target.is_whole:
         return
-    ids = np.sort(np.concatenate([_column(articles, part, "id") for part in articles.numbers()]))
-    pairs = [np.concatenate([_column(near, part, name) for part in near.numbers()]) for name in ("one", "other")]
+    ids = np.sort(_ids(articles, "id"))
+    one, other = (np.searchsorted(ids, _ids(near, name)) for name in ("one", "other"))
     weight = np.concatenate([near.read(part, ["weight"])["weight"].to_numpy() for part in near.numbers()])
-    one, other = (np.searchsorted(ids, side) for side in pairs)
     pool = np.array(link(len(ids), one, other, weight), dtype=np.int64)
     order = np.argsort(pool, kind="stable")
     ids, pool = ids[order], pool[order]
@@ -175,10 +174,13 @@ def _find_pools(articles: Parts, near: Parts, target: Parts) -> None:
     target.finish()
 
 
-def _column(table: Parts, part: int, name: str) -> Any:
+def _ids(table: Parts, name: str) -> Any:
+    """A column of ids of articles, of all parts: an id is a letter, "-" and 12 digits, so no id is an object."""
     import numpy as np
+    import pyarrow as pa
 
-    return np.array(table.read(part, [name])[name].to_pylist(), dtype="S14")  # ids are a letter, "-" and 12 digits
+    columns = [table.read(part, [name])[name].cast(pa.binary(14)).combine_chunks() for part in table.numbers()]
+    return np.concatenate([np.frombuffer(column.buffers()[1], dtype="S14") for column in columns])
 
 
 # ---- the run ------------------------------------------------------------------------------------
