@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,10 @@ import click
 from .terminal import errors_as_one_line
 
 if TYPE_CHECKING:
+    from ..engine.local import PartsDone
     from ..flow.work import Engine
 
+BACK = "\r\x1b[K"  # to the beginning of the line, and nothing on it
 SIZE = re.compile(r"[1-9]\d*(?:MB|GB)")
 
 
@@ -51,24 +54,33 @@ def corpus(
     if master and engine != "spark":
         raise click.UsageError("--master is for --engine spark")
 
+    shown = not quiet and sys.stderr.isatty()
+
     def told(step: str, rows: int, seconds: float) -> None:
         if not quiet:
-            click.echo(f"{step:14} {rows:12,} rows {seconds:10.1f} s", err=True)
+            click.echo(f"{BACK * shown}{step:14} {rows:12,} rows {seconds:10.1f} s", err=True)
 
-    with errors_as_one_line(), closing(_engine(engine, master, jobs, memory, out, fast)) as chosen:
+    def progress(done: int, parts: int) -> None:
+        if shown and parts > 1:
+            click.echo(f"{BACK}{'':14} {done:12,} of {parts:,} parts", err=True, nl=False)
+
+    with errors_as_one_line(), closing(_engine(engine, master, jobs, memory, out, fast, progress)) as chosen:
         found = read_corpus(paths, out, chosen, fast=fast, told=told)
     articles, stories = found["tables"]["articles"]["rows"], found["tables"]["stories"]["rows"]
     if not quiet:
-        click.echo(f"{articles:,} articles, {stories:,} stories; checksum {found['checksum'][:16]}")
+        told_of = f"{articles:,} article{'s' * (articles != 1)}, {stories:,} stor{'ies' if stories != 1 else 'y'}"
+        click.echo(f"{told_of}; checksum {found['checksum'][:16]}")
         click.echo(f"written: {out}")
     raise SystemExit(not articles)
 
 
-def _engine(name: str, master: str | None, jobs: int, memory: str, out: Path, fast: bool) -> Engine:
+def _engine(
+    name: str, master: str | None, jobs: int, memory: str, out: Path, fast: bool, progress: PartsDone
+) -> Engine:
     if name == "spark":
         from ..engine.spark import SparkEngine
 
         return SparkEngine(master or f"local[{jobs}]", memory)
     from ..engine.local import LocalEngine
 
-    return LocalEngine(jobs, memory, out / "steps" / "scratch", model=not fast)
+    return LocalEngine(jobs, memory, out / "steps" / "scratch", model=not fast, progress=progress)

@@ -57,13 +57,13 @@ class LocalEngine:
 
         if target.is_whole:
             return
-        parts = source.numbers()
-        missing = [part for part in parts if part not in set(target.numbers())]
-        self._progress(len(parts) - len(missing), len(parts))
+        missing, parts = target.missing(source), len(source.numbers())
+        done = parts - len(missing)
         answered = answers(work, tasks(work, source, missing), self._processes, self._preload)
         for part, tables in itertools.groupby(answered, key=lambda one: one[0]):
+            self._progress(done, parts)
             target.write(part, pa.concat_tables([table for _, table in tables]))
-            self._progress(parts.index(part) + 1, len(parts))
+            done += 1
         target.finish()
 
     def split(self, works: Sequence[Work], source: Parts, targets: Sequence[Parts]) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ..errors import LibraryMissing, in_words
 from ..flow.parts import UNFINISHED, Parts
 from ..flow.work import Task, Work, do, lose, singly, split_part, tasks
-from .local import WITH_MODEL, WITHOUT_MODEL, PartsDone, answers
+from .local import WITH_MODEL, WITHOUT_MODEL, answers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,7 +39,7 @@ class SparkEngine:
 
     name = "spark"
 
-    def __init__(self, master: str, memory: str, progress: PartsDone = lambda done, all: None) -> None:
+    def __init__(self, master: str, memory: str) -> None:
         try:
             from pyspark.sql import SparkSession
         except ImportError as error:
@@ -50,25 +50,23 @@ class SparkEngine:
         made = made.config("spark.driver.memory", memory.lower().removesuffix("b"))  # "1GB" is "1g" to Java
         if master.startswith(LOOPBACK):
             made = made.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+        self._is_ours = SparkSession.getActiveSession() is None
         self._spark: SparkSession = made.getOrCreate()
         self._spark.sparkContext.setLogLevel("ERROR")
-        self._progress = progress
 
     def close(self) -> None:
-        self._spark.stop()
+        if self._is_ours:
+            self._spark.stop()
 
     def work(self, work: Work, source: Parts, target: Parts) -> None:
         if target.is_whole:
             return
-        parts = source.numbers()
-        missing = [part for part in parts if part not in set(target.numbers())]
-        self._progress(len(parts) - len(missing), len(parts))
+        missing = target.missing(source)
         if work.key is None:
             self._each_part(work, source, target, missing)
         else:
             for start in range(0, len(missing), AT_ONCE):
                 self._grouped(work, work.key, source, target, missing[start : start + AT_ONCE])
-        self._progress(len(parts), len(parts))
         target.finish()
 
     def _each_part(self, work: Work, source: Parts, target: Parts, parts: Sequence[int]) -> None:

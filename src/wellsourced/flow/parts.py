@@ -42,6 +42,10 @@ class Parts:
         """The parts that are there, in order."""
         return sorted(int(place.name.removeprefix(PART)) for place in self.folder.glob(f"{PART}*"))
 
+    def missing(self, source: Parts) -> list[int]:
+        """The parts of another table that this one has not, in order."""
+        return sorted(set(source.numbers()) - set(self.numbers()))
+
     def files(self) -> str:
         """A pattern of all its files, as DuckDB takes it."""
         return str(self.folder / f"{PART}*" / "*.parquet")
