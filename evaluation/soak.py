@@ -2,30 +2,33 @@
 
     python evaluation/soak.py [--articles N] [--at-once N] [--keep FILE]
 
-The pages are those of `evaluation/archive.py`: made-up events of eight articles on average, spread over two years, and
-one of a hundred. Printed are, for every tenth of the articles, the memory of the process (resident), how many objects
-Python holds, and the seconds of the clock that this tenth took, those of making the pages left out. Ends with 1 if in
-the last quarter the memory is more than a tenth above that of the second: something is kept that should not be.
+The articles are days of news by `newsday.py`, as a desk would add them. Printed are, for every tenth of the articles,
+the memory of the process (resident), how many objects Python holds, and the seconds of the clock that this tenth took,
+those of making the articles left out. Ends with 1 if in the last quarter the memory is more than a tenth above that of
+the second: something is kept that should not be.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import io
 import itertools
 import json
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from archive import pages
+import newsday
 
+from wellsourced.acquire.jsonl import pages_of_lines
 from wellsourced.archive import add, open_archive
+from wellsourced.records import Page, Unread
 
 GROWTH = 1.10  # of the memory, from the second quarter to the last
-LARGE = 40  # articles of the largest event
 PARTS = 10
 MEGABYTE = 1e6
 PAGE = 4096  # bytes of a page of memory
@@ -36,9 +39,14 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / MEGABYTE
 
 
-def soak(place: Path, articles: int, at_once: int, large: int = LARGE) -> list[float]:
+def news(articles: int) -> Iterator[Page | Unread]:
+    for number, line in enumerate(newsday.lines(articles), 1):
+        yield from pages_of_lines(f"news:{number}", io.BytesIO(line.encode("utf-8")))
+
+
+def soak(place: Path, articles: int, at_once: int) -> list[float]:
     """Add so many articles, and print what it takes; the megabytes after each `add`."""
-    made = pages(articles, large)
+    made = news(articles)
     memory: list[float] = []
     told, seconds = 0, 0.0
     print(f"{'articles':>9} {'memory, MB':>11} {'objects':>10} {'archive, MB':>12} {'seconds':>8}", flush=True)

@@ -122,7 +122,7 @@ def test_pools_of_an_archive_change_only_where_something_comes(monkeypatch, tmp_
 def test_a_short_soak(tmp_path, monkeypatch):
     soak = importlib.import_module("soak")
     monkeypatch.setattr("wellsourced.compare.stories.LARGEST", 15)
-    memory = soak.soak(tmp_path / "soak.archive", 40, 5, large=6)
+    memory = soak.soak(tmp_path / "soak.archive", 40, 5)
     assert len(memory) == 8
     assert soak.growth(memory) <= soak.GROWTH
 
