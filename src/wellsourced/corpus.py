@@ -28,6 +28,7 @@ from .flow.parts import Parts
 from .flow.units import find_units, parts_of_units
 from .flow.work import Engine, Work
 from .pipeline import Progress, ReadAll, read_here
+from .read.language import model_name
 from .records import Article, Reading, Unread
 from .tell.tables import TABLES
 
@@ -48,7 +49,7 @@ def read_corpus(
     """Everything from paths to tables in `folder`; what stands in its run.json.
 
     With `fast` no language model is used: words, stories, passages, credits and lineage only. Goes on where a run over
-    the same input was stopped. Raises `CorpusError` where the folder holds something else.
+    the same input was stopped. Raises `CorpusError` where the folder holds something else, and `ModelMissing`.
     """
     run = _Run(folder, told)
     at = run.table
@@ -96,8 +97,9 @@ def kept_readings(folder: Path, otherwise: ReadAll = read_here) -> ReadAll:
     import duckdb
 
     given = _finished(folder)["given"]
-    if given["fast"] or given["version"] != __version__:
-        how = "fast, without a language model" if given["fast"] else f"by version {given['version']}"
+    if given["fast"] or (given["version"], given["model"]) != (__version__, model_name()):
+        with_model = f"by version {given['version']} with {given['model']}"
+        how = "fast, without a language model" if given["fast"] else with_model
         raise CorpusError(f"{folder} was read {how}: its readings are not those that are wanted here")
     files = Parts(folder / "steps" / "readings").files()
 
@@ -199,7 +201,9 @@ class _Run:
         return Parts(self._folder / name if name in RESULT else self._folder / "steps" / name)
 
     def begin(self, paths: Sequence[str], fast: bool) -> None:
-        given = {"version": __version__, "paths": list(paths), "fast": fast, "input": _digest_of_input(paths)}
+        model = None if fast else model_name()
+        given = {"version": __version__, "model": model, "paths": list(paths), "fast": fast}
+        given["input"] = _digest_of_input(paths)
         if self._file.exists():
             self._kept = json.loads(self._file.read_text(encoding="utf-8"))
             if self._kept.get("schema") != SCHEMA or self._kept.get("given") != given:

@@ -6,7 +6,7 @@
     ├── ModelMissing      the language model is not installed
     ├── WorkerLost        a process that was to read could not begin
     ├── LibraryMissing    a library that only one part needs is not installed
-    ├── CorpusError       a corpus cannot be written where it should be
+    ├── CorpusError       a corpus cannot be written or read where it should be
     └── ArchiveError      an archive cannot be opened, read or written
         └── NotKept       an archive has no such story, article, person or claim
 
@@ -50,7 +50,7 @@ class LibraryMissing(WellsourcedError):
 
 
 class CorpusError(WellsourcedError):
-    """A corpus that cannot be written into this folder; the message says why and what would help."""
+    """A corpus that cannot be written into a folder, or is not there; the message says why and what would help."""
 
 
 class ArchiveError(WellsourcedError):

@@ -1,4 +1,5 @@
--- pages(page, id, address, latest, record, error, part) -> merged(id, addresses, record, part): each article once, with all addresses that gave it.
+-- pages(page, id, address, latest, record, error, part) -> merged(id, addresses, record, part): each article once, with
+-- all addresses that gave it.
 --
 -- The same text from one outlet under several addresses is one article; of its pages the first by address speaks for it,
 -- of equal ones the one with the earliest last day.

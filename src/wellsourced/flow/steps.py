@@ -157,10 +157,9 @@ def read_articles(told: pa.Table, *, fast: bool) -> pa.Table:
     """Articles -> what each says; with `fast` its words and credits only, without a language model."""
     if fast:
         return _readings(told, read_words)
-    from ..read.language import load_model
+    from ..read.language import renewed_model
 
-    model = load_model()
-    return _readings(told, lambda article: read_article(article, model))
+    return _readings(told, lambda article: read_article(article, renewed_model()))
 
 
 def lose_readings(told: pa.Table, reason: str) -> pa.Table:
