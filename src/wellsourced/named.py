@@ -23,7 +23,7 @@ class Names:
         self.at: dict[str, list[tuple[Span, Identity]]] = defaultdict(list)
         self.forms: dict[str, list[Identity]] = defaultdict(list)
         self._written: dict[str, list[Identity]] = defaultdict(list)
-        self.kept: dict[str, object] = {}  # identity id -> what a stage has made of it, so as to make it once
+        self.kept: dict[object, object] = {}  # identity id or span -> what a stage made of it, so as to make it once
         self.media = frozenset(key(name) for reading in readings for name in _media(reading))
         for identity in identities:
             for span in identity.mentions:

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import TypeVar
+from functools import update_wrapper
+from typing import TypeVar, TypeVarTuple
 
-Given = TypeVar("Given")
+from ..named import Names
+
+Given = TypeVarTuple("Given")  # sequences of records
 Answer = TypeVar("Answer")
 
 
-def kept_for_story(work: Callable[[Sequence[Given]], Answer]) -> Callable[[Sequence[Given]], Answer]:
+def kept_for_story(work: Callable[[*Given], Answer]) -> Callable[[*Given], Answer]:
     """A function of a story's records that keeps its last answer, for the very same records in the same order.
 
     Stages ask one after the other and do not know each other. `lru_cache` would hash and compare whole readings, which
     takes longer than most such work.
     """
-    last: tuple[tuple[Given, ...], Answer] | None = None
+    last: tuple[tuple[Sequence[object], ...], Answer] | None = None
 
-    @wraps(work)
-    def asked(given: Sequence[Given]) -> Answer:
+    def asked(*given: *Given) -> Answer:
         nonlocal last
+        records: tuple[Sequence[object], ...] = given  # type: ignore[assignment]
         known = last
-        if known is not None and len(known[0]) == len(given) and all(map(_is, known[0], given)):
+        if known is not None and all(map(_same, known[0], records)):
             return known[1]
-        answer = work(given)
-        last = (tuple(given), answer)
+        answer = work(*given)
+        last = (tuple(map(tuple, records)), answer)
         return answer
 
-    return asked
+    return update_wrapper(asked, work, updated=())
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _same(kept: Sequence[object], given: Sequence[object]) -> bool:
+    return kept is given or (len(kept) == len(given) and all(map(operator.is_, kept, given)))
+
+
+names_of_story = kept_for_story(Names)

@@ -7,6 +7,7 @@ compared by what it counts. `claims` joins units that say the same, `disagreemen
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Literal
 from ..named import Names
 from ..names import key, parts
 from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
+from .kept import names_of_story
 from .speakers import OUTLET, Speaker, speaker_of
 from .wording import Concept, concepts, lexicon, sentences
 
@@ -99,7 +101,7 @@ class Unit:
 
 def cut_units(readings: Sequence[Reading], identities: Sequence[Identity]) -> tuple[Unit, ...]:
     """Readings -> their statements and own-voice sentences, in order of place."""
-    names = Names(identities, readings)
+    names = names_of_story(identities, readings)
     units: list[Unit] = []
     for reading in sorted(readings, key=lambda r: r.article.id):
         units += _statements(reading, names)
@@ -266,12 +268,21 @@ def _lately(article: Article) -> Interval | None:
 
 def concepts_of(reading: Reading, spans: Sequence[Span], names: Names) -> tuple[Concept, ...]:
     """The concepts of some stretches, with offsets in the article's text."""
-    found: list[Concept] = []
-    for span in spans:
-        inside = [(s.start - span.start, s.end - span.start, i.id) for s, i in names.within(span) if span.contains(s)]
-        times = [(time.start - span.start, time.end - span.start) for time in names.times_within(span)]
-        found += [
-            Concept(key, start + span.start, end + span.start, negated)
-            for key, start, end, negated in concepts(reading.article.words(span), inside, times)
-        ]
-    return tuple(found)
+    found = [_concepts_at(reading.article, span, names) for span in spans]
+    return found[0] if len(found) == 1 else tuple(itertools.chain.from_iterable(found))
+
+
+def _concepts_at(article: Article, span: Span, names: Names) -> tuple[Concept, ...]:
+    """The concepts of one stretch; each is looked through once for a story, whoever asks."""
+    kept = names.kept.get(span)
+    if isinstance(kept, tuple):
+        return kept
+    start = span.start
+    inside = [(s.start - start, s.end - start, i.id) for s, i in names.within(span) if span.contains(s)]
+    times = [(time.start - start, time.end - start) for time in names.times_within(span)]
+    found = tuple(
+        [Concept(key, at + start, end + start, negated)
+         for key, at, end, negated in concepts(article.words(span), inside, times)]
+    )  # fmt: skip
+    names.kept[span] = found
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..frequency import share
+from .kept import kept_for_story
 from .units import Unit
 from .wording import Concept, fold
 
@@ -81,6 +82,13 @@ class Bag:
 def bag(unit: Unit, weights: Weights) -> Bag:
     """What a unit asserts; what its source denies counts as negated, and what was negated in it as asserted."""
     return bag_of(unit.concepts, weights, unit.denied)
+
+
+@kept_for_story
+def weigh_units(units: Sequence[Unit]) -> tuple[Weights, tuple[Bag, ...]]:
+    """What the concepts of a story's units weigh, and the units as bags, in their order."""
+    weights = Weights(units)
+    return weights, tuple(bag(unit, weights) for unit in units)
 
 
 def bag_of(concepts: Iterable[Concept], weights: Weights, denied: bool = False) -> Bag:

@@ -36,6 +36,8 @@ def event_clusters(
     for index, one in enumerate(told):
         alike[_without_place(one.event), one.bag].append(index)
     links = []
+    if len({one.unit.article.id for one in told}) < 2:
+        return []
     for first, second in _candidates(list(alike.values()), told):
         score = one_event(told[first[0]], told[second[0]], weights)
         if score and not _of_other_number(told[first[0]].event, told[second[0]].event):

@@ -23,7 +23,7 @@ from ...records import (
 )
 from ..quantities import is_telling, quantities
 from ..units import Unit, cut_units
-from ..weighing import Weights, bag
+from ..weighing import weigh_units
 from ..wording import sentences
 from .events import event_clusters
 from .figures import figure_clusters
@@ -52,8 +52,7 @@ def find_claims(
     A position is no claim of its own: it is a member of the claim of the statement or event that it rests on.
     """
     units = cut_units(readings, identities) if units is None else units
-    weights = Weights(units)
-    bags = [bag(unit, weights) for unit in units]
+    weights, bags = weigh_units(units)
     links = find_links(units, sorted(passages, key=lambda p: p.spans), lineage, weights, bags)
     held: dict[str, list[Position]] = {}
     for position in sorted(positions, key=lambda p: p.id):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from ...named import Names
 from ...records import BODY, Article, Claim, DisagreementKind, Identity, Interval, Reading, Span
+from ..kept import names_of_story
 from ..units import Unit, concepts_of
-from ..weighing import Bag, Weights, bag, bag_of
+from ..weighing import Bag, Weights, bag_of, weigh_units
 from ..wording import Concept, sentences
 
 
@@ -31,11 +32,8 @@ class Sentence:
     article: Article
     block: int
     span: Span
+    words: str
     concepts: tuple[Concept, ...]
-
-    @property
-    def words(self) -> str:
-        return self.article.words(self.span)
 
 
 @dataclass(slots=True)
@@ -62,9 +60,9 @@ class Evidence:
     days_of: dict[str, Interval] = field(default_factory=dict)  # unit id -> when it was said
 
     def __post_init__(self) -> None:
-        self.names = Names(self.identities, self.readings)
-        self.weights = Weights(self.units)
-        self.bags = {unit.id: bag(unit, self.weights) for unit in self.units}
+        self.names = names_of_story(self.identities, self.readings)
+        self.weights, bags = weigh_units(self.units)
+        self.bags = {unit.id: one for unit, one in zip(self.units, bags, strict=True)}
         self.unit_of = {unit.statement.id: unit for unit in self.units if unit.statement is not None}
         for unit in self.units:
             self.of_article.setdefault(unit.article.id, []).append(unit)
@@ -167,7 +165,7 @@ def _sentences(reading: Reading, names: Names) -> list[Sentence]:
             continue
         for start, end in sentences(article.text, block.start, block.end):
             span = Span(article.id, start, end)
-            found.append(Sentence(article, number, span, concepts_of(reading, (span,), names)))
+            found.append(Sentence(article, number, span, article.words(span), concepts_of(reading, (span,), names)))
     return found
 
 

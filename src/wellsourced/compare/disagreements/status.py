@@ -57,7 +57,8 @@ def with_status(
         frozenset((*sides, *denied, *_reports_of(evidence, disagreements), *_made_of(evidence, disagreements))),
         frozenset(overtaken),
     )
-    return tuple(replace(claim, status=status_of(claim, fates)) for claim in evidence.claims)
+    told = ((claim, status_of(claim, fates)) for claim in evidence.claims)
+    return tuple(claim if claim.status == status else replace(claim, status=status) for claim, status in told)
 
 
 def _said_beside(evidence: Evidence, given_up: set[str]) -> list[str]:

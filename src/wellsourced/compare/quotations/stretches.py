@@ -12,6 +12,7 @@ from typing import Literal
 from ...named import Names
 from ...names import fold
 from ...records import Article, Identity, Reading, Span, Statement
+from ..kept import names_of_story
 from ..speakers import Speaker, speaker_of
 from ..wording import number, suffixless
 
@@ -54,7 +55,7 @@ class Stretch:
 
 def find_stretches(readings: Sequence[Reading], identities: Sequence[Identity]) -> tuple[Stretch, ...]:
     """The quoted stretches of some articles, in order of place; scraps of less than `LEAST` words are left out."""
-    names = Names(identities, readings)
+    names = names_of_story(identities, readings)
     found = [stretch for reading in readings for stretch in _of_article(reading, names)]
     return tuple(sorted(found, key=lambda stretch: stretch.spans))
 
