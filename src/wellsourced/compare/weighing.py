@@ -48,7 +48,7 @@ class Weights:
         for unit in self.units:
             text = unit.article.text
             for concept in unit.concepts:
-                common = share(fold(text[concept.start : concept.end]).replace("'", ""))
+                common = _share_of(text[concept.start : concept.end])
                 if common > found.get(concept.key, 0.0):
                     found[concept.key] = common
         return found
@@ -68,6 +68,11 @@ class Weights:
     def sum(self, keys: Iterable[str]) -> float:
         """The weight of some concepts; `fsum`, so that their order never matters."""
         return math.fsum(map(self.of, keys))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _share_of(words: str) -> float:
+    return share(fold(words).replace("'", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,6 @@ def event_clusters(
     for index, one in enumerate(told):
         alike[_without_place(one.event), one.bag].append(index)
     links = []
-    if len({one.unit.article.id for one in told}) < 2:
-        return []
     for first, second in _candidates(list(alike.values()), told):
         score = one_event(told[first[0]], told[second[0]], weights)
         if score and not _of_other_number(told[first[0]].event, told[second[0]].event):
@@ -90,10 +88,12 @@ def _candidates(alike: Sequence[Sequence[int]], told: Sequence[Told]) -> Iterato
         for what in sorted((*event.trigger, *kind)):
             for key in sorted(told[members[0]].slots):
                 postings[event.outcome, what, key].append(index)
+    carried = [{told[member].unit.article.id for member in members} for members in alike]
     pairs = {
         pair
         for found in postings.values()
-        if sum(len(alike[index]) for index in found) <= COMMON
+        if len(set().union(*(carried[index] for index in found))) > 1  # one article tells nothing that claims lack
+        and sum(len(alike[index]) for index in found) <= COMMON
         for pair in itertools.combinations_with_replacement(found, 2)
     }
     yield from ((alike[left], alike[right]) for left, right in sorted(pairs))

@@ -152,6 +152,8 @@ def status_of(origins: Range) -> Status:
 
 def best_worded(group: Sequence[Unit]) -> Unit:
     """The unit whose words stand for the claim: what most of the others also say, in one stretch, earliest."""
+    if len(group) == 1:
+        return group[0]
     sizes = sorted(len(unit.concepts) for unit in group)
     middle = sizes[len(sizes) // 2]
     keys = [{c.key for c in unit.concepts} for unit in group]

@@ -15,6 +15,7 @@ Clusters grow by average link, so that a chain of half-alike sentences does not 
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def find_links(
 ) -> list[Link]:
     """All pairs of units that say the same, best first; `bags` are those of the units."""
     places = _Places(passages)
-    sides = [_side(unit, bag, places) for unit, bag in zip(units, bags, strict=True)]
+    side = functools.cache(lambda index: _side(units[index], bags[index], places))  # few units are like another one
     taken = {frozenset((edge.source, edge.target)) for edge in lineage.edges}
     found = []
     alike: dict[Bag, list[int]] = defaultdict(list)
@@ -80,7 +81,7 @@ def find_links(
         if opposed >= OPPOSED or score < min(SAME_PLACE, SAME_SPEAKER, RELAYED, LESS):
             continue
         for left, right in _pairs(alike[first], alike[second]):
-            why = _why_one(sides[left], sides[right], score, weights, taken)
+            why = _why_one(side(left), side(right), score, weights, taken)
             if why is not None:
                 found.append(Link(left, right, *why))
     found = _best_counterparts(found, units)

@@ -18,6 +18,7 @@ from ...records import ArticleId, Lineage, Range, Span, Support
 from ..speakers import Speaker, certainly_two
 from ..units import Unit
 
+ONE = Range(1, 1)
 NAME = 60  # characters of a source's name, and between it and what it is the source of
 
 
@@ -132,6 +133,8 @@ def count_origins(
 
     `sure` are the pairs of units (by id) that say the same beyond doubt (None: all): others prove no two origins.
     """
+    if len(rooted) == 1:
+        return ONE, ONE
 
     def one_origin(a: Rooted, b: Rooted) -> bool:
         if _one_root(a, b) or (a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key):

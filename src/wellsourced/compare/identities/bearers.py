@@ -126,9 +126,9 @@ def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
     """What titles, descriptions, articles and pronouns beside its mentions tell of a bearer."""
     text = beside_it.text
     starts = [mention.span.start for mention in bearer.mentions]
-    titles = [title_before(text, start) or "" for start in starts]
-    beside = [*titles, *(mention.description or "" for mention in bearer.mentions)]
     if bearer.kind == "person":
+        titles = [title_before(text, start) or "" for start in starts]
+        beside = [*titles, *(mention.description or "" for mention in bearer.mentions)]
         bearer.titles = frozenset().union(*map(roles_in, titles))
         bearer.roles = frozenset().union(*map(roles_in, beside))
         bearer.genders = frozenset().union(*map(genders, beside))
