@@ -8,8 +8,9 @@
     expect: ...
 
 In a text, `{speaker| content}` is a statement, with `"` before the speaker a direct one, `!` a denied one, `?` an
-anonymous speaker; `<43 - at least people killed| At least 43 people>` is a figure with low, high, bound and what is
-counted (`@place` and `#day` may follow); `[gave way@2024-03-12]` is an event (`[~gave way@...]` one that is planned).
+anonymous speaker, ` + ` between speakers who say it together; `<43 - at least people killed| At least 43 people>` is a
+figure with low, high, bound and what is counted (`@place` and `#day` may follow); `[gave way@2024-03-12]` is an event
+(`[~gave way@...]` one that is planned).
 Names and passages are found by their words: a line `passage: words` marks what several articles carry.
 """
 
@@ -181,10 +182,12 @@ class _Marks:
         )  # fmt: skip
 
     def statement(self, span: Span, flags: str, speaker: str, day: datetime.date) -> Statement:
+        speaker, *others = speaker.split(" + ")
         return Statement(
             make_id("s", span), self.article, "direct" if '"' in flags else "indirect", (span,),
             Source(None, speaker, speaker, "?" in flags), (), uttered=Interval(day, day),
             chain=(Link(speaker, "speaker"),), denied="!" in flags,
+            also=tuple(Source(None, one, one) for one in others),
         )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def told(article: Article, statement: Statement) -> dict[str, Any]:
         "medium": statement.medium,
         "within": statement.within is not None,
         "denied": statement.denied,
+        "also": [source.name for source in statement.also],
     }
 
 

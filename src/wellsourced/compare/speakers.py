@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..named import Names
 from ..names import is_role, key, parts
-from ..records import Identity, MentionKind, Statement
+from ..records import Identity, MentionKind, Source, Span, Statement
 from ..short_forms import is_paper
 from .wording import lexicon, stem
 
@@ -23,8 +23,8 @@ class Speaker:
     """Who speaks. `key` is equal for one speaker only; empty for the outlet's own voice.
 
     `sure` where a name or an office tells the speaker from others; `bodies` are keys of the bodies he or she is
-    described as speaking for; `stems` the telling words of name and descriptions; `proposals` identities that may be
-    the same.
+    described as speaking for, and of those who say the same words together with him or her (`also`); `stems` the
+    telling words of name and descriptions; `proposals` identities that may be the same.
     """
 
     key: str
@@ -37,16 +37,29 @@ class Speaker:
     stems: frozenset[str] = frozenset()
     described: bool = False
     proposals: frozenset[str] = frozenset()
+    also: tuple[Speaker, ...] = ()
 
 
 OUTLET = Speaker("", "", None, False)
 
 
 def speaker_of(statement: Statement, names: Names) -> Speaker:
-    """The innermost speaker of a statement, by identity where one is known, else by the words of the description."""
+    """The innermost speaker of a statement, by identity where one is known, else by the words of the description.
+
+    What several say together is one account of each of them: it is never a second origin beside one of them alone.
+    """
     source = statement.source
     name = statement.chain[0].name if statement.chain else source.name
-    span = (statement.chain[0].span if statement.chain else None) or source.span
+    speaker = _speaker(source, name, (statement.chain[0].span if statement.chain else None) or source.span,
+                       statement.article, names)  # fmt: skip
+    also = tuple(_speaker(one, one.name, one.span, statement.article, names) for one in statement.also)
+    if not also or name != source.name:
+        return speaker
+    bodies = speaker.bodies.union(*({one.key, *one.bodies} for one in also if one.key))
+    return replace(speaker, bodies=bodies, also=also)
+
+
+def _speaker(source: Source, name: str, span: Span | None, article: str, names: Names) -> Speaker:
     identity = names.named(name)
     if identity is None and span is not None:
         # "Deputy Minister Ana Roth": the name inside the words of the source, where it is all but its title
@@ -64,7 +77,7 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
     vague = len(stems) < 1 or set(words) <= lexicon().vague or key(name) in names.media
     sure = not source.anonymous and not source.candidates and not pronoun and not vague
     # an office is one speaker for a whole story ("the foreign ministry"); an anonymous source only in its article
-    own = f"{statement.article}:" if source.anonymous or pronoun else ""
+    own = f"{article}:" if source.anonymous or pronoun else ""
     return Speaker(f"{own}{'-'.join(words) or name.lower()}", name, None, sure, source.anonymous, stems=stems)
 
 
@@ -106,6 +119,11 @@ def _bodies(identity: Identity, names: Names) -> frozenset[str]:
 
 
 # ---- two speakers -----------------------------------------------------------------------------
+
+
+def share_a_voice(a: Speaker, b: Speaker) -> bool:
+    """Whether one and the same speaker is heard in both, alone or together with others."""
+    return bool({one.key for one in (a, *a.also) if one.key} & {one.key for one in (b, *b.also)})
 
 
 def speak_as_one(a: Speaker, b: Speaker) -> bool:

@@ -126,7 +126,8 @@ class Statement:
 
     `content` excludes outer quotation marks and reporting words. `chain` begins with the innermost speaker and ends
     with the last relay before the publishing outlet, which is left out. `within` is the statement in which this one
-    is reported.
+    is reported. `also` are the further speakers of what several say together ("Venn and Orm said"); `source` is then
+    the first of them, in the words that name all.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Statement:
     manner: Manner = "speech"  # said, or thought and wanted: "believes", "wants"
     place: Place = "body"
     headings: tuple[Span, ...] = ()  # titles and headings of the article that announce it
+    also: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.content:

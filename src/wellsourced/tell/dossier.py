@@ -241,6 +241,7 @@ def _statement(statement: Statement, names: Names) -> Json:
         "manner": statement.manner,
         "place": statement.place,
         "headings": _spans(statement.headings),
+        "also": [_source(one, article, names) for one in statement.also],
     }
 
 

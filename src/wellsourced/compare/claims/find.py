@@ -136,11 +136,12 @@ def _outlet(article: Article) -> str:
 
 
 def _speakers(group: Sequence[Unit]) -> tuple[str, ...]:
-    """Names of the innermost speakers, one each, in order of name."""
+    """Names of the innermost speakers, one each, in order of name; of several who say it together, all."""
     named: dict[str, str] = {}
     for unit in group:
-        if unit.speaker.key:
-            named.setdefault(unit.speaker.key, unit.speaker.name)
+        for speaker in (unit.speaker, *unit.speaker.also):
+            if speaker.key:
+                named.setdefault(speaker.key, speaker.name)
     return tuple(sorted(set(named.values())))
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ...names import fold, key
 from ...records import ArticleId, Lineage, Range, Span, Support
-from ..speakers import Speaker, certainly_two
+from ..speakers import Speaker, certainly_two, share_a_voice
 from ..units import Unit
 
 ONE = Range(1, 1)
@@ -137,7 +137,7 @@ def count_origins(
         return ONE, ONE
 
     def one_origin(a: Rooted, b: Rooted) -> bool:
-        if _one_root(a, b) or (a.unit.speaker.key and a.unit.speaker.key == b.unit.speaker.key):
+        if _one_root(a, b) or share_a_voice(a.unit.speaker, b.unit.speaker):
             return True
         # "the mission found five open bags": its finding, as its head says elsewhere
         return any(not x.unit.speaker.key and _tells_of(x.unit, y.unit.speaker) for x, y in ((a, b), (b, a)))

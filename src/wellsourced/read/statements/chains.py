@@ -81,7 +81,7 @@ def _statement(
     return Statement(
         make_id("s", article.id, where, name), article.id, kind, spans, voices.source, cue,
         addressee=_addressee(draft, voices), medium=_medium(draft), uttered=uttered, denied=draft.denied,
-        manner=manner,
+        manner=manner, also=voices.also,
     )  # fmt: skip
 
 

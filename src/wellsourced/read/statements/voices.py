@@ -44,6 +44,7 @@ class Voices:
     hearer: Source | None = None
     through_hearer: bool = False  # the hearer is a news medium that passes it on
     medium_speaks: bool = False  # the source is itself a news medium, and not the one that publishes
+    also: tuple[Source, ...] = ()  # who speaks together with the source
 
 
 @dataclass
@@ -68,6 +69,7 @@ class Resolver:
     answering: bool = False  # whether that draft's speaker answers
     hearer: str = ""  # to whom the last statement was said
     spoke: str = ""  # and by whom
+    groups: dict[str, tuple[Source, ...]] = field(default_factory=dict)  # "Venn and Orm" -> those who spoke together
     meant: dict[str, tuple[str, int]] = field(default_factory=dict)  # pronoun -> whom it last meant, in which sentence
 
     def before(self, place: int, since: int = 0) -> Iterator[Voice]:

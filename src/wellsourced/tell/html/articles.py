@@ -206,7 +206,8 @@ def _ref(lookup: Lookup, record: str, text: str, title: str) -> Markup:
 
 
 def _said(statement: Json) -> str:
-    who = clean(statement["source"].get("name") or statement["source"]["text"])
+    sources = (statement["source"], *statement.get("also", ()))
+    who = clean(" and ".join(one.get("name") or one["text"] for one in sources))
     return f"{statement['kind']}: {who}{' denies' if statement.get('denied') else ''}"
 
 

@@ -76,9 +76,10 @@ def view_voices(lookup: Lookup, articles: Sequence[str]) -> list[Voice]:
     voices: dict[tuple[str, ...], Voice] = {}
     lines: dict[tuple[str, ...], dict[str, Said]] = {}
     for statement in lookup.dossier["statements"]:
-        if statement["article"] in here:
-            key = _key(statement["article"], statement["source"])
-            voice = voices.setdefault(key, _voice(lookup, statement["source"]))
+        # what several say together stands with each of them
+        for source in (statement["source"], *statement.get("also", ())) if statement["article"] in here else ():
+            key = _key(statement["article"], source)
+            voice = voices.setdefault(key, _voice(lookup, source))
             _add(lookup, voice.said, lines.setdefault(key, {}), _names(lookup, voice, statement), statement)
             voice.number += 1
             if statement["article"] not in voice.articles:
@@ -175,6 +176,8 @@ def _names(lookup: Lookup, voice: Voice, statement: Json) -> list[str]:
 
 def _notes(statement: Json) -> list[str]:
     notes = []
+    if also := statement.get("also"):
+        notes.append(f"together with {clean(' and '.join(one['name'] or one['text'] for one in also))}")
     if statement["addressee"]:
         notes.append(f"to {clean(statement['addressee']['text'])}")
     if statement["medium"]:
