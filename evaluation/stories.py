@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from wellsourced.compare.stories import LARGEST, group_texts
+from wellsourced.compare.stories import LARGEST, find_words, group_stories
 from wellsourced.pipeline import group
 from wellsourced.records import UNDATED, Article, Block, Dated
 
@@ -77,7 +77,8 @@ def measure(gold: Path, scorer: Path) -> Table:
     """The scorer's table for one set, which it prints as well."""
     records = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     start = time.perf_counter()
-    topics = group_texts([f"{record.get('title', '')}\n{record['text']}".strip() for record in records])
+    texts = [f"{record.get('title', '')}\n{record['text']}".strip() for record in records]
+    topics = group_stories([find_words(text) for text in texts])
     print(f"{len(records)} articles in {time.perf_counter() - start:.1f} s", flush=True)
     found = score(records, gold, [story for topic in topics for story in topic], scorer)
     if "topic" in records[0]:

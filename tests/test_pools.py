@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellsourced.compare.stories import Marked, find_marks, find_pools, mark, near_pairs
+from wellsourced.compare.stories import Marked, find_pools, find_words, mark, near_pairs
+from wellsourced.compare.stories import find_marks as marks_of_words
 from wellsourced.compare.stories.marks import MARKS, WHOLE
 from wellsourced.compare.stories.pools import DAYS, MOST, NEAR, NEIGHBOURS
 from wellsourced.pipeline import group, group_pool
@@ -27,6 +28,10 @@ def article(text: str, day: int | None = None) -> Article:
     when = None if day is None else datetime.date(2024, 1, 1) + datetime.timedelta(days=day)
     dated = Dated(when, when, "day", "told") if when else Dated(None, None, "unknown", "nothing tells")
     return Article(make_id("a", text, str(day)), "case", text, (Block("paragraph", 0, len(text)),), published=dated)
+
+
+def find_marks(text: str) -> tuple[tuple[str, int], ...]:
+    return marks_of_words(find_words(text))
 
 
 # ---- marks --------------------------------------------------------------------------------------

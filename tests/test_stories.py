@@ -1,16 +1,20 @@
 """Articles -> stories: one event together, two events apart, whatever the order."""
 
 import json
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wellsourced.compare.stories import Move, find_moves, group_texts
+from wellsourced.compare.stories import Move, find_moves, find_words, words_of
 from wellsourced.compare.stories import group_stories as group_topics
 from wellsourced.compare.stories.events import part_events
-from wellsourced.compare.stories.vectors import cosines, terms, vectors
+from wellsourced.compare.stories.topics import average_link, groups
+from wellsourced.compare.stories.vectors import cosines, tabulate
+from wellsourced.compare.stories.words import CAPITAL, NUMBER, WORD
 from wellsourced.records import Article, Block, make_id
 
 CASES = [
@@ -25,7 +29,14 @@ def article(text: str) -> Article:
 
 
 def group_stories(articles: list[Article]) -> tuple[tuple[Article, ...], ...]:
-    return tuple(sorted((story for topic in group_topics(articles) for story in topic), key=lambda s: s[0].id))
+    ordered = sorted(articles, key=lambda article: article.id)
+    topics = group_topics([words_of(article) for article in ordered])
+    stories = [tuple(ordered[number] for number in story) for topic in topics for story in topic]
+    return tuple(sorted(stories, key=lambda story: story[0].id))
+
+
+def group_texts(texts: list[str]) -> list[list[list[int]]]:
+    return group_topics([find_words(text) for text in texts])
 
 
 def texts(*stories: str) -> list[str]:
@@ -103,8 +114,8 @@ PORTO = [
 
 def parted(told: list[str]) -> list[list[int]]:
     """The events in texts that are taken for one topic."""
-    found = [terms(text) for text in told]
-    return part_events(range(len(told)), found, cosines(vectors(found)))
+    table = tabulate([find_words(text) for text in told])
+    return part_events(range(len(told)), table, cosines(table))
 
 
 def test_two_events_of_one_kind_are_parted_by_their_names() -> None:
@@ -151,3 +162,54 @@ def test_one_article_later_gives_what_reading_all_at_once_does_or_it_is_told(tol
     old = {a for story in before for a in story}
     stand = {frozenset(story) & old for story in after} - {frozenset()}
     assert (not find_moves(before, after)) == (stand == {frozenset(story) for story in before})
+
+
+# ---- words --------------------------------------------------------------------------------------
+
+WORDS = [  # (text, its names and numbers, its other words)
+    ("The Sula struck the pier.", ("sula",), ("the", "struck", "pier")),
+    ("He met O'Neill’s men. Then 2,300 left", ("2,300", "oneill"), ("he", "met", "men", "then", "left")),
+    ("“Nobody” said Inês\n  Rolo - Costa, 7 and 14", ("14", "ine"), ("nobody", "said", "rolo", "costa", "7", "and")),
+    ("a e\u0301cole in E\u0301vry.\u2003\u2003Gone", ("evry",), ("a", "ecole", "in", "gone")),
+    ("\u0301 x", (), ("x",)),
+    ("    Four blanks, then     Five", ("five",), ("four", "blank", "then")),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "others"), WORDS)
+def test_the_words_of_a_text(text: str, names: tuple[str, ...], others: tuple[str, ...]) -> None:
+    words = find_words(text)
+    assert (words.stems[: words.names], words.stems[words.names :]) == (names, others)
+
+
+ODD = st.text(alphabet="aAéÉßİ①²٣12 \n.,;'’“-_\u0301\u0345字", max_size=40)
+
+
+@given(ODD)
+@settings(deadline=None)
+def test_names_and_numbers_are_words_that_open_nothing(text: str) -> None:
+    words = [(match.start(), match.group()) for match in WORD.finditer(text)]
+    opens = re.compile(r"(?:^|[.!?:;“”\"«‘'`–—-]|\n)\s*$")
+    capitals = [w for at, w in words if w[0].isupper() and not opens.search(text, max(0, at - 4), at)]
+    assert [word for word in CAPITAL.findall(text) if word[0].isupper()] == capitals
+    assert NUMBER.findall(text) == [word for _, word in words if word[0].isdecimal() and len(word) > 1]
+
+
+# ---- average link -------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 1_000_000), st.integers(1, 12))
+@settings(max_examples=50, deadline=None)
+def test_average_link_joins_the_two_most_alike(seed: int, texts: int) -> None:
+    similar = np.round(np.random.default_rng(seed).random((texts, texts)) * 0.2, 12)
+    similar = np.minimum(similar, similar.T)
+    np.fill_diagonal(similar, 0.0)
+    left = [[number] for number in range(texts)]
+    for apart in (0.10, 0.06):
+        while len(left) > 1:
+            pairs = [(similar[np.ix_(a, b)].mean(), a, b) for n, a in enumerate(left) for b in left[n + 1 :]]
+            alike, a, b = max(pairs, key=lambda pair: pair[0])
+            if alike < apart:
+                break
+            left = [group for group in left if group not in (a, b)] + [a + b]
+        assert groups(texts, average_link(similar, 0.06), apart) == sorted(map(sorted, left))

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from .compare.stories import Words
+
 Progress = Callable[[int], None]  # called with the number of articles done since the last call
 NOT_READ_FURTHER = "who says what in it could not be read"  # how the note of such an article begins
 ReadAll = Callable[[Sequence[Article], Progress], Iterable[Reading]]
@@ -220,14 +222,23 @@ def _first_article(topic: Sequence[Group]) -> ArticleId:
 
 def group_pool(articles: Sequence[Article]) -> list[Group]:
     """The articles of one pool -> its stories, those of one topic together, in the order of their first ids."""
+    from .compare.stories import words_of
+
+    return group_words([(article.id, words_of(article)) for article in articles])
+
+
+def group_words(pool: Iterable[tuple[ArticleId, Words]]) -> list[Group]:
+    """The same of their ids and words."""
     from .compare.stories import group_stories
 
+    ordered = sorted(pool)
+    ids = [id for id, _ in ordered]
     groups = []
-    for topic in group_stories(articles):
-        topic_id = make_id("topic", *sorted(article.id for story in topic for article in story))
+    for topic in group_stories([words for _, words in ordered]):
+        topic_id = make_id("topic", *sorted(ids[number] for story in topic for number in story))
         for story in topic:
-            ids = tuple(sorted(article.id for article in story))
-            groups.append(Group(make_id("story", *ids), topic_id, ids))
+            told = tuple(ids[number] for number in story)
+            groups.append(Group(make_id("story", *told), topic_id, told))
     return groups
 
 

@@ -11,26 +11,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Article
 from .events import part_events
-from .marks import Marked, find_marks, mark, readable_text
+from .marks import Marked, day_of, find_marks, mark, readable_text, words_of
 from .moves import Move, find_moves
 from .pools import LARGEST, find_pools, near_pairs
-from .topics import average_link
-from .vectors import cosines, terms, vectors
+from .topics import average_link, groups
+from .vectors import cosines, tabulate
+from .words import Words, find_words
 
 __all__ = [
     "LARGEST",
     "Marked",
     "Move",
+    "Words",
+    "day_of",
     "find_marks",
     "find_moves",
     "find_pools",
+    "find_words",
     "group_stories",
-    "group_texts",
     "mark",
     "near_pairs",
     "readable_text",
+    "words_of",
 ]
 
 # Where two stories part, and where two topics. Measured on the development articles of ECB+ and Giveme5W1H: with events
@@ -40,23 +43,19 @@ APART = 0.10
 TOPICS_APART = 0.06
 
 
-def group_stories(articles: Sequence[Article]) -> tuple[tuple[tuple[Article, ...], ...], ...]:
-    """Articles -> topics of stories, each story in the order of its articles' ids; the order given does not matter.
+def group_stories(texts: Sequence[Words]) -> list[list[list[int]]]:
+    """The words of texts -> topics of stories of the texts' numbers, each in order of its first number.
 
-    An article without readable words is a topic and a story of its own.
+    A text without words is a topic and a story of its own.
     """
-    ordered = sorted(articles, key=lambda article: article.id)
-    topics = group_texts([readable_text(article) for article in ordered])
-    return tuple(tuple(tuple(ordered[number] for number in story) for story in topic) for topic in topics)
-
-
-def group_texts(texts: Sequence[str]) -> list[list[list[int]]]:
-    """Texts -> topics of stories of their numbers, each in order of its first number."""
-    found = [terms(text) for text in texts]
-    similar = cosines(vectors(found))
-    topics = average_link(similar, TOPICS_APART)
+    if len(texts) < 2:
+        return [[[number]] for number in range(len(texts))]
+    table = tabulate(texts)
+    similar = cosines(table)
+    joins = average_link(similar, TOPICS_APART)
+    topics = groups(len(texts), joins, TOPICS_APART)
     topic_of = {number: place for place, topic in enumerate(topics) for number in topic}
     stories: list[list[list[int]]] = [[] for _ in topics]
-    for told in average_link(similar, APART):  # what is alike at .10 is alike at .06
-        stories[topic_of[told[0]]] += part_events(told, found, similar)
-    return sorted(sorted(topic) for topic in stories)
+    for told in groups(len(texts), joins, APART):
+        stories[topic_of[told[0]]] += part_events(told, table, similar)
+    return [sorted(topic) for topic in stories]

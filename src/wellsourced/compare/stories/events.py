@@ -9,13 +9,12 @@ other because they are copies, so they do not tell how alike the accounts of one
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .vectors import NAME, Similarities, Square, Terms, products
+from .vectors import Square, Table, products
 
 # Chosen on the development articles of ECB+ (two events of one kind in each topic) and of Giveme5W1H (one event told by
 # many): between .8 and 1.0, .6 and .7, .6 and .8 the figures stay within a hundredth of each other.
@@ -26,14 +25,15 @@ LEAST = 3  # accounts on either side that are no copies of each other: a story o
 MOST = 4000  # articles of a topic that is looked at; memory grows with the square
 
 
-def part_events(topic: Sequence[int], texts: Sequence[Terms], similar: Similarities) -> list[list[int]]:
-    """A topic's texts by number -> groups of numbers, one for each event told; `similar` has the cosines of all."""
+def part_events(topic: Sequence[int], table: Table, similar: Square) -> list[list[int]]:
+    """A topic's texts by number -> groups of numbers, one for each event told; `table` has the words of all texts,
+    `similar` their cosines."""
     if not 2 * LEAST <= len(topic) <= MOST:
         return [sorted(topic)]
-    told = [texts[i] for i in topic]
+    told = table.of(topic)
     names, words = _alike(told, words_too=False), _alike(told, words_too=True)
     both = (names + words) / 2
-    copies = np.array([[similar[i].get(j, 0.0) >= COPIES for j in topic] for i in topic])
+    copies = similar[np.ix_(topic, topic)] >= COPIES
     border = _border(both)
     if border is None or min(_accounts(copies, side) for side in border[:2]) < LEAST:
         return [sorted(topic)]
@@ -48,23 +48,14 @@ def part_events(topic: Sequence[int], texts: Sequence[Terms], similar: Similarit
     for i in strays:
         side = left if both[i, left].mean() >= both[i, right].mean() else right
         side.append(i)
-    return [group for side in (left, right) for group in part_events([topic[i] for i in side], texts, similar)]
+    return [group for side in (left, right) for group in part_events([topic[i] for i in side], table, similar)]
 
 
-def _alike(texts: Sequence[Terms], *, words_too: bool) -> Square:
-    """The cosines of all pairs under the topic's own document frequencies, by names and numbers, which count NAME
-    times, and by other words too or not."""
-    documents = Counter(word for counts, _ in texts for word in counts)
-    vectors = []
-    for counts, names in texts:
-        vector = {
-            word: (1 + math.log(n)) * math.log((len(texts) + 1) / documents[word]) * (NAME if word in names else 1.0)
-            for word, n in counts.items()
-            if words_too or word in names
-        }
-        length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        vectors.append({word: value / length for word, value in vector.items()})
-    return products(vectors)
+def _alike(texts: Table, *, words_too: bool) -> Square:
+    """The cosines of all pairs under the topic's own document frequencies, by names and numbers and by other words too
+    or not."""
+    rarity = np.log((texts.texts + 1) / np.maximum(1, texts.documents()))
+    return products(texts, texts.vectors(rarity, words_too))
 
 
 def _across(alike: Square, copies: NDArray[np.bool_], left: list[int], right: list[int]) -> float:

@@ -1,36 +1,74 @@
-"""Similar texts -> topics: what is told in the same words."""
+"""How similar texts are -> groups of them: what is told in the same words."""
 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 
-from .vectors import Similarities
+import numpy as np
+
+from .vectors import Square
+
+Join = tuple[float, int, int]  # how alike two groups are on average, and the first text of each, the lower first
+Row = dict[int, float]
 
 
-def average_link(similar: Similarities, apart: float) -> list[list[int]]:
-    """Numbers -> groups: the two groups whose members are most similar on average are joined, until that is `apart`."""
-    groups: dict[int, list[int]] = {number: [number] for number in range(len(similar))}
-    beside = {number: dict(row) for number, row in enumerate(similar)}
-    # a group keeps the number of its first member; its size tells whether an entry of the queue is out of date
-    queue = [(-s, i, j, 1, 1) for i, row in beside.items() for j, s in sorted(row.items()) if i < j and s >= apart]
+def average_link(similar: Square, apart: float) -> list[Join]:
+    """The two groups of texts whose members are most similar on average are joined, until that is less than `apart`:
+    what was joined, of texts that are joined at last in this order."""
+    # An average is `apart` only where a pair is: texts that no chain of such pairs connects are never joined
+    return [join for near in _connected(similar, apart) for join in _joins(near, similar, apart)]
+
+
+def groups(texts: int, joins: Sequence[Join], apart: float) -> list[list[int]]:
+    """The groups of so many texts where what was less alike than `apart` is not joined, in order of their first."""
+    found = {number: [number] for number in range(texts)}
+    for similar, i, j in joins:
+        if similar >= apart:
+            found[i] += found.pop(j)
+    return [sorted(group) for group in found.values()]
+
+
+def _connected(similar: Square, apart: float) -> list[list[int]]:
+    """Groups of two and more texts that chains of pairs alike by `apart` connect."""
+    first = list(range(len(similar)))
+    rows, columns = np.nonzero(similar >= apart)
+    for a, b in zip(rows.tolist(), columns.tolist(), strict=True):
+        if a < b:
+            while first[a] != a:
+                first[a] = a = first[first[a]]
+            while first[b] != b:
+                first[b] = b = first[first[b]]
+            first[max(a, b)] = min(a, b)
+    found: dict[int, list[int]] = {}
+    for number, above in enumerate(first):
+        first[number] = first[above]  # what stands before is settled
+        found.setdefault(first[number], []).append(number)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def _joins(texts: Sequence[int], similar: Square, apart: float) -> list[Join]:
+    size = dict.fromkeys(texts, 1)  # of each group, which keeps the number of its first member
+    rows = zip(texts, similar[np.ix_(texts, texts)].tolist(), strict=True)
+    beside: dict[int, Row] = {number: dict(zip(texts, row, strict=True)) for number, row in rows}
+    # the sizes tell whether an entry of the queue is out of date
+    queue = [(-s, i, j, 1, 1) for i, row in beside.items() for j, s in row.items() if i < j and s >= apart]
     heapq.heapify(queue)
+    joins: list[Join] = []
+    level = 1.0
     while queue:
-        _, i, j, size_i, size_j = heapq.heappop(queue)
-        if len(groups.get(i, ())) != size_i or len(groups.get(j, ())) != size_j:
+        nearness, i, j, size_i, size_j = heapq.heappop(queue)
+        if size.get(i) != size_i or size.get(j) != size_j:
             continue
-        row = _joined(beside.pop(i), beside.pop(j), size_i, size_j, {i, j})
-        groups[i] += groups.pop(j)
-        beside[i] = row
-        for k, s in row.items():
-            beside[k].pop(j, None)
-            beside[k][i] = s
-            if s >= apart:
-                low, high = min(i, k), max(i, k)
-                heapq.heappush(queue, (-s, low, high, len(groups[low]), len(groups[high])))
-    return sorted(sorted(group) for group in groups.values())
-
-
-def _joined(a: dict[int, float], b: dict[int, float], size_a: int, size_b: int, without: set[int]) -> dict[int, float]:
-    """The average similarity of two groups together to every other."""
-    numbers = sorted((a.keys() | b.keys()) - without)
-    return {k: (a.get(k, 0.0) * size_a + b.get(k, 0.0) * size_b) / (size_a + size_b) for k in numbers}
+        level = min(level, -nearness)  # averages never rise, but for what is lost in rounding
+        joins.append((level, i, j))
+        size[i] += size.pop(j)
+        one, other = beside[i], beside.pop(j)
+        for k in size:
+            if k != i:
+                s = (one[k] * size_i + other[k] * size_j) / (size_i + size_j)
+                one[k] = beside[k][i] = s
+                if s >= apart:
+                    low, high = min(i, k), max(i, k)
+                    heapq.heappush(queue, (-s, low, high, size[low], size[high]))
+    return joins

@@ -1,4 +1,4 @@
-"""Texts -> TF-IDF vectors of words, in which names and numbers count more, and how similar any two are.
+"""Words of texts -> TF-IDF vectors, in which names and numbers count more, and how similar any two are.
 
 With a handful of articles their own document frequencies mean nothing, so they are mixed with general English: a word
 is as rare as both together say.
@@ -7,120 +7,120 @@ is as rare as both together say.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...frequency import share, shares
-from ...names import fold
+from .words import LENGTH, Words, stem_share
 
 PRIOR = 50  # articles of general English that the document frequencies are mixed with
 NAME = 2.0  # weight of a name or number over that of another word
-LENGTH = 400  # words of an article of general English
 # Words that more texts have are multiplied as columns of a matrix, so many at once; rarer ones pair by pair of texts
-COMMON, COLUMNS = 3, 1000
+COMMON, COLUMNS = 16, 1000
+DECIMALS = (
+    12  # of a cosine: sums in another order give the same number, so nothing rests on what a processor adds first
+)
 
-MARK = r"[\u0300-\u036f]"  # combining marks; runs of letters come first in the pattern, since these match quickly
-LETTER_RUN = rf"(?=[^\W\d_]|{MARK})[^\W\d_]*(?:{MARK}+[^\W\d_]*)*"
-WORD = re.compile(rf"\d+(?:[.,]\d+)*|{LETTER_RUN}(?:['’]{LETTER_RUN})*")
-OPENS = re.compile(r"(?:^|[.!?:;“”\"«‘'`–—-]|\n)\s*$")
-SUFFIXES = (("ies", "y", 5), ("s", "", 4), ("ed", "", 6), ("ing", "", 7))  # ending, replaced by, least letters
-
-Vector = dict[str, float]
 Square = NDArray[np.float64]
-Similarities = list[dict[int, float]]
-Terms = tuple[Counter[str], frozenset[str]]  # how often each word stands in a text; which of them are names or numbers
+Values = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of some texts, by numbers: an entry for each word of each text, in the order of the texts."""
+
+    texts: int
+    stems: tuple[str, ...]
+    text: Numbers
+    stem: Numbers
+    count: Values
+    name: NDArray[np.bool_]
+
+    def documents(self) -> Numbers:
+        """How many of the texts have each stem."""
+        return np.bincount(self.stem, minlength=len(self.stems))
+
+    def of(self, texts: Sequence[int]) -> Table:
+        """The words of some of the texts, which are numbered anew; the stems keep their numbers."""
+        number = np.full(self.texts, -1)
+        number[list(texts)] = np.arange(len(texts))
+        kept = np.flatnonzero(number[self.text] >= 0)
+        kept = kept[np.argsort(number[self.text[kept]], kind="stable")]
+        return Table(
+            len(texts), self.stems, number[self.text[kept]], self.stem[kept], self.count[kept], self.name[kept]
+        )
+
+    def vectors(self, rarity: Values, words_too: bool = True) -> Values:
+        """The entries as parts of vectors of length one: (1 + ln n) times the rarity of the stem, NAME times that for a
+        name or number; of other words nothing, unless `words_too`."""
+        value = (1 + np.log(self.count)) * rarity[self.stem] * np.where(self.name, NAME, float(words_too))
+        length = np.sqrt(np.bincount(self.text, weights=value * value, minlength=self.texts))
+        length[length == 0] = 1.0
+        return value / length[self.text]
+
+
+def tabulate(texts: Sequence[Words]) -> Table:
+    numbers: dict[str, int] = {}
+    stem = [numbers.setdefault(stem, len(numbers)) for words in texts for stem in words.stems]
+    lengths = [len(words.stems) for words in texts]
+    names = [words.names for words in texts]
+    place = np.arange(len(stem)) - np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
+    return Table(
+        texts=len(texts),
+        stems=tuple(numbers),
+        text=np.repeat(np.arange(len(texts)), lengths),
+        stem=np.array(stem, dtype=np.int64),
+        count=np.fromiter(chain.from_iterable(words.counts for words in texts), dtype=np.float64, count=len(stem)),
+        name=place < np.repeat(names, lengths),
+    )
+
+
+def cosines(table: Table) -> Square:
+    """The cosines of all pairs of texts, 0 in the diagonal; memory grows with the square of their number."""
+    general = np.fromiter(map(_documents_in_general, table.stems), dtype=np.float64, count=len(table.stems))
+    rarity = np.log((table.texts + PRIOR) / (table.documents() + general))
+    return products(table, table.vectors(rarity))
 
 
 @lru_cache(maxsize=50_000)
-def _stem_of(word: str) -> str:
-    """The stem of a word without case, diacritics and possessive: enough to join "strike", "strikes"."""
-    return _stem(re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word))))
+def _documents_in_general(stem: str) -> float:
+    """How many of PRIOR articles of general English have a word."""
+    return PRIOR * (1 - math.exp(-LENGTH * stem_share(stem)))
 
 
-def _stem(word: str) -> str:
-    for ending, instead, least in SUFFIXES:
-        if word.endswith(ending) and len(word) >= least and not word.endswith(("ss", "us", "is")):
-            return word[: len(word) - len(ending)] + instead
-    return word
-
-
-def terms(text: str) -> Terms:
-    counts: Counter[str] = Counter()
-    names = set()
-    for found, times in Counter(WORD.findall(text)).items():  # most words of a text come again
-        stem = _stem_of(found)
-        counts[stem] += times
-        if len(found) > 1 and found[0].isdigit():
-            names.add(stem)
-    for match in WORD.finditer(text):
-        start = match.start()
-        if text[start].isupper() and not OPENS.search(text, max(0, start - 4), start):
-            names.add(_stem_of(match.group()))
-    return counts, frozenset(names)
-
-
-@lru_cache(maxsize=1)
-def stem_shares() -> dict[str, float]:
-    """The share in general English of all words with one stem."""
-    found: dict[str, float] = defaultdict(float)
-    for word, part in shares().items():
-        found[_stem(word)] += part  # the list holds words in their normal form
-    return dict(found)
-
-
-def vectors(texts: Sequence[Terms]) -> list[Vector]:
-    """TF-IDF vectors of length one (an empty text: an empty vector)."""
-    documents = Counter(stem for counts, _ in texts for stem in counts)
-    total = len(texts) + PRIOR
-    general = stem_shares()
-    idf = {
-        stem: math.log(total / (count + PRIOR * (1 - math.exp(-LENGTH * general.get(stem, share(stem))))))
-        for stem, count in documents.items()
-    }
-    vectors = []
-    for counts, names in texts:
-        vector = {stem: (1 + math.log(n)) * idf[stem] * (NAME if stem in names else 1.0) for stem, n in counts.items()}
-        length = math.sqrt(sum(value * value for value in vector.values()))
-        vectors.append({stem: value / length for stem, value in vector.items()} if length else {})
-    return vectors
-
-
-def cosines(vectors: Sequence[Vector]) -> Similarities:
-    """Cosines of all pairs with a word in common; memory grows with the square of their number."""
-    similar: Similarities = []
-    for row in products(vectors):
-        (beside,) = row.nonzero()
-        similar.append(dict(zip(beside.tolist(), row[beside].tolist(), strict=True)))
-    return similar
-
-
-def products(vectors: Sequence[Vector]) -> Square:
-    """The inner products of all pairs, with 0 in the diagonal."""
-    columns: dict[str, tuple[list[int], list[float]]] = {}
-    for number, vector in enumerate(vectors):
-        for stem, value in vector.items():
-            numbers, values = columns.setdefault(stem, ([], []))
-            numbers.append(number)
-            values.append(value)
-    alike = np.zeros((len(vectors), len(vectors)))
-    common = [column for column in columns.values() if len(column[0]) > COMMON]
+def products(table: Table, value: Values) -> Square:
+    """The inner products of all pairs of texts, 0 in the diagonal; `value` are the entries of the table."""
+    order = np.argsort(table.stem, kind="stable")
+    text, stem, value = table.text[order], table.stem[order], value[order]
+    documents = table.documents()
+    alike = np.zeros((table.texts, table.texts))
+    rare = documents[stem] <= COMMON
+    _add_pairs(alike, text[rare], stem[rare], value[rare])
+    common = np.flatnonzero(documents > COMMON)
     for start in range(0, len(common), COLUMNS):
         some = common[start : start + COLUMNS]
-        block = np.zeros((len(vectors), len(some)))
-        for place, (numbers, values) in enumerate(some):
-            block[numbers, place] = values
+        inside = slice(*np.searchsorted(stem, (some[0], some[-1] + 1)))
+        there = ~rare[inside]
+        block = np.zeros((table.texts, len(some)))
+        block[text[inside][there], np.searchsorted(some, stem[inside][there])] = value[inside][there]
         alike += block @ block.T
-    for numbers, values in columns.values():
-        if 1 < len(numbers) <= COMMON:
-            for place, number in enumerate(numbers):
-                for other in range(place):
-                    product = values[place] * values[other]
-                    alike[number, numbers[other]] += product
-                    alike[numbers[other], number] += product
     np.fill_diagonal(alike, 0.0)
-    return alike
+    return np.round(alike, DECIMALS)
+
+
+def _add_pairs(alike: Square, text: Numbers, stem: Numbers, value: Values) -> None:
+    """The products of entries with one stem, which stand together; no stem has more than COMMON."""
+    size = len(alike)
+    for apart in range(1, COMMON):
+        same = np.flatnonzero(stem[apart:] == stem[:-apart])
+        if not len(same):
+            return
+        pair = text[same] * size + text[same + apart]
+        found = np.bincount(pair, weights=value[same] * value[same + apart], minlength=size * size)
+        alike += found.reshape(size, size)
+        alike += found.reshape(size, size).T
