@@ -240,13 +240,14 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
 def _of_phrases(reading: Reading, by_form: dict[str, list[Identity]]) -> Iterator[Found]:
     """Phrases whose holder, the words right before them, is a name or a pronoun for the speaker."""
     article = reading.article
+    lower = article.text.lower()
+    phrases = [phrase for phrase in _phrases() if any(words in lower for words in phrase[1])]  # few of very many
     for block in article.blocks:
         if block.kind not in BODY:
             continue
         text = article.text[block.start : block.end]
-        lower = text.lower()
-        for stance, needs, pattern in _phrases():
-            for match in () if not any(words in lower for words in needs) else pattern.finditer(text):
+        for stance, _, pattern in phrases:
+            for match in pattern.finditer(text):
                 if WHETHER.search(text[: match.start()]):
                     continue  # "asked if she wanted an inquiry"
                 span = Span(article.id, block.start + match.start(), block.start + match.end())

@@ -6,12 +6,13 @@ compared by what it counts. `claims` joins units that say the same, `disagreemen
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from ..named import Names
 from ..names import key, parts
@@ -20,6 +21,7 @@ from .kept import names_of_story
 from .speakers import OUTLET, Speaker, speaker_of
 from .wording import Concept, concepts, lexicon, sentences
 
+Item = TypeVar("Item", Event, Figure)
 Kind = Literal["statement", "event", "figure"]
 OUTCOME: dict[Modality, str] = {
     "happened": "came about", "ongoing": "came about", "planned": "ahead", "requested": "ahead", "offered": "ahead",
@@ -111,16 +113,15 @@ def cut_units(readings: Sequence[Reading], identities: Sequence[Identity]) -> tu
 
 def _statements(reading: Reading, names: Names) -> list[Unit]:
     inner = {statement.within for statement in reading.statements if statement.within}
+    events_in, figures_in = _Within(reading.events, _trigger), _Within(reading.figures, _place)
     found = []
     for statement in reading.statements:
         spans = tuple(sorted(statement.content))
         if statement.id in inner and _is_frame(statement, reading.statements):
             continue  # "X said that Y said Z": what is claimed is Z, with Y as the speaker
         words = concepts_of(reading, spans, names)
-        figures = tuple(f for f in reading.figures if any(span.contains(f.span) for span in spans))
-        events = [e for e in reading.events if any(span.contains(e.trigger) for span in spans)]
-        # "ordered an inquiry": the cue is an event, too
-        acts = [e.id for e in reading.events if any(cue.contains(e.trigger) for cue in statement.cue)]
+        figures, events = tuple(figures_in(spans)), events_in(spans)
+        acts = [event.id for event in events_in(statement.cue)]  # "ordered an inquiry": the cue is an event, too
         found.append(
             Unit(
                 statement.id, "statement", reading.article, spans, words, speaker_of(statement, names),
@@ -141,6 +142,7 @@ def _is_frame(outer: Statement, statements: Sequence[Statement]) -> bool:
 def _own_voice(reading: Reading, names: Names) -> list[Unit]:
     """The sentences of the body that hold no statement; of others the stretch around an event or figure beside it."""
     article = reading.article
+    events_in, figures_in = _Within(reading.events, _trigger), _Within(reading.figures, _place)
     said = sorted(
         span
         for statement in reading.statements
@@ -156,7 +158,8 @@ def _own_voice(reading: Reading, names: Names) -> list[Unit]:
             inside = [span for span in said if span.overlaps(sentence)]
             stretches = _beside(article, sentence, inside) if inside else [sentence]
             for span in stretches:
-                unit = _outlet_says(reading, names, span, whole=not inside)
+                events, figures = events_in((span,)), figures_in((span,))
+                unit = _outlet_says(reading, names, span, events, figures, whole=not inside)
                 if unit is not None:
                     found.append(unit)
     return found
@@ -175,10 +178,10 @@ def _beside(article: Article, sentence: Span, said: Sequence[Span]) -> list[Span
     return found
 
 
-def _outlet_says(reading: Reading, names: Names, span: Span, whole: bool) -> Unit | None:
+def _outlet_says(
+    reading: Reading, names: Names, span: Span, events: Sequence[Event], figures: Sequence[Figure], whole: bool
+) -> Unit | None:
     """What the outlet itself says in a stretch: a whole sentence, or one that holds an event or figure."""
-    events = tuple(event for event in reading.events if span.contains(event.trigger))
-    figures = tuple(figure for figure in reading.figures if span.contains(figure.span))
     words = concepts_of(reading, (span,), names)
     if len(words) < LEAST_SENTENCE and not (figures and whole):
         return None
@@ -188,8 +191,35 @@ def _outlet_says(reading: Reading, names: Names, span: Span, whole: bool) -> Uni
     kind: Kind = "event" if events or not figures else "figure"
     return Unit(
         f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, OUTLET, members,
-        figures=figures, events=events_of(reading, events, names, words, (span,)),
+        figures=tuple(figures), events=events_of(reading, events, names, words, (span,)),
     )  # fmt: skip
+
+
+class _Within(Generic[Item]):
+    """The events or figures of an article that stand inside some of its stretches, in order of the article's own."""
+
+    def __init__(self, items: Sequence[Item], place: Callable[[Item], Span]) -> None:
+        self._items: list[tuple[int, int, int, Item]] = sorted(
+            (place(item).start, index, place(item).end, item) for index, item in enumerate(items)
+        )
+
+    def __call__(self, spans: Sequence[Span]) -> list[Item]:
+        found = {}
+        for span in spans:
+            for start, index, end, item in self._items[bisect.bisect_left(self._items, (span.start,)) :]:
+                if start >= span.end:
+                    break
+                if end <= span.end:
+                    found[index] = item
+        return [found[index] for index in sorted(found)]
+
+
+def _trigger(event: Event) -> Span:
+    return event.trigger
+
+
+def _place(figure: Figure) -> Span:
+    return figure.span
 
 
 def of_oneself(unit: Unit) -> bool:

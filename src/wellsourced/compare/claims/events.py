@@ -26,6 +26,8 @@ def event_clusters(
     units: Sequence[Unit], bags: Sequence[Bag], groups: Sequence[Sequence[Unit]], weights: Weights
 ) -> list[tuple[list[Unit], list[str]]]:
     """Clusters of events that several articles tell and that no cluster of statements or sentences holds already."""
+    if len({unit.article.id for unit in units}) < 2:
+        return []
     told = [
         Told(event, unit, bag)
         for unit, bag in zip(units, bags, strict=True)
@@ -88,12 +90,10 @@ def _candidates(alike: Sequence[Sequence[int]], told: Sequence[Told]) -> Iterato
         for what in sorted((*event.trigger, *kind)):
             for key in sorted(told[members[0]].slots):
                 postings[event.outcome, what, key].append(index)
-    carried = [{told[member].unit.article.id for member in members} for members in alike]
     pairs = {
         pair
         for found in postings.values()
-        if len(set().union(*(carried[index] for index in found))) > 1  # one article tells nothing that claims lack
-        and sum(len(alike[index]) for index in found) <= COMMON
+        if sum(len(alike[index]) for index in found) <= COMMON
         for pair in itertools.combinations_with_replacement(found, 2)
     }
     yield from ((alike[left], alike[right]) for left, right in sorted(pairs))
