@@ -22,13 +22,10 @@ from .commands.review import NAMES, review
 from .commands.serve import serve
 from .commands.terminal import errors_as_one_line, tell_unread, width_and_colour
 from .commands.trace import trace
+from .engine import GARBAGE
 
 if TYPE_CHECKING:
     from .records import Decision, Dossier
-
-# Objects made between two searches for garbage that refers to itself. There is hardly any, and Python's own 700 cost a
-# twentieth of the time from five pages to their dossier, most of it while the language model is loaded.
-GARBAGE = 100_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -18,6 +18,7 @@ from ..errors import ModelMissing
 from ..pipeline import read_article
 from ..read.language import load_model
 from ..records import Article, Block
+from . import GARBAGE
 
 # Enough for every stage to find something, and so to load what it needs
 TEXT = (
@@ -28,5 +29,6 @@ TEXT = (
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the one that asked ends the others
 with suppress(ModelMissing):  # who needs it says so
     read_article(Article("warm", "", TEXT, (Block("paragraph", 0, len(TEXT)),)), load_model())
+gc.set_threshold(GARBAGE)
 gc.collect()
 gc.freeze()  # what is here stays: a collection in a forked process neither walks over it nor copies its pages

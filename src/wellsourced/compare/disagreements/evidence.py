@@ -152,7 +152,8 @@ class Evidence:
         """The units in whose sentences one of some concepts stands, in order."""
         if not self.with_key:
             for index, unit in enumerate(self.units):
-                for key in sorted(self.around(unit).keys):
+                sentence = self.sentence(unit.span)
+                for key in {concept.key for concept in (sentence.concepts if sentence else unit.concepts)}:
                     self.with_key.setdefault(key, []).append(index)
         return [self.units[i] for i in sorted({i for key in keys for i in self.with_key.get(key, ())})]
 
