@@ -207,7 +207,7 @@ def concepts(
     return _concepts(text, tuple(sorted(names)), tuple(sorted(skip)))
 
 
-@lru_cache(maxsize=50_000)  # the same sentences are asked for by claims and by each kind of disagreement
+@lru_cache(maxsize=10_000)  # the sentences of a large story, which stages and copies ask for again and again
 def _concepts(
     text: str, names: tuple[tuple[int, int, str], ...], skip: tuple[tuple[int, int], ...]
 ) -> tuple[Concept, ...]:
@@ -309,7 +309,7 @@ def _word(low: str) -> tuple[str, str]:
     return lex.synonym.get(plain, plain), opens
 
 
-@lru_cache(maxsize=50_000)  # copies of a sentence are asked about again and again
+@lru_cache(maxsize=10_000)  # copies of a sentence are asked about again and again
 def says(text: str, word_class: str) -> tuple[str, ...]:
     """The words of a text that are of a class of the lexicon ("hedge", "condition", "negation"), in order."""
     words = lexicon().classes[word_class]
