@@ -79,7 +79,7 @@ def read_corpus(
     work(steps.read_work(fast), "told")
     work(steps.compare_work(fast), "readings")
     with run.step("tables", TABLES):
-        engine.split([steps.table_work(name) for name in TABLES], at("compared"), [at(name) for name in TABLES])
+        engine.split([steps.table_cut(name) for name in TABLES], at("compared"), [at(name) for name in TABLES])
     join(UNREAD, "pages", "readings", "compared")
     return run.end(engine)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryMissing
 from ..flow.parts import Parts
-from ..flow.work import Task, Work, do, groups, lose, singly, split_part, tasks
+from ..flow.work import Cut, Task, Work, do, groups, lose, singly, split_part, tasks
 from . import workers
 from .workers import Failed, Limits
 
@@ -66,9 +66,9 @@ class LocalEngine:
             done += 1
         target.finish()
 
-    def split(self, works: Sequence[Work], source: Parts, targets: Sequence[Parts]) -> None:
+    def split(self, cuts: Sequence[Cut], source: Parts, targets: Sequence[Parts]) -> None:
         for part in source.numbers():
-            split_part(works, source, targets, part)
+            split_part(cuts, source, targets, part)
         for target in targets:
             target.finish()
 
@@ -114,16 +114,15 @@ class _Packed:
 
     part: int
     rows: int
-    tables: tuple[bytes, ...]
+    table: bytes
 
     def task(self) -> Task:
-
-        return self.part, [_unpacked(table) for table in self.tables]
+        return self.part, _unpacked(self.table)
 
 
 def _pack(task: Task) -> _Packed:
-    part, tables = task
-    return _Packed(part, sum(map(len, tables)), tuple(map(_packed, tables)))
+    part, table = task
+    return _Packed(part, len(table), _packed(table))
 
 
 def _packed(table: pa.Table) -> bytes:
@@ -131,7 +130,7 @@ def _packed(table: pa.Table) -> bytes:
 
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table.combine_chunks())  # what many small tables were put together from travels slowly
+        stream.write_table(table.combine_chunks())  # what small tables were put together from travels slowly
     return bytes(sink.getvalue())
 
 

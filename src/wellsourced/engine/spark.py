@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryMissing, in_words
 from ..flow.parts import UNFINISHED, Parts
-from ..flow.work import Task, Work, do, lose, singly, split_part, tasks
+from ..flow.work import Cut, Task, Work, do, lose, singly, split_part, tasks
 from .local import WITH_MODEL, WITHOUT_MODEL, answers
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ class SparkEngine:
 
         self._for_each(parts, write)
 
-    def split(self, works: Sequence[Work], source: Parts, targets: Sequence[Parts]) -> None:
+    def split(self, cuts: Sequence[Cut], source: Parts, targets: Sequence[Parts]) -> None:
         if not all(target.is_whole for target in targets):
-            self._for_each(source.numbers(), lambda part: split_part(works, source, targets, part))
+            self._for_each(source.numbers(), lambda part: split_part(cuts, source, targets, part))
         for target in targets:
             target.finish()
 
@@ -107,7 +107,7 @@ class SparkEngine:
 
         def one_group(group: tuple[pa.Scalar, ...], rows: pa.Table) -> pa.Table:
             part = group[0].as_py()
-            found = _here(work, (part, [rows.drop_columns("part")]))
+            found = _here(work, (part, rows.drop_columns("part")))
             return found.append_column("part", pa.array([part] * len(found), pa.int32()))
 
         self._spread_over(len(parts))
@@ -154,7 +154,7 @@ def _here(work: Work, task: Task) -> pa.Table:
     import pyarrow as pa
 
     try:
-        with _in_time(work.seconds * sum(map(len, task[1]))):
+        with _in_time(work.seconds * len(task[1])):
             return do(work, task)
     except Exception as error:
         if len(singles := singly(work, task)) > 1:
