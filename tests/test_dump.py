@@ -92,6 +92,13 @@ def test_a_live_blog_keeps_its_entries_and_sheds_its_foot() -> None:
     assert [block.kind for block in dump.blocks] == kinds
 
 
+def test_a_masthead_in_capitals_is_written_as_elsewhere() -> None:
+    dump = label_dump(
+        "WATCH FOR THE RIVERS\n\nDykes broke in eleven places\n\nEleven dykes broke on Monday, it said.\n"
+    )
+    assert dump.outlet == "Watch for the Rivers"
+
+
 def test_a_title_that_is_known_is_the_only_one() -> None:
     text = "Translated from the German by the editors\n" + "The sluice at Tarn Weir held through the night.\n" * 3
     dump = label_dump(text, "Weir holds through the night")

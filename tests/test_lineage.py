@@ -99,6 +99,21 @@ def test_an_article_that_names_another_outlet_descends_from_it():
     assert unseen(lineage) == []
 
 
+def test_a_body_that_is_named_as_having_counted_is_the_outlet_of_its_own_statement():
+    giver = reading("Watch For Rivers", OWN["Tarn Post"])
+    words = "The Watch for Rivers has documented eleven broken dykes."
+    lineage = infer_lineage([giver, reading("Weir Herald", words)], ())
+    assert [edge.target for edge in lineage.edges] == [giver.article.id]
+
+
+@pytest.mark.parametrize(("day", "taken"), [(3, True), (4, True), (5, False)])
+def test_what_came_out_later_is_not_what_an_article_names(day, taken):
+    giver = dated(reading("Tarn Post", OWN["Tarn Post"], told=True), day)
+    taker = dated(reading("Weir Herald", "Eleven boats lay on the meadow at dawn.", names="Tarn Post"), 4)
+    targets = {edge.target for edge in infer_lineage([giver, taker], ()).edges}
+    assert (giver.article.id in targets) is taken
+
+
 def test_what_is_taken_over_two_steps_is_followed_to_its_root():
     first = reading("Tarn Post", SHARED, told=True)
     second = reading("Weir Herald", SHARED, names="Tarn Post")

@@ -371,8 +371,17 @@ def _masthead(lines: list[Line], first: int) -> str | None:
         if named and len(words) <= 5 and not {word.lower() for word in words} <= SECTION_WORDS:
             if not trail and line.furniture:
                 continue
-            return text.title() if text.isupper() and len(text) > 5 else text
+            return _in_small_letters(text) if text.isupper() and len(text) > 5 else text
     return _host(_address(lines))
+
+
+SMALL_WORDS = frozenset(("of", "for", "and", "the", "in", "on", "at", "de", "la", "del", "du", "des", "und", "der"))
+
+
+def _in_small_letters(name: str) -> str:
+    """A masthead in capitals as the name is written elsewhere: "WATCH FOR THE RIVERS" is "Watch for the Rivers"."""
+    first, *others = name.title().split()
+    return " ".join((first, *(word.lower() if word.lower() in SMALL_WORDS else word for word in others)))
 
 
 def _address(lines: list[Line]) -> str | None:

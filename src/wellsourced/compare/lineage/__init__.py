@@ -37,7 +37,7 @@ def infer_lineage(
     """The lineage of one story. The order of readings, passages and rewrites does not matter."""
     texts = {reading.article.id: as_text(reading) for reading in sorted(readings, key=lambda r: r.article.id)}
     passages = sorted(passages, key=lambda passage: passage.spans)
-    relays = find_relays(texts)
+    relays = find_relays(texts, passages)
     edges, descents = lay_relays(texts, relays, passages)
     nodes = [Node(text.id, "article", text.name) for text in texts.values()]
     possible: list[Edge] = []

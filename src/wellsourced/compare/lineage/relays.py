@@ -13,8 +13,11 @@ from .texts import EVIDENCE, Text, Texts, counted, listed, names_outlet, outlet_
 Relays = dict[tuple[ArticleId, ArticleId], list[Credit]]  # (article, article whose outlet it names) -> the credits
 
 
-def find_relays(texts: Texts) -> Relays:
-    """(article, article whose outlet it names as a source) -> the credits."""
+def find_relays(texts: Texts, passages: Sequence[Passage]) -> Relays:
+    """(article, article whose outlet it names as a source) -> the credits.
+
+    An article that came out a day before another one, and has no words of it, names something else of that outlet.
+    """
     if len(texts) < 2:
         return {}
     by_word: dict[str, list[Text]] = defaultdict(list)  # last word of an outlet's name -> its articles
@@ -33,7 +36,17 @@ def find_relays(texts: Texts) -> Relays:
     for taker, giver, credit in [*_by_name(texts), *_by_masthead(texts)]:
         if not any(credit.span.overlaps(known.span) for known in found.get((taker, giver), ())):
             found[taker, giver].append(credit)
-    return found
+    return {
+        (taker, giver): credits
+        for (taker, giver), credits in found.items()
+        if not _came_out_before(texts[taker], texts[giver])
+        or any(span_of(passage, taker) and span_of(passage, giver) for passage in passages)
+    }
+
+
+def _came_out_before(one: Text, other: Text) -> bool:
+    latest, earliest = one.article.published.latest, other.article.published.earliest
+    return latest is not None and earliest is not None and latest < earliest
 
 
 def _named_sources(text: Text) -> list[Credit]:
@@ -67,7 +80,8 @@ def _place_of(text: Text, statement: Statement, addressee: str) -> Span | None:
 # What stands in a sentence that takes something from an outlet, beside its name
 REPORTING = re.compile(
     r"\b(?:report(?:s|ed)?|revealed|story|article|first|told|according|interview|wrote|writes|publish(?:ed|es)?|broke|"
-    r"says|said|quoted|cited|citing|disclosed|investigation)\b"
+    r"says|said|quoted|cited|citing|disclosed|investigation|document(?:s|ed)|count(?:s|ed)|record(?:s|ed)|list(?:s|ed)|"
+    r"found|finds|estimate[sd]?|puts?|toll|tally|figures?|findings)\b"
 )
 SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))+[.!?]?")
 
@@ -77,14 +91,17 @@ def _by_name(texts: Texts) -> Iterator[tuple[ArticleId, ArticleId, Credit]]:
     outlets = {text.outlet: text.id for text in reversed(texts.values()) if text.outlet and " " in text.outlet.strip()}
     if not outlets:
         return
-    names = {name.removeprefix("The "): article for name, article in sorted(outlets.items())}
+    names = {name.removeprefix("The ").lower(): article for name, article in sorted(outlets.items())}
     longest = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
     for text in texts.values():
-        named = any(name in text.article.text for name in longest)  # most articles name none, which this shows sooner
+        lower = text.article.text.lower()
+        named = any(name in lower for name in longest)  # most articles name none, which this shows sooner
         for block in text.body if named else ():
             for match in pattern.finditer(text.article.text, block.start, block.end):
-                giver = names[match.group()]
+                giver = names.get(match.group().lower())
+                if giver is None or not match.group()[0].isupper():
+                    continue
                 if key(texts[giver].outlet or "") == key(text.outlet or ""):
                     continue
                 around = [m for m in SENTENCE.finditer(text.article.text, block.start, block.end)
