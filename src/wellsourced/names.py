@@ -133,6 +133,9 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not (unicodedata.combining(c) or c in UNSEEN)).casefold()
 
 
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")
+
+
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: folded, without titles, articles, possessives and "al-".
@@ -142,6 +145,8 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("João Ferreira-Lunt")
     ('joao', 'ferreira', 'lunt')
     """
+    if DOTTED.fullmatch(name):
+        name = name.replace(".", "")  # "A.L.A.": initials of a body, of which none is an article
     plain = re.sub(r"['’`ʻʼ‘](?=\w)", "", re.sub(r"['’]s\b", "", fold(INITIAL.sub("a_ ", name)).replace(".", " ")))
     words = re.findall(r"[^\W_]+_?", plain)
     kept = [word for word in words if word not in ARTICLES and word not in PARTICLES and word != "and"]

@@ -29,6 +29,7 @@ from ...records import Decision, Identity, Interval, Mention, Passage, Reading, 
 from .bearers import Bearer, Senses, find_bearers, most_common_kind
 from .bodies import (
     merge_acronyms,
+    merge_demonyms,
     merge_heads_of_names,
     merge_inflected,
     merge_local_bodies,
@@ -51,7 +52,7 @@ from .people import merge_marked_names, merge_middle_names, merge_nicknames, mer
 from .places import with_cities
 from .proposals import PROPOSED, with_proposals
 from .short_names import merge_short_names
-from .spellings import merge_by_quotations, merge_same_sounds
+from .spellings import merge_by_quotations, merge_places_alike, merge_same_sounds
 
 __all__ = ["PROPOSED", "resolve_identities"]
 
@@ -69,6 +70,7 @@ def resolve_identities(
     merge_decided(merger, decisions)
     merge_same_names(merger)
     merge_inflected(merger)
+    merge_demonyms(merger)
     merge_turned(merger)
     merge_offices(merger, owners, texts)
     merge_stated_aliases(merger, [alias for reading in readings for alias in reading.aliases])
@@ -83,11 +85,12 @@ def resolve_identities(
     merge_nicknames(merger)
     merge_by_quotations(merger, readings)
     merge_same_sounds(merger)
+    merge_places_alike(merger)
     merge_short_names(merger, senses, sorted({r.article.outlet for r in readings if r.article.outlet}))
     clusters = [[bearers[i] for i in members] for _, members in sorted(merger.members.items())]
     reasons = [merger.reasons[root] for root in sorted(merger.members)]
     days = {r.article.id: Interval(r.article.published.earliest, r.article.published.latest) for r in readings}
-    identities = [_identity(cluster, why, texts, days) for cluster, why in zip(clusters, reasons, strict=True)]
+    identities = [_identity(cluster, why, texts, days, owners) for cluster, why in zip(clusters, reasons, strict=True)]
     identities = with_outlets(identities, [reading.article for reading in readings])
     identities = without_shared_surnames(identities, texts)
     proposing = with_proposals(with_cities(identities, texts), merger.apart)
@@ -111,13 +114,18 @@ def without_shared_surnames(identities: Sequence[Identity], texts: Mapping[str, 
 
 
 def _identity(
-    cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str], days: Mapping[str, Interval]
+    cluster: list[Bearer], reasons: list[str], texts: Mapping[str, str], days: Mapping[str, Interval], owners: Owners
 ) -> Identity:
     mentions = sorted((mention for bearer in cluster for mention in bearer.mentions), key=lambda m: m.span)
     kind = most_common_kind(mentions)
     names = Counter(bearer.name for bearer in cluster for _ in bearer.mentions)
     fullest = max(names, key=lambda name: (len(parts(name)) > 1, not name.isupper(), names[name], len(name), name))
     forms = Counter(form for mention in mentions for form in _forms(mention, texts))
+    told = (owners.with_owner(m, texts[b.article], b.owner) for b in cluster if b.owner for m in b.mentions)
+    owned = Counter(form for form in told if form is not None)
+    forms += owned
+    if owned and not any(owners.says_whose(parts(name)) for name in names):  # each country has a "foreign ministry"
+        fullest = max(owned, key=lambda form: (owned[form], form))
     descriptions = Counter(m.description for m in mentions if m.description)
     ordered = tuple(sorted(forms, key=lambda form: (-forms[form], form)))
     capitals = sorted({m.text for m in mentions if m.stands_for and country_of_capital(fullest) is None})

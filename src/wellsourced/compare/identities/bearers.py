@@ -13,7 +13,7 @@ from ...countries import country_of_capital, known_name
 from ...names import genders, is_chiefly_place, key, parts, roles_in, title_before
 from ...records import Decision, Mention, MentionKind, Reading
 from ...short_forms import leading_words
-from .owners import Owners
+from .owners import OF_COUNTRIES, STEM, Owners
 
 KINDS: tuple[MentionKind, ...] = ("person", "organisation", "place", "facility", "group", "other")
 # What a bare name stands for in its article: "name": its sentences do not tell; "unsure": they tell two things
@@ -83,7 +83,7 @@ def find_bearers(
                 found[at] = Bearer(reading.article.id, name, sense, owner=owner)
             found[at].mentions.append(mention)
     at_article = {reading.article.id: Beside(reading) for reading in readings}
-    bearers = [found[at] for at in sorted(_one_sense_each(_one_owner_each(found)))]
+    bearers = [found[at] for at in sorted(_one_sense_each(_one_owner_each(found, readings, owners)))]
     for bearer in bearers:
         bearer.kind = most_common_kind(bearer.mentions)
         bearer.uses.update(mention.use for mention in bearer.mentions if mention.use is not None)
@@ -140,16 +140,32 @@ def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
     bearer.with_article = all(text[max(0, start - 4) : start].lower() == "the " for start in starts)
 
 
-def _one_owner_each(found: dict[At, Bearer]) -> dict[At, Bearer]:
-    """The bearers, an office's mentions that do not say whose it is joined to those of its article that say one."""
-    owners: dict[tuple[str, str, Sense], list[str]] = defaultdict(list)
-    for article, name, sense, owner in sorted(found):
+def _one_owner_each(found: dict[At, Bearer], readings: Sequence[Reading], owners: Owners) -> dict[At, Bearer]:
+    """The bearers, an office's mentions that do not say whose it is joined to those of its article that say one, or
+    with the country whose minister that article speaks of, where a story tells: "Foreign Minister Ana Roth"."""
+    told: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    bare: list[tuple[At, tuple[str, ...]]] = []
+    alike: set[tuple[str, str]] = set()
+    for at in sorted(found):
+        bearer = found[at]
+        office = owners.office(bearer.words, bearer.owner)
+        if office is not None and office.owner:
+            told[bearer.article, office.core].add(office.owner)
+            alike.add((bearer.article, at[1]))
+        elif office is not None:
+            bare.append((at, office.core))
+    holders = {reading.article.id: owners.of_holders(reading) for reading in readings} if bare else {}
+    for (article, name, sense, _), core in bare:
+        if len(core) < 2 and core[0] not in OF_COUNTRIES and (article, name) not in alike:
+            continue  # "the police" may be any town's
+        of = told.get((article, core)) or {holders[article].get(core[0][:STEM], "")}
+        owner = next(iter(of)) if len(of) == 1 else ""
         if owner:
-            owners[article, name, sense].append(owner)
-    for (article, name, sense), told in owners.items():
-        bare = found.pop((article, name, sense, ""), None) if len(told) == 1 else None
-        if bare is not None:
-            found[article, name, sense, told[0]].mentions += bare.mentions
+            bearer = found.pop((article, name, sense, ""))
+            bearer.owner = owner
+            known = found.setdefault((article, name, sense, owner), bearer)
+            if known is not bearer:
+                known.mentions += bearer.mentions
     return found
 
 

@@ -35,6 +35,25 @@ def merge_inflected(merger: Merger) -> None:
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” differ in a plural only")
 
 
+def merge_demonyms(merger: Merger) -> None:
+    """ "Ardani Liberation Army" and "Ardanian Liberation Army": a people's adjective in two forms, before the same two
+    words or more."""
+    first: dict[tuple[str, ...], int] = {}
+    for index, bearer in enumerate(merger.bearers):
+        stem = DEMONYM.sub("", bearer.words[0])
+        if len(bearer.words) < 3 or bearer.kind not in BODIES or len(stem) < STEM:
+            continue
+        seen = first.setdefault((stem, *bearer.words[1:]), index)
+        if seen != index and bearer.key != merger.bearers[seen].key:
+            merger.stated.add(frozenset((bearer.key, merger.bearers[seen].key)))
+            merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” differ in how a people's "
+                         "adjective is formed only")  # fmt: skip
+
+
+DEMONYM = re.compile(r"(?:i|ian|an|ish|ese|ic)$")
+STEM = 4  # letters that an adjective must have without its ending
+
+
 def merge_turned(merger: Merger) -> None:
     """ "Health Authority of Tarn" and "Tarn Health Authority", "Ministry of Health" and "Health Ministry": the same
     words, those behind "of" in front; of two words only where the first is an office's head, since "Bank of Tarn" is no
@@ -69,6 +88,7 @@ def merge_offices(merger: Merger, owners: Owners, texts: Mapping[str, str]) -> N
         if not office.owner:
             bare[office.core].append(index)
         elif (seen := first.setdefault(office, index)) != index:
+            merger.stated.add(frozenset((merger.bearers[seen].key, bearer.key)))
             merger.merge(seen, index, f"“{merger.bearers[seen].name}” and “{bearer.name}” are the same office of one "
                          "country")  # fmt: skip
     told = cache(lambda article: owners.told_in(texts[article]))

@@ -16,6 +16,8 @@ from importlib.resources import files
 from ...records import BODY, Article, Mention, Reading, Span
 from .owners import ADJECTIVE, Owners
 
+OTHER_FIELDS = "internal|home|external"  # what some countries call the interior and foreign affairs
+
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
@@ -26,11 +28,16 @@ def _pattern() -> re.Pattern[str]:
         if line and not line.startswith("#"):
             heads, fields = line.split("\t")
             offices.append(f"(?:{'|'.join(fields.split(';'))}) (?:{heads.replace(';', '|')})" if fields else heads)
+            if heads.startswith("ministry"):  # "the ministry of foreign affairs"
+                offices.append(rf"(?:{heads.replace(';', '|')}) of (?:the |national |public )?(?:{OTHER_FIELDS}|"
+                               rf"{'|'.join(fields.split(';'))})(?: affairs)?")  # fmt: skip
     return re.compile(r"(?<![\w-])(?:" + "|".join(offices) + r")(?![\w-])")
 
 
 # Bodies of a state that one word tells, where an article also tells which state's
-OF_STATES = re.compile(r"(?<![\w-])(?:army|navy|military|parliament|government)(?![\w-])")
+OF_STATES = re.compile(r"(?<![\w-])(?:army|navy|military|parliament|government|presidency)(?![\w-])")
+# Bodies of which a state or town has one or more, where the words right beside tell whose
+OF_SOMEBODY = re.compile(r"(?<![\w-])(?:embassy|consulate|police|council|coastguard|cabinet|senate)(?![\w-])")
 
 
 def with_offices(readings: Sequence[Reading]) -> list[Reading]:
@@ -82,7 +89,9 @@ def _of_states(article: Article, owners: Owners) -> list[tuple[int, int]]:
     for match in matches:
         if owner := owned[match.start()]:
             told.setdefault(match.group(), set()).add(owner)
-    return [match.span() for match in matches if owned[match.start()] or len(told.get(match.group(), ())) == 1]
+    found = [match.span() for match in matches if owned[match.start()] or len(told.get(match.group(), ())) == 1]
+    others = _in_paragraphs(OF_SOMEBODY, article)
+    return found + [m.span() for m in others if owners.around(m.start(), m.end(), article.text)]
 
 
 def _with_adjective(start: int, text: str, owners: Owners, taken: Taken) -> int:

@@ -64,6 +64,28 @@ def _may_be_one(one: Bearer, two: Bearer) -> bool:
     return len(short) > 1 and set(short) <= set(long)
 
 
+def merge_places_alike(merger: Merger) -> None:
+    """ "Qasr Umar" and "Kasr Umar", "Ain Sabra" and "Ayn Sabra": places, each in its own article, whose names differ
+    only in letters by which one sound is written; names of one short word may be two."""
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, bearer in enumerate(merger.bearers):
+        if bearer.kind in ("place", "facility") and sum(map(len, bearer.words)) >= LONG_PLACE:
+            at[tuple(_place_sounds(word) for word in bearer.words)].append(index)
+    for indexes in at.values():
+        for a, b in itertools.pairwise(indexes):
+            if merger.bearers[a].key != merger.bearers[b].key:
+                merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” differ only in letters "
+                             "by which one sound is written")  # fmt: skip
+
+
+LONG_PLACE = 6  # letters, as for the words of people's names
+DIPHTHONG = re.compile(r"([aeou])y(?![aeiou])")
+
+
+def _place_sounds(word: str) -> str:
+    return transliterated((DIPHTHONG.sub(r"\1i", word).ljust(6, "\0"),))[0].rstrip("\0")
+
+
 def merge_same_sounds(merger: Merger) -> None:
     """People whose given names and surnames have the same sounds however they are written, and who have one role that
     hardly anybody else of the story has."""

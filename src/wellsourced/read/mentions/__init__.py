@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...names import parts
+from ...names import has_demonym, key, parts
 from ...records import Alias, Article, Mention, Span
 from ..governments import with_governments
 from ..language import Parse, ParsedBlock
@@ -57,6 +57,7 @@ def find_mentions(article: Article, parse: Parse) -> tuple[tuple[Mention, ...], 
     mentions = decide_kinds([*in_titles, *drafts], adjectives_of(body))
     mentions = [m for m in mentions if m.kind != "group" or len(parts(m.text)) > 1]
     mentions = with_full_names(sorted(mentions, key=lambda m: m.span), article)
+    mentions = _without_demonyms(mentions)
     mentions = with_governments(mentions, parse)
     return tuple(mentions), tuple(find_aliases(article, mentions))
 
@@ -102,6 +103,18 @@ def _find_again(titles: list[ParsedBlock], mentions: list[Mention]) -> Iterator[
         for m in pattern.finditer(title.text):
             span = Span(title.article, title.block.start + m.start(), title.block.start + m.end())
             yield Draft(Mention(span, m.group(), "other", m.group()), Counter())
+
+
+def _without_demonyms(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without bare adjectives of the article's own places: "Deshti" beside "Desht" names nobody, unless
+    somebody of that name speaks or is introduced."""
+    places = {key(m.text) for m in mentions if m.kind == "place" and len(parts(m.text)) == 1}
+    lone = {key(m.text) for m in mentions if len(parts(m.text)) == 1}
+    adjectives = {word for word in lone if any(has_demonym(p, frozenset((word,))) for p in places if p != word)}
+    return [
+        m for m in mentions
+        if key(m.text) not in adjectives or m.name != m.text or m.use in ("person", "agent") or m.description
+    ]  # fmt: skip
 
 
 def _is_title(parsed: ParsedBlock) -> bool:

@@ -12,12 +12,13 @@ place, only a mention that plainly is no place gets a full name. Two candidates 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...countries import country_of_capital, known_name
-from ...names import ANYBODYS, genders, is_chiefly_place, key, name_uses, parts, roles_in, title_before
+from ...names import ANYBODYS, fold, genders, is_chiefly_place, key, name_uses, parts, roles_in, title_before
 from ...records import Article, Mention, MentionKind
 from ...short_forms import is_holy, leading_words, name_of_feature, words_before_of
 
@@ -60,20 +61,27 @@ def with_full_names(mentions: Sequence[Mention], article: Article) -> list[Menti
     return found
 
 
+OWNER = re.compile(r"\b([A-Z][\w-]+)['’]s? $")
+ALIKE = 4  # first letters that a country and its adjective share: "Orvania", "Orvanian"
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the words beside a mention tell: a person's roles ("captain") and gender, the article "the"."""
+    """What the words beside a mention tell: a person's roles ("captain") and gender, the article "the", and whose it
+    is: "Orvania's"."""
 
     roles: frozenset[str]
     genders: frozenset[str]
     article: bool
+    owner: str = ""
 
     @classmethod
     def of(cls, mention: Mention, text: str) -> Beside:
         title = title_before(text, mention.span.start) or ""
         described = f"{title} {mention.description or ''}"
         article = text[max(0, mention.span.start - 4) : mention.span.start].lower() == "the "
-        return cls(roles_in(described), genders(described), article)
+        owner = OWNER.search(text, max(0, mention.span.start - 40), mention.span.start)
+        return cls(roles_in(described), genders(described), article, fold(owner[1]) if owner is not None else "")
 
 
 def _names(mentions: Iterable[Mention], text: str) -> dict[tuple[str, ...], Named]:
@@ -159,6 +167,8 @@ def _full_for(mention: Mention, short: Named, fulls: Fulls, beside: Beside) -> N
         return _longest(features) if len({key(one.text) for one in features}) == 1 else None
     people = [one for one in fulls.surnames.get(short.words, ()) if len(one.words) > len(short.words)]
     bodies = [one for one in fulls.bodies.get(short.words, ()) if len(one.words) > len(short.words)]
+    if beside.owner:  # "Orvania's Ministry of Defence" is not the Deshti one
+        bodies = [one for one in bodies if any(word[:ALIKE] == beside.owner[:ALIKE] for word in one.words)]
     if short.is_place and mention.use is None:  # a label alone: it does not weigh against an introduction
         people = [one for one in people if one.first < mention.span.start]
     if mention.use == "organisation":

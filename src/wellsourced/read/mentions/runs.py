@@ -32,6 +32,7 @@ NEVER_FIRST = frozenset(("the", "a", "an", "he", "she", "it", "they", "we", "you
                          "what", "who", "why", "how", "one", "two", "asked", "mr", "mrs", "ms"))  # fmt: skip
 RARE = 2e-6  # share of general English of a word that is taken for a name where it might be none (Zipf 3.3)
 NAME_TAGS = frozenset(("NNP", "NNPS"))
+VERB_TAGS = frozenset(("VBD", "VBN", "VBG", "VBZ", "VBP", "VB", "RB", "IN", "UH", "FW"))
 SHORTENED = frozenset(("St", "Mt", "Ft", "Pt"))  # words of names that are written with a point: "St. Gall's"
 
 
@@ -134,7 +135,9 @@ def is_name_word(word: Word, known: frozenset[str]) -> bool:
     if word.text in known and word.text.isupper():
         return True
     if not word.opens_sentence:
-        return word.tag in NAME_TAGS or word.label in KIND_OF_LABEL or word.tag in {"JJ", "NN", "NNS"}
+        # a name that looks like a verb's form ("Rashed") is a name where English hardly has the word
+        tagged = word.tag in NAME_TAGS or word.label in KIND_OF_LABEL or word.tag in {"JJ", "NN", "NNS"}
+        return tagged or (word.tag in VERB_TAGS and share(word.text.lower()) <= RARE)
     return word.text in known or word.label in KIND_OF_LABEL or word.tag in NAME_TAGS
 
 
