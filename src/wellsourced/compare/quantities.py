@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ..names import fold, key, parts
-from ..records import BODY, Block, Figure, Interval, Reading, Span, Statement
+from ..records import BODY, Article, Block, Figure, Interval, Reading, Span, Statement
 from .kept import kept_for_story
 from .wording import Concept, concepts, says, sentences, stem
 
@@ -71,8 +71,19 @@ ADDED = re.compile(
     r"[\w,.-]+(?:\s+(?:hundred|thousand|million))?\s+(?:more(?!\s+than)|further|others?|additional)\b", re.I
 )
 # "a village of 340 people" tells the size of the village; "a total of 340 people" counts people
-SIZE = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|nearly|around|over|more than)\s+)?$")
-TOTALS = frozenset(("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "out"))
+SIZE = re.compile(
+    r"\b(?:an?|the|its|his|her|their|our|this|that|one|every|each)\s+(?:[\w’'-]+\s+)?([a-z]+)\s+of\s+"
+    r"(?:(?:about|some|nearly|around|over|more than)\s+)?$",
+    re.I,
+)
+TOTALS = frozenset(
+    ("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "crowd", "turnout")
+)
+TOLL = re.compile(r"\b(?:death\s+)?toll\b", re.IGNORECASE)
+DEATH = frozenset(("kill",))  # the concept of all words for it
+OPENS = re.compile(r"(?:^|[,;]\s)$")  # what stands before a number that is what its clause is about
+PLACED = re.compile(r"[^.,;:!?\n]{0,60}\b(?:in|at|near|outside)\s")
+REST = 4  # numbers back to which one that is a part of another reaches
 MORE = ("further", "another", "additional", "including", "other", "only")
 SENTENCE = 3  # characters between two clauses of one sentence
 FACTOR = 10  # counts further apart than this are hardly of one thing: an account errs, or has another scope
@@ -149,7 +160,8 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
-        before = _counted_before(figure, recent, clause.start)
+        dead = counted & DEATH if TOLL.search(lead) else frozenset()
+        before = _counted_before(figure, dead, recent, clause.start)
         bare = _is_bare(article.text[start : figure.span.start], article.text[figure.span.end : end], counted, before)
         elided = counted <= ANAPHORS or bare or bool(ANAPHOR.search(lead))
         if elided and before:
@@ -164,7 +176,7 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         sentence = Span(article.id, start, end)
         bounded = figure.bound not in ("exact", "about")  # "no more than 6.5 tonnes" turns nothing down
         negated = not bounded and bool(says(near[-8:] + article.words(figure.span)[:4], "negation"))
-        part = _is_part(near, tail) or (not negated and _is_rest(recent[-1] if recent else None, figure, sentence))
+        part = _is_part(near, tail) or (not negated and _is_rest(recent, figure, sentence, article, block))
         speaker = _speaker(figure, statements)
         owner = _owner(article.text[clause.start : figure.span.start], article.text[figure.span.end : end])
         quantity = Quantity(
@@ -177,14 +189,16 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         recent.append(quantity)
 
 
-def _counted_before(figure: Figure, recent: Sequence[Quantity], start: int) -> Quantity | None:
+def _counted_before(figure: Figure, told: frozenset[str], recent: Sequence[Quantity], start: int) -> Quantity | None:
     """The number before that one without a noun takes up: in the nearest sentence, the nearest in size.
 
-    "418 fell ill; 43 were treated in hospital. The committee counts 702": 702 are ill.
+    "418 fell ill; 43 were treated in hospital. The committee counts 702": 702 are ill. What it counts
+    is `told` where its own words say so: "Four were killed, two officials said. The ministry put the toll at two".
     """
     value = figure.low if figure.low is not None else figure.high
     near = [q for q in recent if start - q.clause.end < REACH and not q.part and q.figure.part_of is None]
     near = [q for q in near if figure.unit in (q.figure.unit, None) or q.figure.unit is None]
+    near = [q for q in near if told <= q.index]
     sized = [(q, _ratio(value, q.figure)) for q in near]
     sized = [(q, ratio) for q, ratio in sized if ratio <= FACTOR]
     if not sized:
@@ -240,7 +254,8 @@ def _counted(figure: Figure) -> frozenset[str]:
 
 
 def _places(reading: Reading, figure: Figure, sentence: Span, statements: dict[str, Statement]) -> frozenset[str]:
-    """Where a figure holds; where the figure does not tell, the places that its sentence names before it.
+    """Where a figure holds; where the figure does not tell, the place that its clause names right after it ("people
+    marched in Sedlo"), else the places that its sentence names before it.
 
     "The ministry in Tarn speaks of 11": where the speaker is says nothing of what is counted.
     """
@@ -255,6 +270,10 @@ def _places(reading: Reading, figure: Figure, sentence: Span, statements: dict[s
     of_speaker = {fold(m.name) for m in inside if seat[0] <= m.span.start < seat[1]}
     if figure.where:
         return frozenset(fold(place) for place in figure.where) - of_speaker
+    text = reading.article.text
+    after = [m for m in inside if m.span.start >= figure.span.end]
+    if after and PLACED.fullmatch(text[figure.span.end : after[0].span.start]):
+        return frozenset((fold(after[0].name),))
     return frozenset(fold(m.name) for m in inside if m.span.end <= figure.span.start) - of_speaker
 
 
@@ -293,7 +312,9 @@ def _holder(reading: Reading, clause: Span, figure: Figure) -> str:
     lead = reading.article.text[clause.start : figure.span.start]
     owner = OWNER.search(lead) or OWN.search(lead) or OWNS.search(lead)
     if owner:
-        return owner.group(1).strip()
+        end = clause.start + owner.end(1)
+        whole = (m.name for m in reading.mentions if m.span.start < end <= m.span.end)  # "for Rivers" is none
+        return next(whole, owner.group(1).strip())
     inside = [m for m in reading.mentions if clause.start <= m.span.start and m.span.end <= figure.span.start]
     named = [m for m in inside if m.span.article == clause.article and m.kind in ("organisation", "person", "group")]
     told = named and COUNTS.search(reading.article.text[named[-1].span.end : figure.span.start])
@@ -311,12 +332,18 @@ def _is_part(lead: str, tail: str) -> bool:
     return bool(PARTITIVE.match(tail) or ADDED.match(tail)) or any(f" {cue} " in f" {lead.lower()} " for cue in MORE)
 
 
-def _is_rest(before: Quantity | None, figure: Figure, sentence: Span) -> bool:
-    """Whether a number takes up the one before it in its sentence: "four were hurt; two have since gone home"."""
-    if before is None or not sentence.contains(before.figure.span) or before.figure.statement != figure.statement:
-        return False
-    less = bool(before.figure.low and figure.low and figure.low < before.figure.low)
-    return less and figure.counted == before.figure.counted
+def _is_rest(recent: Sequence[Quantity], figure: Figure, sentence: Span, article: Article, block: Block) -> bool:
+    """Whether a number takes up a larger one before it: "four were hurt; two have since gone home"; or, bare, one of
+    its paragraph: "at least 212 people were detained. Some 90 are held without access to a lawyer"."""
+    leads = OPENS.search(article.text[sentence.start : figure.span.start])
+    bare = leads and figure.counted.lower() not in article.words(figure.span).lower()
+    for before in reversed(recent[-REST:]):
+        beside = sentence.contains(before.figure.span) and before is recent[-1]
+        if not (beside or (bare and not before.part and block.start <= before.figure.span.start)):
+            continue
+        if before.figure.statement == figure.statement and figure.counted == before.figure.counted:
+            return bool(before.figure.low and figure.low and figure.low < before.figure.low)
+    return False
 
 
 # ---- comparing --------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,8 @@ SAME_ISSUE = 0.6  # share of the shorter issue's concepts that the other issue m
 OPPOSITE, TURNED_SHARE = 0.5, 0.5  # agreement of two statements, and share of it that one negates and one does not
 NEAREST = 4  # concepts before a verb of reversal among which its actor is looked for
 OBJECT = 2  # concepts after a verb of reversal among which its object is looked for
+# "was called off", "had since been withdrawn"
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|now\s+|since\s+|also\s+)?$")
 TURNED = {frozenset(("support", "oppose"))}
 
 
@@ -115,6 +118,8 @@ def _of_commitment(evidence: Evidence) -> Iterator[Finding]:
             continue
         unit = after[0]
         actors = {c.key for c in [c for c in sentence.concepts if c.start < verb.start][-NEAREST:]}
+        if unit.span.start <= verb.start < unit.span.end and unit.speaker.sure:
+            actors.add(unit.speaker.key)  # who says that it is put off, of one's own
         if thing.key not in held:
             held[thing.key] = [other for other in evidence.with_any([thing.key]) if _commits(evidence, other, thing)]
         earlier = [
@@ -168,7 +173,8 @@ def _of_account(evidence: Evidence) -> Iterator[Finding]:
 def _reversals(evidence: Evidence) -> Iterator[tuple[Sentence, Concept, Concept]]:
     """Sentences in which somebody takes something back, with the verb and what is taken back.
 
-    Left out are wishes and conditions ("unless they withdraw the plan", "asked it to call off the strike").
+    In the passive that stands before the verb: "the strike was called off". Left out are wishes and conditions ("unless
+    they withdraw the plan", "asked it to call off the strike").
     """
     verbs = lexicon().reversal
     for _, found in sorted(evidence.sentences.items()):
@@ -179,7 +185,9 @@ def _reversals(evidence: Evidence) -> Iterator[tuple[Sentence, Concept, Concept]
                 lead = sentence.article.text[sentence.span.start : concept.start]
                 if says(lead, "condition") or says(lead, "wish"):
                     continue
-                for thing in sentence.concepts[index + 1 : index + 1 + OBJECT]:
+                passive = PASSIVE.search(lead)
+                first = index - 1 if passive else index + 1
+                for thing in sentence.concepts[max(0, first) : index if passive else first + OBJECT]:
                     if not thing.key.startswith(("@", "#")):
                         yield sentence, concept, thing
 

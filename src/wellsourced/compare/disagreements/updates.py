@@ -7,6 +7,7 @@ ordinal tells one too ("a fifth guard died").
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ ORDINAL = re.compile(
     r"(?:since\s+|also\s+)?(?P<fate>died|dies|was killed|been killed|death|victim|body)\b",
     re.I,
 )
+ONE_EVENT = datetime.timedelta(days=30)
 ROSE = re.compile(r"\b(?:rose|risen|rises|raised|raises|climbed|went up|grew|increased|revised|updated)\b", re.I)
 
 
@@ -104,6 +106,14 @@ def _ordinals(evidence: Evidence) -> Iterator[Toll]:
                 yield Toll(least, evidence.claim_of[unit.id].id, article, days, None, who)
 
 
+def _apart(a: Interval | None, b: Interval | None) -> bool:
+    """Whether so much time lies between two windows that what befell people in them is not one event."""
+    if a is None or b is None:
+        return False
+    gaps = [later.earliest - sooner.latest for sooner, later in ((a, b), (b, a)) if later.earliest and sooner.latest]
+    return any(gap > ONE_EVENT for gap in gaps)
+
+
 def _overtakes(new: Toll, old: Toll) -> bool:
     """Whether a later count of the same is higher than an earlier one."""
     if new.least <= old.least or not before(old.days, new.days):
@@ -116,5 +126,7 @@ def _overtakes(new: Toll, old: Toll) -> bool:
         other = old.quantity or new.quantity
         return other is None or "kill" in other.counted | other.predicate
     a, b = old.quantity, new.quantity
+    if _apart(a.figure.when, b.figure.when):
+        return False  # the dead of January are not those of April
     alike = counted_alike(a, b) or bool((a.counted | a.predicate) & (b.counted | b.predicate) & TOLL)
     return alike and same_unit(a, b) and same_place(a, b) and within_factor(a, b)

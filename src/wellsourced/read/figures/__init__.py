@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ...records import BODY, Article, Bound, Figure, Span, Statement, TimeExpression, make_id
 from ..language import Parse, ParsedBlock
-from .counted import NOT_SAID, REACH, Counted, counted_by, names_a_tally
+from .counted import NOT_SAID, REACH, Counted, counted_by, names_a_tally, tells_where
 from .exclusions import is_none, token_of
 from .numbers import Number, find_numbers
 from .parsed import sentence_of, text_of
@@ -82,7 +82,7 @@ def find_figures(
             if counted is not None:
                 if counted.words != NOT_SAID and number.high >= TELLING:
                     known.setdefault(number.low, counted)
-                if counted.words != NOT_SAID:
+                if counted.words != NOT_SAID and not (earlier and tells_where(parsed.doc, number)):
                     before = earlier = counted
                     millions = counted if number.high >= LARGE else millions
                     told = (counted, parsed.block.start + number.end)

@@ -147,6 +147,18 @@ def _next_noun(token: Token, number: Number) -> Token | None:
     return None
 
 
+PLACING = frozenset(("in", "across", "throughout", "outside", "near"))
+
+
+def tells_where(doc: Doc, number: Number) -> bool:
+    """Whether a number counts the places or times at which something else is counted: "212 people in four cities"."""
+    token = token_of(doc, number)
+    noun = _head(token, number) if token is not None else None
+    while noun is not None and noun.dep_ == "conj":  # "in the capital and three other cities"
+        noun = noun.head
+    return noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in PLACING
+
+
 def _with_rate(doc: Doc, counted: Counted | None) -> Counted | None:
     """ "62 kilometres an hour" are no kilometres: what is counted tells in which time, a speed has its own unit."""
     rate = RATE.match(text_of(doc)[counted.end : counted.end + 20]) if counted else None
