@@ -7,6 +7,7 @@
 5. "I said there was no need. There was": a speaker recalls his own words and turns them.
 6. "The mayor had rejected any vote last week. On Monday he asked for one": what was rejected, done by who rejected it.
 7. "It had never refused to talk": a speaker denies what he is known to have said.
+8. "Has admitted that police fired live rounds": a speaker admits what he is known to have denied.
 
 The article says that there was a change; the claims that it was a change of are looked for among what the same holder
 said or did before, and share with the article's words what it is about.
@@ -62,6 +63,8 @@ UNREAL = re.compile(
 )
 # "had never refused to talk", "never said so": not "nobody would have thought so"
 NEVER = re.compile(rf"\bnever\s+{ADVERB}(?:{HELD}|{SAID})\b", re.I)
+ADMITTED = re.compile(rf"\b{one_of('admit')}\b", re.I)
+ADMITTED_BITS = 20.0  # what the words in common of an admission and a denial must tell: two words of some rarity
 OPPOSITE = 0.6  # share of what one says it never said or refused that the other must say
 TOLD = 1  # telling concepts that what was held before must share with what is turned
 NEAR = 2  # sentences around an old word among which the new one is looked for
@@ -77,6 +80,7 @@ def find_turns(evidence: Evidence) -> Iterator[Finding]:
     yield from _as_late_as(evidence)
     yield from _recalled(evidence)
     yield from _never(evidence)
+    yield from _admitted(evidence)
 
 
 # ---- 1. after having held the opposite --------------------------------------------------------
@@ -247,6 +251,27 @@ def _is_opposite(evidence: Evidence, told: frozenset[str], unit: Unit, other: Un
     _, opposed = agreement(mine, theirs, evidence.weights)
     shared = told & theirs.keys
     return bool(shared) and opposed == 1.0 and evidence.weights.sum(shared) >= OPPOSITE * evidence.weights.sum(told)
+
+
+# ---- 8. what is admitted -----------------------------------------------------------------------
+
+
+def _admitted(evidence: Evidence) -> Iterator[Finding]:
+    for unit in evidence.units:
+        if unit.statement is None or unit.denied or not unit.speaker.sure:
+            continue
+        sentence = evidence.sentence(unit.span)
+        if sentence is None or not any(ADMITTED.search(unit.article.words(cue)) for cue in unit.statement.cue):
+            continue
+        mine = evidence.bags[unit.id]
+        told = frozenset(key for key in mine.keys - mine.negated if _tells(key))
+        denied = [
+            other
+            for other in _held_by(evidence, {unit.speaker.key, *unit.speaker.bodies}, sentence)
+            if other.statement is not None
+            and evidence.weights.information(told & evidence.bags[other.id].negated) >= ADMITTED_BITS
+        ]
+        yield from _finding(evidence, denied, unit, sentence)
 
 
 # ---- 6. against it before ----------------------------------------------------------------------
