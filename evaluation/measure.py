@@ -32,9 +32,9 @@ ROOT = HERE.parent
 FLOORS = HERE / "floors.json"
 FIGURES = HERE / "figures.json"
 EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/gold.json"))
-OWN, OWN_2, HELD_OUT, HELD_OUT_2 = (
+OWN, OWN_2, HELD_OUT = (
     sorted(path.parent for path in (HERE / name).glob("*/gold.json"))
-    for name in ("coverages", "coverages_2", "held_out", "held_out_2")
+    for name in ("coverages", "coverages_2", "held_out")
 )
 
 Figures = dict[str, float]
@@ -68,11 +68,6 @@ def own_coverages_2(shared: Path) -> Figures:
 def held_out(shared: Path) -> Figures:
     """Coverages that nobody who changes the program looks into: what to expect of news it has never seen."""
     return _evaluate(HELD_OUT)
-
-
-def held_out_2(shared: Path) -> Figures:
-    """The same, of a later day."""
-    return _evaluate(HELD_OUT_2)
 
 
 def _evaluate(folders: list[Path]) -> Figures:
@@ -261,7 +256,6 @@ GOLD: dict[str, tuple[Task, bool]] = {  # name -> how, and whether it needs the 
     "stories": (script("stories.py"), True),
     "coverages": (coverages, True),
     "held-out coverages": (held_out, False),
-    "held-out coverages 2": (held_out_2, False),
     "examples": (examples, False),
     "names": (script("names.py"), True),
 }
