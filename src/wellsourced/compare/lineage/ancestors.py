@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ...records import ArticleId, Credit, Descent, Doubt, Edge, Node, Span, make_id
 from .families import Family
 from .stemma import Kinship, Stemma, build_stemma
-from .texts import EVIDENCE, Text, Texts, counted, covered, listed, names_outlet, with_article
+from .texts import EVIDENCE, Text, Texts, counted, covered_of, listed, names_outlet, with_article
 
 SURE = 0.95  # probability from which one article is said to be the source of another
 OPEN = 0.05  # probability from which it may be
@@ -139,7 +139,7 @@ def _slight(texts: Texts, family: Family, tops: Sequence[ArticleId], agency: str
             continue
         body = texts[article].body
         total = sum(block.end - block.start for block in body)
-        if sum(covered(block, spans[article]) for block in body) < SLIGHT * total:
+        if covered_of(texts[article], spans[article]) < SLIGHT * total:
             found.append(article)
     return found
 

@@ -74,8 +74,9 @@ def find_citations(texts: Texts) -> tuple[Citation, ...]:
 def _citations(text: Text, news: Sequence[str]) -> Iterator[Citation]:
     seen: set[str] = set()
     words = text.article.text
-    paragraphs = [block for block in text.body if NOUNS.search(words, block.start, block.end)]
-    for mention in text.reading.mentions if paragraphs else ():
+    mentions = text.reading.mentions
+    paragraphs = [block for block in text.body if NOUNS.search(words, block.start, block.end)] if mentions else []
+    for mention in mentions if paragraphs else ():
         publisher = key(mention.name)
         sentence = _sentence(words, paragraphs, mention.span)
         if not publisher or publisher in seen or sentence is None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from ...names import key
 from ...records import Article, ArticleId, Passage, Span
 from .relays import Relays
-from .texts import Texts, carriers_of, covered, span_of
+from .texts import Texts, carriers_of, covered, covered_of, span_of
 
 QUOTES = frozenset("\"“”«»‘’„'")
 HALF = 300  # characters of each half of a splice: two or three sentences, which carry a lead and its first support
@@ -188,10 +188,7 @@ def _is_own_report(texts: Texts, article: ArticleId, part: list[Carried]) -> boo
     text = texts[min(others)]
     spans = [span for p, _ in part if (span := span_of(p, text.id))]
     total = sum(block.end - block.start for block in text.body)
-    return (
-        not any(credit.agency for credit in text.reading.credits)
-        and sum(covered(block, spans) for block in text.body) < OWN * total
-    )
+    return not any(credit.agency for credit in text.reading.credits) and covered_of(text, spans) < OWN * total
 
 
 def _is_half(texts: Texts, article: ArticleId, part: list[Carried], parts: list[list[Carried]]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ...records import Article, ArticleId, Descent, Doubt, Node, Range, Rewrite, Span
 from ..wording import sentences
-from .texts import Text, Texts, covered, told_the_outlet
+from .texts import Text, Texts, covered_of, told_the_outlet
 
 OWN_SHARE = 0.25  # share of a body's characters from which unexplained text counts as an article's own reporting
 SHARE = 1 / 3  # of an article from which a root stands behind it beside the one with the largest share
@@ -55,7 +55,7 @@ def _has_own(text: Text, explained: Sequence[Span]) -> bool:
     if any(credit.whole for credit in text.reading.credits):
         return False
     total = sum(span.end - span.start for span in text.body)
-    return total > 0 and (total - sum(covered(block, explained) for block in text.body)) / total >= OWN_SHARE
+    return total > 0 and (total - covered_of(text, explained)) / total >= OWN_SHARE
 
 
 def doubt_rewrites(texts: Texts, rewrites: Sequence[Rewrite], origins: Origins) -> list[Doubt]:
@@ -172,7 +172,7 @@ def _with_its_sentence(article: Article, span: Span) -> Span:
 
 
 def _share_of(text: Text, spans: Sequence[Span], total: int) -> float:
-    return sum(covered(block, spans) for block in text.body) / total
+    return covered_of(text, spans) / total
 
 
 def _is_first_hand(text: Text, origins: Sequence[str], share: float) -> bool:

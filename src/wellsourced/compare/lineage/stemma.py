@@ -22,7 +22,7 @@ from functools import cache, lru_cache
 from ...names import key, parts
 from ...records import Article, ArticleId, Span, Variant, VariantReading
 from .families import Family
-from .texts import Text, Texts, covered, told_the_outlet
+from .texts import Text, Texts, covered_of, told_the_outlet
 
 # Chance that a change of this kind was made by who has the marked reading. Nobody makes "October 5" into "Monday" when
 # taking over a text, or drops an ellipsis whose words he cannot know
@@ -206,7 +206,7 @@ def _circumstances(text: Text, spans: Sequence[Span], agencies: set[str]) -> Cir
         first_day=day.earliest.toordinal() if day.earliest and day.precision == "day" else None,
         introduced=introduced,
         orphans=frozenset(parts(name)[-1] for _, name in names if len(parts(name)) == 1) - introduced,
-        explained=sum(covered(block, spans) for block in text.body) / total if total else 0.0,
+        explained=covered_of(text, spans) / total if total else 0.0,
     )
 
 

@@ -93,13 +93,19 @@ def carriers_of(passage: Passage) -> tuple[ArticleId, ...]:
 
 def covered(block: Span, spans: Sequence[Span]) -> int:
     """How many characters of a block some spans cover, each counted once."""
+    inside = [span for span in spans if span.start < block.end and block.start < span.end]
     found, at = 0, block.start
-    for span in sorted(span for span in spans if span.overlaps(block)):
+    for span in sorted(inside) if len(inside) > 1 else inside:
         start, end = max(at, span.start), min(block.end, span.end)
-        if end > start:
+        if end > start and span.article == block.article:
             found += end - start
             at = end
     return found
+
+
+def covered_of(text: Text, spans: Sequence[Span]) -> int:
+    """The same of an article's whole body."""
+    return sum([covered(block, spans) for block in text.body]) if spans else 0
 
 
 def names_outlet(name: str, outlet: str) -> bool:
