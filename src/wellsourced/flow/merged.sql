@@ -1,5 +1,5 @@
--- pages(page, id, address, latest, record, stems, counts, names, day, error, part) -> merged(id, addresses, record,
--- stems, counts, names, day, part): each article once, with all addresses that gave it.
+-- pages(page, id, address, latest, record, words, day, error, part) -> merged(id, addresses, record, words, day, part):
+-- each article once, with all addresses that gave it.
 --
 -- The same text from one outlet under several addresses is one article; of its pages the first by address speaks for it,
 -- of equal ones the one with the earliest last day.
@@ -15,7 +15,7 @@ named AS (
     FROM readable
     GROUP BY id
 )
-SELECT p.id, n.addresses, p.record, p.stems, p.counts, p.names, p.day, p.part
+SELECT p.id, n.addresses, p.record, p.words, p.day, p.part
 FROM readable AS p
 JOIN ranked AS r ON r.page = p.page
 JOIN named AS n ON n.id = p.id

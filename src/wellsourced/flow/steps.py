@@ -37,7 +37,7 @@ from ..tell.tables import TABLES, Kind
 from .units import Unit, pages_of_unit
 from .work import Cut, Rows, Work
 
-Record = TypeVar("Record", Article, Reading)
+Record = TypeVar("Record", Article, Reading, Words)
 NO_RUN = Run("")
 ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "truth": pa.bool_()
@@ -46,7 +46,7 @@ ARROW: dict[Kind, pa.DataType] = {
 _encoder = msgspec.json.Encoder()
 
 
-def encode(record: Article | Reading | Comparison) -> str:
+def encode(record: Article | Reading | Comparison | Words) -> str:
     return _encoder.encode(record).decode("utf-8")
 
 
@@ -62,8 +62,7 @@ UNITS = pa.schema([
 ])  # fmt: skip
 PAGES = pa.schema([
     ("page", pa.int64()), ("id", pa.string()), ("address", pa.string()), ("latest", pa.int32()),
-    ("record", pa.string()), ("stems", pa.list_(pa.string())), ("counts", pa.list_(pa.int32())), ("names", pa.int32()),
-    ("day", pa.int32()), ("error", pa.string()),
+    ("record", pa.string()), ("words", pa.string()), ("day", pa.int32()), ("error", pa.string()),
 ])  # fmt: skip
 PAGES_OF_A_UNIT = 1 << 32
 
@@ -93,15 +92,14 @@ def _page_row(number: int, page: Page | Unread) -> tuple[Any, ...]:
     except Unreadable as error:
         return _no_article(number, error.address, error.reason)
     latest = article.published.latest
-    words = words_of(article)
     return (
-        number, article.id, article.address, latest and latest.toordinal(), encode(article),
-        words.stems, words.counts, words.names, day_of(article), None,
+        number, article.id, article.address, latest and latest.toordinal(), encode(article), encode(words_of(article)),
+        day_of(article), None,
     )  # fmt: skip
 
 
 def _no_article(number: int, address: str, error: str) -> tuple[Any, ...]:
-    return number, None, address, None, None, None, None, None, None, error
+    return number, None, address, None, None, None, None, error
 
 
 # ---- articles -> marks --------------------------------------------------------------------------
@@ -114,12 +112,8 @@ def mark_articles(articles: pa.Table) -> Rows:
     return [
         (row["id"], row["day"], mark, weight)
         for row in articles.to_pylist()
-        for mark, weight in find_marks(_words(row))
+        for mark, weight in find_marks(decode(Words, row["words"]))
     ]
-
-
-def _words(row: dict[str, Any]) -> Words:
-    return Words(tuple(row["stems"]), tuple(row["counts"]), row["names"])
 
 
 def lose_marks(articles: pa.Table, reason: str) -> Rows:
@@ -136,7 +130,7 @@ def tell_apart(pool: pa.Table) -> Rows:
     rows = {row["id"]: row for row in pool.to_pylist()}
     return [
         (id, story.id, story.topic, _with_addresses(rows[id]))
-        for story in group_words((id, _words(row)) for id, row in rows.items())
+        for story in group_words((id, decode(Words, row["words"])) for id, row in rows.items())
         for id in story.articles
     ]
 
@@ -240,7 +234,7 @@ def _schema_of(name: str) -> pa.Schema:
 
 READ_PAGES = Work("pages", read_units, lose_units, PAGES, rows=1, seconds=3600, apart=True)
 NEARNESS = {"near": NEAR, "days": DAYS, "most": MOST, "neighbours": NEIGHBOURS}
-MARK = Work("marks", mark_articles, lose_marks, MARKS, columns=("id", "day", "stems", "counts", "names"), rows=100)
+MARK = Work("marks", mark_articles, lose_marks, MARKS, columns=("id", "day", "words"), rows=100)
 TELL_APART = Work("told", tell_apart, lose_pool, TOLD, key="pool", rows=100)
 
 
