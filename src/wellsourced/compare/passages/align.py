@@ -41,13 +41,7 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
         for piece in _outside(stretch, taken_left, taken_right):
             if piece.bits >= least:
                 kept.append(piece)
-                for (
-                    i,
-                    i_end,
-                    j,
-                    j_end,
-                    _,
-                ) in piece.cells:  # a clause between two cells is found by itself
+                for i, i_end, j, j_end, _ in piece.cells:  # a clause between two cells is found by itself
                     taken_left[i] = taken_left[i_end - 1] = 1  # a cell has two words at most
                     taken_right[j] = taken_right[j_end - 1] = 1
     return kept
@@ -59,11 +53,18 @@ def find_stretches(pair: Pair, seeds: Iterable[tuple[int, int]], least: float) -
 def _runs(seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """Seeds -> the longest runs of equal words they belong to, in order of the left article."""
     runs: list[Run] = []
-    for i, j in sorted(set(seeds), key=lambda seed: (seed[1] - seed[0], seed[0])):
-        if runs and runs[-1][1] - runs[-1][0] == j - i and i < runs[-1][0] + runs[-1][2]:
-            runs[-1] = (runs[-1][0], runs[-1][1], i + SEED - runs[-1][0])
+    i_first = i_last = 0
+    before: int | None = None
+    for apart, i in sorted({(j - i, i) for i, j in seeds}):
+        if apart == before and i < i_last + SEED:
+            i_last = i
         else:
-            runs.append((i, j, SEED))
+            if before is not None:
+                runs.append((i_first, i_first + before, i_last + SEED - i_first))
+            i_first = i_last = i
+            before = apart
+    if before is not None:
+        runs.append((i_first, i_first + before, i_last + SEED - i_first))
     return sorted(runs)
 
 
@@ -132,14 +133,17 @@ def _aligned(chain: Sequence[Run], pair: Pair) -> Stretch:
 def _weighed(pair: Pair, cells: Sequence[Cell]) -> Stretch:
     """Cells with what each tells after the one before it; after a gap, by itself."""
     weighed: list[Cell] = []
+    left, right = pair.left_bits, pair.right_bits
     i_before, j_before = -1, -1
     for cell in cells:
         i, i_end, j, j_end, bits = cell
         if i == i_before and j == j_before:
-            full, told = pair.alone(i, j), pair.told(i, j)
+            told = min(left.after[i], right.after[j])
+            full = min(left.alone[i], right.alone[j])
             if bits != full or not full:  # a spelling, or an ellipsis
                 told *= bits / full if full else 0.0
-            cell = Cell(i, i_end, j, j_end, told)
+            if told != bits:
+                cell = Cell(i, i_end, j, j_end, told)
         weighed.append(cell)
         i_before, j_before = i_end, j_end
     return Stretch(tuple(weighed))
@@ -154,6 +158,8 @@ def _between_sentences(pair: Pair, stretch: Stretch) -> list[Stretch]:
         if (cell.i - before.i_end >= SENTENCE or cell.j - before.j_end >= SENTENCE)
         and _parts_sentences(pair, before, cell)
     ]
+    if not cuts:
+        return [stretch]
     return [Stretch(cells[start:end]) for start, end in itertools.pairwise((0, *cuts, len(cells)))]
 
 
@@ -190,6 +196,8 @@ def _maximal(stretch: Stretch) -> list[Stretch]:
             start, _, before, _ = pieces[at]
             del pieces[at:]
         pieces.append((start, number + 1, before, total))
+    if [piece[:2] for piece in pieces] == [(0, len(stretch.cells))]:
+        return [stretch]
     return [Stretch(stretch.cells[start:end]) for start, end, _, _ in pieces]
 
 
@@ -200,7 +208,7 @@ def _without_scraps(pair: Pair, stretch: Stretch) -> Stretch:
     borders = [k for k, cell in enumerate(cells) if pair.left.opens[cell.i] or pair.right.opens[cell.j]]
     start = next((k for k in borders if 0 < k <= SCRAP), 0)
     end = next((k for k in reversed(borders) if len(cells) - SCRAP <= k), len(cells))
-    return Stretch(cells[start:end]) if end - start >= SEED else stretch
+    return Stretch(cells[start:end]) if SEED <= end - start < len(cells) else stretch
 
 
 def _outside(stretch: Stretch, taken_left: bytearray, taken_right: bytearray) -> list[Stretch]:

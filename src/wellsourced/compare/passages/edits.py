@@ -89,18 +89,29 @@ def _matches(pair: Pair, rows: Sequence[int], columns: Sequence[int]) -> list[Ma
     the right article, both forwards or both backwards."""
     left, right = pair.left.norms, pair.right.norms
     ours, theirs = pair.left_bits.alone, pair.right_bits.alone
-    ends = [(y, j, right[j], right[j][0], right[j][-1]) for y, j in enumerate(columns, 1)]
+    # Where neither end agrees there is none of the kinds of cells: of most pairs of words nothing more is asked. A bit
+    # for each column
+    heads: dict[str, int] = {}
+    tails: dict[str, int] = {}
+    bit = 1
+    for j in columns:
+        other = right[j]
+        heads[other[0]] = heads.get(other[0], 0) | bit
+        tails[other[-1]] = tails.get(other[-1], 0) | bit
+        bit <<= 1
     found: list[Match] = []
     for x, i in enumerate(rows, 1):
         word = left[i]
-        head, tail = word[0], word[-1]
-        for y, j, other, its_head, its_tail in ends:
-            # neither end agrees: none of the kinds of cells, and most pairs of words leave here
-            if head != its_head and tail != its_tail:
-                continue
+        alike = heads.get(word[0], 0) | tails.get(word[-1], 0)
+        while alike:
+            lowest = alike & -alike
+            alike ^= lowest
+            y = lowest.bit_length()
+            j = columns[y - 1]
+            other = right[j]
             if word == other:
                 found.append((x, y, Cell(i, i + 1, j, j + 1, min(ours[i], theirs[j])), x - 1, y - 1))
-            elif match := _joined(pair, rows, columns, x, y):
+            elif (word in other or other in word) and (match := _joined(pair, rows, columns, x, y)):
                 found.append((x, y, *match))
             elif len(word) > 3 and len(other) > 3 and are_spellings(word, other):
                 found.append((x, y, Cell(i, i + 1, j, j + 1, min(ours[i], theirs[j]) / 2), x - 1, y - 1))
@@ -205,7 +216,7 @@ def _traced(steps: Steps, x: int, y: int) -> list[Cell]:
 def best_prefix(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: float = 0.0) -> list[Cell]:
     """The cells of the best alignment of words that may end anywhere, in the order of `rows`; none where it does not
     tell more than `least` bits beyond what the words passed over cost."""
-    if least and not _may_tell(pair, rows, columns, least):
+    if not rows or not columns or (least and not _may_tell(pair, rows, columns, least)):
         return []
     if alike := _alike(pair, rows, columns):
         return alike if sum([cell.bits for cell in alike]) > least else []

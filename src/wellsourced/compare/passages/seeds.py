@@ -7,8 +7,10 @@ carriers, not times their square.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from .pairs import Stretch
 from .words import Bits, Words
@@ -32,6 +34,28 @@ def fullest_first(texts: Sequence[Words]) -> list[int]:
     return sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
 
 
+def _shared_grams(weights: Sequence[Bits]) -> list[list[tuple[int, int]]]:
+    """For each article, where words running stand that all articles together have more than once, and which these are
+    (a number)."""
+    size = 1 + max((int(bits.numbers.max()) for bits in weights if len(bits.numbers)), default=0)
+    grams = []
+    for bits in weights:
+        count = max(0, len(bits.numbers) - SEED + 1)
+        gram = np.zeros(count, np.int64)
+        for k in range(SEED):
+            gram = gram * size + bits.numbers[k : k + count]
+        grams.append(gram)
+    _, same, times = np.unique(np.concatenate(grams), return_inverse=True, return_counts=True)
+    found = []
+    start = 0
+    for gram in grams:
+        mine = same[start : start + len(gram)]
+        start += len(gram)
+        places = np.flatnonzero(times[mine] > 1)
+        found.append(list(zip(places.tolist(), mine[places].tolist(), strict=True)))
+    return found
+
+
 class SeedIndex:
     """Words running of all articles, and what of each is known to stand in an earlier one.
 
@@ -45,14 +69,11 @@ class SeedIndex:
         self._known = [bytearray(len(words)) for words in texts]
         # for each article, its seeds: the word, all places of it, and how many of these come before
         self._seeds: list[list[tuple[int, list[Place], int]]] = [[] for _ in texts]
-        index: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-        grams = [list(zip(*(words.norms[k:] for k in range(SEED)), strict=False)) for words in texts]
-        times: Counter[tuple[str, ...]] = Counter()
-        for of_article in grams:
-            times.update(of_article)
+        index: dict[int, list[Place]] = defaultdict(list)
+        shared = _shared_grams(weights)
         for number in self.order:
             parts, alone, seeds = texts[number].parts, weights[number].alone, self._seeds[number]
-            for at, gram in [(at, gram) for at, gram in enumerate(grams[number]) if times[gram] > 1]:
+            for at, gram in shared[number]:
                 if parts[at] != parts[at + SEED - 1] or sum(alone[at : at + SEED]) < LEAST:
                     continue
                 places = index[gram]

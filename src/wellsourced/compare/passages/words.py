@@ -10,11 +10,12 @@ from __future__ import annotations
 import bisect
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ...frequency import share
 from ...names import fold
@@ -42,6 +43,9 @@ MOST = 12.0
 LEAST = 0.3
 IN_NAME = 2.0  # bits at most of a name's further words: they come with the first
 IN_NAMES = frozenset(("and", "of", "the", "for", "on", "de", "la", "al", "el", "bin", "van", "von"))
+
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +189,12 @@ def _single(text: str, i: int, start: int, end: int, open_now: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bits:
-    """For each word of an article, how unlikely it is: by itself, and after the word before it (in bits)."""
+    """For each word of an article, how unlikely it is: by itself, and after the word before it (in bits). `numbers`
+    are the same for the same word, whichever article of the coverage has it."""
 
     alone: tuple[float, ...]
     after: tuple[float, ...]
+    numbers: Numbers
 
 
 def weigh_words(articles: Sequence[Words]) -> tuple[Bits, ...]:
@@ -197,33 +203,43 @@ def weigh_words(articles: Sequence[Words]) -> tuple[Bits, ...]:
     The word's own context is left out of the counts, so a word that only this passage has is told by general English
     alone. Unigrams are mixed with general English, pairs with unigrams.
     """
-    contexts: set[tuple[str, str, str, str]] = set()
-    for words in articles:
-        norms = words.norms
-        contexts.update(zip(("", "", *norms), ("", *norms), norms, (*norms[1:], ""), strict=False))
-    pairs = Counter(map(itemgetter(1, 2), contexts))
-    heads = Counter(map(itemgetter(1), contexts))
-    singles = Counter(map(itemgetter(1), set(map(itemgetter(1, 2, 3), contexts))))
-    total = sum(singles.values())
-
-    def alone(word: str) -> float:
-        if word == ELLIPSIS:
-            return 0.0
-        return (singles[word] - 1 + PRIOR * share(word)) / (total + PRIOR)
-
-    def after(before: str, word: str) -> float:
-        return (pairs[before, word] - 1 + CONTEXT_PRIOR * chances[word]) / (heads[before] - 1 + CONTEXT_PRIOR)
-
-    chances = {word: alone(word) for word in singles}
-    bits_alone = {word: _bits(chance) for word, chance in chances.items()}
-    bits_after = {pair: _bits(after(*pair)) for pair in pairs}
+    known = {"": 0}  # what stands before the first word of an article and behind the last
+    numbers = [np.array([known.setdefault(norm, len(known)) for norm in words.norms], np.int64) for words in articles]
+    size, vocabulary = len(known), list(known)
+    earlier, before, word, after = (np.concatenate([_behind(row, n) for row in numbers]) for n in (2, 1, 0, -1))
+    pairs, pair = np.unique(before * size + word, return_inverse=True)
+    _, triple, in_triple = np.unique(pair * size + after, return_index=True, return_inverse=True)
+    _, context = np.unique(in_triple * size + earlier, return_index=True)
+    singles = np.bincount(word[triple], minlength=size)
+    total = int(singles.sum())
+    shares = np.array([share(norm) for norm in vocabulary])
+    chances = (singles - 1 + PRIOR * shares) / (total + PRIOR)
+    chances[[n for n, norm in enumerate(vocabulary) if norm == ELLIPSIS]] = 0.0
+    heads, tails = np.divmod(pairs, size)
+    following = (np.bincount(pair[context], minlength=len(pairs)) - 1 + CONTEXT_PRIOR * chances[tails]) / (
+        np.bincount(before[context], minlength=size)[heads] - 1 + CONTEXT_PRIOR
+    )
+    bits_alone = np.array([_bits(chance) for chance in chances.tolist()])
+    bits_after = np.array([_bits(chance) for chance in following.tolist()])
     found = []
-    for words in articles:
-        following = [bits_after[pair] for pair in zip(("", *words.norms), words.norms, strict=False)]
+    start = 0
+    for words, row in zip(articles, numbers, strict=True):
+        told = bits_after[pair[start : start + len(row)]].tolist()
+        start += len(row)
         for index in _inside_names(words):
-            following[index] = min(following[index], IN_NAME)
-        found.append(Bits(tuple([bits_alone[word] for word in words.norms]), tuple(following)))
+            told[index] = min(told[index], IN_NAME)
+        found.append(Bits(tuple(bits_alone[row].tolist()), tuple(told), row))
     return tuple(found)
+
+
+def _behind(row: Numbers, count: int) -> Numbers:
+    """The numbers of a row so many places further on, 0 where it has none."""
+    moved = np.zeros_like(row)
+    if count > 0:
+        moved[count:] = row[:-count]
+    else:
+        moved[: len(row) + count] = row[-count:]
+    return moved
 
 
 def _inside_names(words: Words) -> Iterator[int]:
