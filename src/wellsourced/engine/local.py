@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 PartsDone = Callable[[int, int], None]  # called with how many parts are there, of how many
 # What the processes would each load by themselves
-WITHOUT_MODEL = ("wellsourced.flow.steps", "wellsourced.read.html", "wellsourced.read.published",
-                 "wellsourced.compare.lineage", "wellsourced.compare.passages")  # fmt: skip
-WITH_MODEL = ("wellsourced.engine.nursery", *WITHOUT_MODEL)
+WITHOUT_MODEL = ("wellsourced.engine.nursery_of_words", "wellsourced.flow.steps")
+WITH_MODEL = (*WITHOUT_MODEL, "wellsourced.engine.nursery")
 ROWS = 10_000  # of the result of a join that are fetched at once
 
 

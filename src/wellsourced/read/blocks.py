@@ -121,7 +121,7 @@ def word_count(line: str) -> int:
     """How many words a line has; in scripts without blanks two characters count as one."""
     line = line[:5000]
     words = WORD.findall(line)
-    if not UNSPACED.search(line):  # nearly always
+    if line.isascii() or not UNSPACED.search(line):  # nearly always
         return len(words)
     return sum(max(1, len(UNSPACED.findall(word)) // 2) for word in words)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ..records import Block, BlockKind
@@ -118,6 +119,13 @@ def _lines(text: str) -> list[Line]:
 
 
 def _line(text: str, start: int) -> Line:
+    words, sentence, furniture, section, weight = _wording(text)
+    return Line(text, words, sentence, start, start + len(text), furniture, section, weight)
+
+
+@lru_cache(maxsize=10_000)  # an outlet's furniture comes again on every page, and so do the paragraphs of agencies
+def _wording(text: str) -> tuple[int, bool, BlockKind | None, BlockKind | None, float]:
+    """What a line's own words show: how many there are, whether it ends like a sentence, furniture, section, weight."""
     words, sentence = word_count(text), ends_like_a_sentence(text)
     furniture = furniture_kind(text)
     section = section_kind(text) or ("comments" if is_comment_head(text) else None)
@@ -127,7 +135,7 @@ def _line(text: str, start: int) -> Line:
         weight = -3.0 if words < LONG else -1.0
     else:
         weight = _weight(text, words, sentence)
-    return Line(text, words, sentence, start, start + len(text), furniture, section, weight)
+    return words, sentence, furniture, section, weight
 
 
 def _weight(line: str, words: int, sentence: bool) -> float:
