@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from .wording import lexicon
 
+OBJECTS = "it|one|them|this|that|him|her"  # what stands between a verb and its particle: "ruled one out"
 CONSONANT = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
@@ -34,7 +35,8 @@ def _classes() -> dict[str, list[str]]:
             for phrase in words.split():
                 first, *rest = phrase.split("_")
                 heads = inflected(first) if kind == "verb" else (first,)
-                found[word_class] += [r"\s+".join(map(_pattern, (head, *rest))) for head in heads]
+                beside = rf"\s+(?:(?:{OBJECTS})\s+)?" if kind == "verb" and len(rest) == 1 else r"\s+"
+                found[word_class] += [beside.join(map(_pattern, (head, *rest))) for head in heads]
     return found
 
 

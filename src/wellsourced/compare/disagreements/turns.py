@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 
 from ...names import parts
 from ...records import Identity, Span
-from ..accounts import one_of, recalls
+from ..accounts import OBJECTS, one_of, recalls
 from ..speakers import speak_as_one
 from ..units import Unit
 from ..weighing import agreement
@@ -43,7 +43,9 @@ STRONG = re.compile(rf"^{HELD}$", re.I)
 OLD = re.compile(rf"\b{one_of('old')}\b", re.I)
 # "had rejected any recount", "had at first refused to"
 HAD_BEEN_AGAINST = re.compile(rf"\bhad\s+{ADVERB}{one_of('hold_against')}\b", re.I)
+NOW = re.compile(r",\s+(?:\w+\s+)?now\b")  # "the ministry, which had denied it, now says"
 KIND = re.compile(r"(?:anything|something|any|such|that|it|doing so|the idea|the same)\b", re.I)
+TAKEN_UP = re.compile(rf"\s(?:{OBJECTS})\s", re.I)
 GIVEN_UP = re.compile(
     rf"\b{NEGATION}\b[^.;]{{0,60}}?\b(?P<more>any (?:further|more|longer)|anymore)\b|"
     rf"\bno longer (?={one_of('give_up')}\b)|\b(?:will|would|is|are|was|were)\b[^.;]{{0,60}}?\bafter all\b",
@@ -95,7 +97,8 @@ def _after(evidence: Evidence, sentence: Sentence) -> Iterator[Finding]:
     end = sentence.span.start + match.end()
     issue = {c.key for c in sentence.concepts if end <= c.start < end + len(rest) and _tells(c.key)}
     new = {c.key for c in sentence.concepts if c.end <= at and _tells(c.key)}
-    taken_up = KIND.match(rest.lstrip())
+    # "ruled one out", "ruling out anything of the kind": what it was is what is told before
+    taken_up = KIND.match(rest.lstrip()) or TAKEN_UP.search(match["verb"])
     if not (issue & new or taken_up):
         return  # "resigned after denying the theft" is no change of what is denied
     holders = _holders(evidence, sentence, match["who"] or "", at)
@@ -285,13 +288,15 @@ def _had_been_against(evidence: Evidence, sentence: Sentence, after: Iterable[Se
     rest = re.split(r"[,;:.!?]|\band\b", sentence.article.text[end : sentence.span.end], maxsplit=1)[0]
     issue = {c.key for c in sentence.concepts if end <= c.start < end + len(rest) and _tells(c.key)}
     holders = _holders(evidence, sentence, "", at)
+    now = NOW.match(sentence.article.text, end + len(rest), sentence.span.end)
     done = [
         unit
         for one in (sentence, *after)
         for unit in evidence.of_article.get(sentence.article.id, ())
-        if one.block == sentence.block and unit.span.start > end and unit.span.overlaps(one.span)
+        if one.block == sentence.block and unit.span.overlaps(one.span)
+        and unit.span.start > (now.end() if now else end)
         and (_actors(unit) & holders or unit.speaker.key in holders)
-        and issue & {c.key for c in unit.concepts if not c.negated}
+        and (now or issue & {c.key for c in unit.concepts if not c.negated})
     ]  # fmt: skip
     if done and issue:
         earlier = [u for u in _held_by(evidence, holders, sentence) if issue & {c.key for c in u.concepts}]

@@ -40,6 +40,11 @@ BESIDE_BEFORE = frozenset(("newspaper", "weekly", "daily", "magazine", "broadcas
 BESIDE_AFTER = re.compile(
     r"\W{0,3}(?:the |a |an )?(?:[\w-]+ )?(news agency|newspaper|weekly|magazine|newswire|broadcaster|news site)"
 )
+# "told state television": a medium that is told by its kind alone
+OF_A_KIND = re.compile(
+    r"(?:the )?(?:(?:state|state-run|state-owned|national|public|local|regional|private|independent) )+"
+    r"(?:television|tv|radio|broadcaster|media)(?: station| channel)?"
+)
 SHORTEST = 3  # letters of a name in a credit line
 
 
@@ -58,8 +63,10 @@ def is_medium(resolver: Resolver, source: Source) -> bool:
     words = re.findall(r"\w+", text)
     if words and words[0] in {"this", "our"}:
         return False
-    described = text.endswith("news agency") or (
-        bool(words) and "press" in source_words().get(words[-1], frozenset()) and source.name.endswith(words[-1])
+    described = (
+        text.endswith("news agency")
+        or bool(OF_A_KIND.fullmatch(text))
+        or (bool(words) and "press" in source_words().get(words[-1], frozenset()) and source.name.endswith(words[-1]))
     )
     named = resolver.is_press(source.name) or resolver.is_press(source.text) or is_agency(source.name)
     return (named or described) and not is_outlet(resolver.article, source.name)
