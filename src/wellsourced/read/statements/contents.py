@@ -401,8 +401,8 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     if not parts:
         return None
     start, end = min(c.left_edge.i for c in parts), max(c.right_edge.i + 1 for c in parts)
-    if start <= clause.verb.i:
-        return None
+    if start <= clause.verb.i or doc[start].lower_ in {"itself", "himself", "herself", "themselves"}:
+        return None  # "calling itself the Reed Front" names it
     if doc[start].tag_ == "PRP" and start + 1 < len(doc) and quoted[start + 1] >= 0:
         start += 1  # "called it “a trap”": the pronoun stands for what is spoken of
     if end < len(doc) and quoted[end] >= 0:

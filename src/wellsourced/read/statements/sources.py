@@ -428,7 +428,7 @@ def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[
             _beside(token, head) or _named_after_body(paragraph, token, head, mention)
         ):  # fmt: skip
             best = mention
-    return best or _name_behind(resolver, paragraph, head)
+    return best or _name_behind(resolver, paragraph, head) or _called(resolver, paragraph, head)
 
 
 def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
@@ -442,6 +442,22 @@ def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Menti
     mention = mention_at(resolver, end + 2)
     closed = mention is not None and text[mention.span.end : mention.span.end + 1] in {",", ".", ""}
     return mention if closed and mention is not None and mention.kind == "person" else None
+
+
+CALLED = re.compile(
+    r"\s(?:calling\s(?:itself|themselves|himself|herself)|styling\s(?:itself|himself|herself)|named|called|"
+    r"(?:that|who|which)\s(?:is|are|was)\s(?:named|called)|(?:(?:better|only|also)\s)?(?:known|identified)\s(?:only\s)?as)"
+    r"\s(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
+def _called(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
+    """ "An unknown group calling itself the Reed Front", "a man named Orm Venn": the name right behind."""
+    if head.tag_ not in {"NN", "NNS"}:
+        return None
+    match = CALLED.match(paragraph.text, head.idx + len(head))
+    return mention_at(resolver, paragraph.offset + match.end()) if match else None
 
 
 def mention_at(resolver: Resolver, place: int) -> Mention | None:
