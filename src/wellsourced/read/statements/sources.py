@@ -356,6 +356,7 @@ def resolve(
         return Source(where, text, found.name, found.anonymous, found.candidates)
     if head.lower_ in RELATIVE and head.tag_ in {"WP", "WDT", "WP$"}:
         antecedent = _antecedent(head)
+        antecedent = _who_says_in(antecedent) or antecedent if antecedent is not None else None
         if antecedent is not None and antecedent != head:
             found = resolve(resolver, paragraph, antecedent, None)
             return Source(where, text, found.name, found.anonymous, found.candidates)
@@ -384,6 +385,14 @@ def _owner(head: Token) -> Token | None:
         if child.i < head.i and child.dep_ == "compound" and child.ent_type_ == "ORG":
             return child
     return None
+
+
+def _who_says_in(document: Token) -> Token | None:
+    """ "It said in a statement that blamed the weather": who said it blames it."""
+    if document.dep_ != "pobj" or "document" not in source_words().get(lemma(document), frozenset()):
+        return None
+    verb = document.head.head
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.tag_.startswith("VB") else None
 
 
 def _antecedent(head: Token) -> Token | None:
@@ -432,8 +441,11 @@ def own_name(resolver: Resolver, paragraph: Paragraph, head: Token, span: tuple[
 
 
 def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Mention | None:
-    """ "the sub-prefect, Armelle Orm.": a person's name between the comma behind a role and the next mark."""
-    if not source_words().get(lemma(head), frozenset()) & {"person", "spokes"}:
+    """ "the sub-prefect, Armelle Orm.", "the operator, Orm Energy,": a name between the comma behind a role and the
+    next mark, of a person or, behind a word for bodies, of one."""
+    classes = source_words().get(lemma(head), frozenset())
+    kinds = {"person"} if classes & {"person", "spokes"} else {"organisation", "other"} if "body" in classes else set()
+    if not kinds:
         return None
     end = paragraph.offset + head.idx + len(head)
     text = resolver.article.text
@@ -441,7 +453,7 @@ def _name_behind(resolver: Resolver, paragraph: Paragraph, head: Token) -> Menti
         return None
     mention = mention_at(resolver, end + 2)
     closed = mention is not None and text[mention.span.end : mention.span.end + 1] in {",", ".", ""}
-    return mention if closed and mention is not None and mention.kind == "person" else None
+    return mention if closed and mention is not None and mention.kind in kinds else None
 
 
 CALLED = re.compile(
