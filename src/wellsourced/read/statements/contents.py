@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless"
                      "so", "even", "not", "with", "without", "particularly", "especially", "including",
                      "provided", "once", "unless", "lest", "whether", "which", "who"))  # fmt: skip
 UNITS_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "moment"))
+BOUNDS = frozenset(("until", "unless", "if", "once"))  # open a clause that bounds what is promised or asked
+OF_THEM = re.compile(r",\s[\w,]+\sof\s(?:them|whom|these|those)\b")
 ABOUT_NUMBERS = frozenset(("about", "around", "some", "at", "least", "most", "more", "less", "fewer", "than", "only",
                            "just", "nearly", "almost", "up", "to", "roughly"))  # fmt: skip
 
@@ -238,7 +241,8 @@ def _object(clause: Clause, stop: int) -> Range | None:
     if "at" in frames and (found := _put_down_to(clause, noun)):
         return _until(clause, found, stop)
     if "at" in frames:
-        return _number(clause, noun, stop)
+        found = _number(clause, noun, stop)
+        return (found[0], _with_parts(clause, found[1], stop)) if found else None
     for found in (
         _with_infinitive(clause, infinitive, noun, prepositions),
         _with_preposition(clause, noun, prepositions),
@@ -295,16 +299,25 @@ def _until(clause: Clause, found: Range, stop: int) -> Range | None:
 
 def _with_rest(clause: Clause, end: int) -> int:
     """Past phrases that the parse hangs on the reporting verb and that go with its object: "described neglect | by the
-    owners", "spoke of the winter, | the broken pumps"."""
+    owners", "spoke of the winter, | the broken pumps", "vowed to stay away | until a judge was named"."""
     for child in clause.verb.children:
         if child.i < end or child.dep_ == "punct" or child.ent_type_ in {"DATE", "TIME"}:
             continue
         goes_on = child.dep_ in {"prep", "agent", "dative"} and child.lower_ in WITH_OBJECT
         listed = child.dep_ in {"dobj", "conj", "appos"} and child.tag_ in {"NN", "NNS", "NNP", "NNPS"}
-        if not (goes_on or listed) or child.left_edge.i > end + 2:
+        bound = child.dep_ == "advcl" and child.left_edge.i == end and child.left_edge.lower_ in BOUNDS
+        if not (goes_on or listed or bound) or child.left_edge.i > end + 2:
             break
         end = child.right_edge.i + 1
     return end
+
+
+def _with_parts(clause: Clause, end: int, stop: int) -> int:
+    """Past what a number is made of: "put the toll at two|, one of them a guard"."""
+    doc = clause.paragraph.doc
+    if end >= stop or not OF_THEM.match(clause.paragraph.text, doc[end].idx):
+        return end
+    return next((i for i in range(end + 3, stop) if doc[i].text in {",", ";", "."} or doc[i].dep_ == "cc"), stop)
 
 
 def _is_infinitive(verb: Token) -> bool:
