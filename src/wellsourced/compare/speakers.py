@@ -7,11 +7,12 @@ is decided here, and doubt says "may be one".
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 
 from ..named import Names
 from ..names import is_role, key, parts
-from ..records import Identity, MentionKind, Source, Span, Statement
+from ..records import Article, Identity, MentionKind, Source, Span, Statement
 from ..short_forms import is_paper
 from .wording import lexicon, stem
 
@@ -59,6 +60,29 @@ def speaker_of(statement: Statement, names: Names) -> Speaker:
     return replace(speaker, bodies=bodies, also=also)
 
 
+def speaker_in(span: Span, article: Article, names: Names) -> Speaker:
+    """Who a stretch that stands for a speaker means: the first person named in it, else the last body; else its words
+    describe him or her. The outlet where they are a pronoun."""
+    named = [one for _, one in names.within(span) if one.kind in ("person", "organisation", "group")]
+    people = [one for one in named if one.kind == "person"]
+    if named:
+        return _of_identity(people[0] if people else named[-1], names)
+    words = ARTICLE.sub("", article.words(span))
+    if words.lower() in lexicon().classes["pronoun"] or not parts(words):
+        return OUTLET
+    return _speaker(Source(span, article.words(span), words), words, span, article.id, names)
+
+
+ARTICLE = re.compile(r"^(?:the|an?|his|her|its|their|some|both)\s+", re.IGNORECASE)
+
+
+def _of_identity(identity: Identity, names: Names) -> Speaker:
+    kept = names.kept.get(identity.id)
+    speaker = kept if isinstance(kept, Speaker) else _named(identity, names)
+    names.kept[identity.id] = speaker
+    return speaker
+
+
 def _speaker(source: Source, name: str, span: Span | None, article: str, names: Names) -> Speaker:
     identity = names.named(name)
     if identity is None and span is not None:
@@ -66,9 +90,7 @@ def _speaker(source: Source, name: str, span: Span | None, article: str, names: 
         inside = [i for s, i in names.within(span) if i.kind == "person" and span.contains(s)]
         identity = inside[0] if len({i.id for i in inside}) == 1 else None
     if identity is not None and not source.anonymous:
-        kept = names.kept.get(identity.id)
-        speaker = kept if isinstance(kept, Speaker) else _named(identity, names)
-        names.kept[identity.id] = speaker
+        speaker = _of_identity(identity, names)
         # which body or people "it" and "they" are is told by the sense alone: it proves no second speaker
         return replace(speaker, sure=False) if source.text.lower() in ("it", "they") else speaker
     stems = _stems(name)

@@ -17,8 +17,9 @@ from typing import Generic, Literal, TypeVar
 from ..named import Names
 from ..names import key, parts
 from ..records import BODY, Article, Event, Figure, Identity, Interval, Modality, Reading, Span, Statement
+from .answering import answer_in, who_answers
 from .kept import names_of_story
-from .speakers import OUTLET, Speaker, speaker_of
+from .speakers import OUTLET, Speaker, speaker_in, speaker_of
 from .wording import Concept, concepts, lexicon, sentences
 
 Item = TypeVar("Item", Event, Figure)
@@ -156,13 +157,21 @@ def _own_voice(reading: Reading, names: Names) -> list[Unit]:
         for start, end in sentences(article.text, block.start, block.end):
             sentence = Span(article.id, start, end)
             inside = [span for span in said if span.overlaps(sentence)]
-            stretches = _beside(article, sentence, inside) if inside else [sentence]
+            stretches = _beside(article, sentence, inside) if inside else _parted(article, sentence)
             for span in stretches:
                 events, figures = events_in((span,)), figures_in((span,))
                 unit = _outlet_says(reading, names, span, events, figures, whole=not inside)
                 if unit is not None:
                     found.append(unit)
     return found
+
+
+def _parted(article: Article, sentence: Span) -> list[Span]:
+    """A sentence, and by itself what denies it behind: "Gunmen came over the river, | which Tarn denies"."""
+    answer = answer_in(article.words(sentence))
+    at = sentence.start + answer.at if answer is not None and answer.behind else sentence.end
+    places = ((sentence.start, at), (at, sentence.end))
+    return [Span(article.id, start, end) for start, end in places if start < end]
 
 
 def _beside(article: Article, sentence: Span, said: Sequence[Span]) -> list[Span]:
@@ -181,18 +190,27 @@ def _beside(article: Article, sentence: Span, said: Sequence[Span]) -> list[Span
 def _outlet_says(
     reading: Reading, names: Names, span: Span, events: Sequence[Event], figures: Sequence[Figure], whole: bool
 ) -> Unit | None:
-    """What the outlet itself says in a stretch: a whole sentence, or one that holds an event or figure."""
-    words = concepts_of(reading, (span,), names)
-    if len(words) < LEAST_SENTENCE and not (figures and whole):
+    """What the outlet itself says in a stretch: a whole sentence, or one that holds an event or figure. What denies
+    the words before it ("The army rejected that") has whoever denies for its speaker, however short it is."""
+    words, denier = concepts_of(reading, (span,), names), _denier(reading, names, span)
+    if len(words) < LEAST_SENTENCE and not (figures and whole) and denier is OUTLET:
         return None
-    if not (whole or events or figures):
+    if not (whole or events or figures or denier is not OUTLET):
         return None
     members = tuple([event.id for event in events] + [figure.id for figure in figures])
     kind: Kind = "event" if events or not figures else "figure"
     return Unit(
-        f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, OUTLET, members,
+        f"{reading.article.id}:{span.start}", kind, reading.article, (span,), words, denier, members,
         figures=tuple(figures), events=events_of(reading, events, names, words, (span,)),
     )  # fmt: skip
+
+
+def _denier(reading: Reading, names: Names, span: Span) -> Speaker:
+    """Who denies in a stretch what stands before it; the outlet where nobody does or is named for it."""
+    words = reading.article.words(span)
+    answer = answer_in(words)
+    where = who_answers(span, words, answer) if answer is not None else None
+    return speaker_in(where, reading.article, names) if where is not None else OUTLET
 
 
 class _Within(Generic[Item]):

@@ -12,9 +12,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ...records import Identity
+from ...records import Identity, Span
 from ..accounts import one_of
-from ..speakers import speak_as_one
+from ..answering import INVOLVED, JUDGED, answer_in
+from ..speakers import Speaker, speak_as_one
 from ..units import Unit, of_oneself
 from ..wording import Concept, concepts
 from .evidence import Evidence, Finding, Sentence, before, short, spoken_by
@@ -39,30 +40,6 @@ UNTOLD = re.compile(r"\W*(?:without|there(?:['’]s| is| was) no way|no (?:doubt
 LEAST = 2  # concepts both must share
 NEAR = 700  # characters that a denial reaches back to what it denies
 
-REPORTED = rf"(?:the|that|this|these|those)\s+(?:\w+\s+)?{one_of('report')}s?"
-ANAPHOR = rf"(?:it|this|that(?!\s+\w)|them|{REPORTED})"
-# What denies the statement before it, each with an example
-BACKWARD = re.compile(
-    rf"\b{one_of('deny')}\s+{ANAPHOR}\b|"  # "denied it", "rejected the allegations"
-    rf"\b{one_of('say')}\s+(?:\w+\s+)?otherwise\b|"  # "told the inquiry otherwise"
-    rf"\bden(?:y|ies|ied)\s+(?:that\s+)?(?:the|any|such an?)\s+{one_of('talk')}\b|"  # "denied that the call took place"
-    # "we gave no such advice", "his client had never said any such thing"
-    rf"\b(?:no|n['’]t (?:\w+ )?any|(?:not|never|nor) (?:\w+ ){{0,3}}any) such {one_of('saying')}s?\b|"
-    # "calls it 'gossip'", "dismissed the report as false"
-    rf"\b{one_of('dismiss')}\s+{ANAPHOR}\s+(?:as\s+)?[“\"'‘]?(?:an?\s+)?(?:\w+\s+)?{one_of('false')}s?\b|"
-    # "denied through his lawyer that he had used the word", "denied saying so"
-    r"\bdenied\b(?:\s+(?:through|via|by|in|on|to)\s[^.;]{3,60}?,?)?\s+"
-    r"(?:that\s+(?:he|she|it|they)\s+(?:had|has|have)\s+(?:ever\s+)?(?:said|used|made|done|given|sent|told \w+)|"
-    r"(?:having\s+)?(?:saying|said|using|used|making|made|doing|done))\s+"
-    r"(?:it|so|that|this|the words?|the phrase|any such|such)\b|"
-    rf"\b{one_of('disagree')}(?=\s*[:.,]\s*(?:[“\"‘«]|$))"  # "a developer of the firm disagrees: “There is a button”"
-)
-# "whoever says otherwise", "an officer reported to have said otherwise": nobody there denies what stands before
-ANYBODY = re.compile(
-    r"\b(?:whoever|anyone|anybody|nobody|no one|those|people|everyone|if|to|not|never|could|would)\s+(?:who\s+)?"
-    r"(?:(?:has|have|had|ever|even)\s+)?$",
-    re.I,
-)
 AHEAD = re.compile(
     r"\b(?:will|would|shall|(?:is|are|was|were|be|been)\s+(?:\w+ing)|plan(?:s|ned)?|going to|to be)\b", re.I
 )
@@ -74,6 +51,7 @@ def find_denials(evidence: Evidence) -> list[Finding]:
     return [
         *_of_content(evidence),
         *_of_what_stands_before(evidence),
+        *_of_what_is_judged(evidence),
         *_of_the_sentence_before(evidence),
         *_of_each_other(evidence),
         *_of_what_is_reported(evidence),
@@ -203,13 +181,17 @@ def _names(keys: frozenset[str], unit: Unit) -> bool:
 def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
     for _, found in sorted(evidence.sentences.items()):
         for sentence in found:
-            match = BACKWARD.search(sentence.words)
-            if match is None or ANYBODY.search(sentence.words[: match.start()]):
+            answer = answer_in(sentence.words)
+            if answer is None:
                 continue
-            at = sentence.span.start + match.start()
+            at = sentence.span.start + answer.at
             denial = _denial(evidence, sentence, at)
-            denied = _denied(evidence, denial, sentence, at)
-            if denied is None or (" such " in match.group() and not (denial and denial.speaker.key)):
+            denied = _beside(evidence, sentence, at) if answer.behind else _denied(
+                evidence, None if answer.of_own_words else denial, sentence, at
+            )  # fmt: skip
+            if denied is None or denied is denial or (" such " in answer.words and not (denial and denial.speaker.key)):
+                continue
+            if answer.told and not (denial and _is_about(evidence, denied, denial)):
                 continue
             left = evidence.claim_of.get(denied.id)
             right = evidence.claim_of.get(denial.id) if denial else left  # "he denied it" and no word more
@@ -218,10 +200,50 @@ def _of_what_stands_before(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 "denied",
                 short(denied.words),
-                (_with_frame(evidence, denied, match.group()), (right.id,)),
+                (_with_frame(evidence, denied, answer.words), (right.id,)),
                 f"{_denier(evidence, denial, sentence, at)} denies what {spoken_by(denied)} says just before "
-                f"(“{match.group()}”)",
+                f"(“{answer.words}”)",
             )
+
+
+def _is_about(evidence: Evidence, denied: Unit, denial: Unit) -> bool:
+    """Whether what is said again with its denial has a word in common with what is said before."""
+    shared = evidence.around(denied).keys & {concept.key for concept in denial.concepts}
+    return any(key[0] not in "@#" for key in shared)
+
+
+def _of_what_is_judged(evidence: Evidence) -> Iterator[Finding]:
+    """ "Asked about it, a spokesman said it was false", "the accusations were a lie", "denied responsibility"."""
+    for unit in evidence.units:
+        if unit.statement is None or not unit.speaker.key:
+            continue
+        sentence = evidence.sentence(unit.span)
+        match = JUDGED.search(unit.words[:OPENING])
+        accused = None if match or sentence is None else INVOLVED.search(sentence.words)
+        words = match or accused
+        if words is None or sentence is None:
+            continue
+        denied = _denied(evidence, unit, sentence, unit.span.start)
+        if denied is None or (accused is not None and not _accuses(evidence, denied, unit)):
+            continue
+        left, right = evidence.claim_of.get(denied.id), evidence.claim_of.get(unit.id)
+        if left is not None and right is not None and left.id != right.id:
+            yield Finding(
+                "denied",
+                short(denied.words),
+                ((left.id,), (right.id,)),
+                f"{spoken_by(unit)} denies what {spoken_by(denied)} says before (“{words.group()}”)",
+            )
+
+
+OPENING = 90  # characters in which words begin that judge what was said before
+
+
+def _accuses(evidence: Evidence, denied: Unit, denial: Unit) -> bool:
+    """Whether the sentence of a unit names whoever denies: of what else would it be accused?"""
+    return _names(evidence.around(denied).keys, denial) or bool(
+        denial.speaker.stems & {c.key for c in denied.concepts} and denied.speaker.key != denial.speaker.key
+    )
 
 
 def _denier(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int) -> str:
@@ -230,10 +252,7 @@ def _denier(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int
         return spoken_by(denial)
     kinds = ("person", "organisation", "group")
     named = [i.name for s, i in evidence.names.within(sentence.span) if s.end <= at and i.kind in kinds]
-    lead = sentence.article.text[sentence.span.start : at].strip(" ,")
-    described = re.match(r"(?:The|His|Her|Its|Their)(?: [\w’']+){1,4}(?=,|$)", lead)
-    outlet = sentence.article.outlet or "the article itself"
-    return named[-1] if named else described.group() if described else outlet
+    return named[-1] if named else sentence.article.outlet or "the article itself"
 
 
 def _with_frame(evidence: Evidence, denied: Unit, words: str) -> tuple[str, ...]:
@@ -248,7 +267,7 @@ def _denial(evidence: Evidence, sentence: Sentence, at: int) -> Unit | None:
     units = evidence.of_article.get(sentence.article.id, ())
     here = [u for u in units if u.span.end > at and u.span.start < sentence.span.end]
     if here:
-        return min(here, key=lambda u: (u.span.start, u.id))
+        return min(here, key=lambda u: (u.statement is None, u.span.start, u.id))
     after = [u for u in units if sentence.span.end <= u.span.start < sentence.span.end + BESIDE and u.speaker.key]
     first = min(after, key=lambda u: (u.span.start, u.id), default=None)
     return first if first and (first.direct or _is_named(evidence, first, sentence)) else None
@@ -260,6 +279,13 @@ def _is_named(evidence: Evidence, unit: Unit, sentence: Sentence) -> bool:
     return bool(named & {unit.speaker.key, *unit.speaker.bodies})
 
 
+def _beside(evidence: Evidence, sentence: Sentence, at: int) -> Unit | None:
+    """What is told last in the sentence before a place: "the vote was rigged, | a charge the commission denies"."""
+    units = evidence.of_article.get(sentence.article.id, ())
+    here = [u for u in units if sentence.span.start <= u.span.start and u.span.end <= at]
+    return max(here, key=lambda u: (u.statement is not None, u.span.end, u.id), default=None)
+
+
 def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int) -> Unit | None:
     """What a denial speaks of: the last statement before it that is not the denier's own.
 
@@ -268,9 +294,13 @@ def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int
     """
     units = evidence.of_article.get(sentence.article.id, ())
     near = [u for u in units if u.span.end <= at and at - u.span.end < NEAR and u is not denial]
-    mine = denial.speaker.key if denial is not None else ""
-    said = [u for u in near if u.statement and not (mine and u.speaker.key == mine)]
-    last = max(said, key=lambda u: (u.span.start, u.id), default=None)
+    mine = denial.speaker if denial is not None and denial.speaker.key else None
+    said = sorted(
+        (u for u in near if u.statement and not (mine and _is_own(u, mine))),
+        key=lambda u: (-u.span.start, u.id),
+    )
+    # who denies second denies the same
+    last = next((u for u in said if not _denies_too(evidence, u, sentence)), said[0] if said else None)
     who = {c.key for c in sentence.concepts if c.end <= at}
     who |= {f"@{i.id}" for i in evidence.identities if i.kind == "organisation" and who & _words(i)}
     told = [
@@ -280,7 +310,34 @@ def _denied(evidence: Evidence, denial: Unit | None, sentence: Sentence, at: int
         and (last is None or u.span.start > last.span.end)
         and _block(evidence, u) == sentence.block and who & {c.key for c in u.concepts}
     ]  # fmt: skip
+    if not told and (right_before := _own_voice_before(evidence, near, sentence, last)) is not None:
+        return right_before
     return max(told, key=lambda u: (u.span.start, u.id), default=last)
+
+
+def _own_voice_before(evidence: Evidence, near: Sequence[Unit], sentence: Sentence, last: Unit | None) -> Unit | None:
+    """What the outlet tells in the sentence right before, in the same paragraph, where the last statement is further
+    back: "The union wants six hands more. The company disputes that"."""
+    beside = evidence.sentence(Span(sentence.article.id, sentence.span.start - 2, sentence.span.start - 1))
+    if beside is None or beside.block != sentence.block or (last and last.span.end > beside.span.start):
+        return None
+    told = [u for u in near if not u.speaker.key and beside.span.contains(u.span) and u.id in evidence.claim_of]
+    return max(told, key=lambda u: (u.span.end - u.span.start, u.id), default=None)
+
+
+def _is_own(unit: Unit, speaker: Speaker) -> bool:
+    """Whether a speaker says a unit, by the outlet's own account; what others tell that he said he may deny."""
+    told_by_others = unit.statement is not None and unit.statement.within is not None
+    return speak_as_one(unit.speaker, speaker) and not told_by_others
+
+
+def _denies_too(evidence: Evidence, unit: Unit, sentence: Sentence) -> bool:
+    """Whether a unit of an earlier sentence is itself a denial of what stands before it."""
+    own = evidence.sentence(unit.span)
+    if own is None or own.span == sentence.span:
+        return False
+    answer = answer_in(own.words)
+    return JUDGED.search(unit.words[:OPENING]) is not None or (answer is not None and not answer.behind)
 
 
 def _words(identity: Identity) -> set[str]:

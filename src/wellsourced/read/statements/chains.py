@@ -32,6 +32,12 @@ MEDIUM = re.compile(
     r"letter|speech|report|tweet|Twitter|Facebook|blog post|post|message|memo|press release|news release|testimony|"
     r"television|radio|article|book|video|debate|rally|hearing|op-ed|editorial|essay|call)s?\b"
 )
+# "the vote was rigged, a charge the commission denies": what others make of it was not said with it
+DENIED_BEHIND = re.compile(
+    r",\s+(?:which|(?:an?\s+)?(?:claim|charge|accusation|allegation|assertion|account|suggestion|report|version)s?)\s+"
+    r"(?:(?:that|which)\s+)?(?:\w[\w’'.-]*\s+){1,6}?(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|always\s+)?"
+    r"(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed)\s*$"
+)
 Told = tuple[Draft, Voices, tuple[Span, ...]]
 
 
@@ -121,6 +127,8 @@ def _trim(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
             start += 1
         while start < end and text[end - 1] in EDGES + ".":
             end -= 1
+        if (behind := DENIED_BEHIND.search(text, start, end)) and not paragraph.quotations_in(behind.start(), end):
+            end = behind.start()
         if len(inside) == 1 and inside[0].start <= start < inside[0].inner_end and end <= inside[0].end:
             start, end = max(start, inside[0].inner_start), min(end, inside[0].inner_end)
     return [(start, end)] if start < end and WORD.search(text, start, end) else []
