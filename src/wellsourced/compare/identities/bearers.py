@@ -143,14 +143,16 @@ def _look_beside(bearer: Bearer, beside_it: Beside) -> None:
 def _one_owner_each(found: dict[At, Bearer], readings: Sequence[Reading], owners: Owners) -> dict[At, Bearer]:
     """The bearers, an office's mentions that do not say whose it is joined to those of its article that say one, or
     with the country whose minister that article speaks of, where a story tells: "Foreign Minister Ana Roth"."""
-    told: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    told: dict[tuple[str, tuple[str, ...]], dict[str, int]] = defaultdict(dict)  # owner -> where it is first told
     bare: list[tuple[At, tuple[str, ...]]] = []
     alike: set[tuple[str, str]] = set()
     for at in sorted(found):
         bearer = found[at]
         office = owners.office(bearer.words, bearer.owner)
         if office is not None and office.owner:
-            told[bearer.article, office.core].add(office.owner)
+            first = min(mention.span.start for mention in bearer.mentions)
+            known = told[bearer.article, office.core]
+            known[office.owner] = min(first, known.get(office.owner, first))
             alike.add((bearer.article, at[1]))
         elif office is not None:
             bare.append((at, office.core))
@@ -158,15 +160,25 @@ def _one_owner_each(found: dict[At, Bearer], readings: Sequence[Reading], owners
     for (article, name, sense, _), core in bare:
         if len(core) < 2 and core[0] not in OF_COUNTRIES and (article, name) not in alike:
             continue  # "the police" may be any town's
-        of = told.get((article, core)) or {holders[article].get(core[0][:STEM], "")}
-        owner = next(iter(of)) if len(of) == 1 else ""
+        bearer = found[article, name, sense, ""]
+        owner = _owner_of_bare(bearer, told.get((article, core), {}), holders[article].get(core[0][:STEM], ""))
         if owner:
-            bearer = found.pop((article, name, sense, ""))
+            del found[article, name, sense, ""]
             bearer.owner = owner
-            known = found.setdefault((article, name, sense, owner), bearer)
-            if known is not bearer:
-                known.mentions += bearer.mentions
+            held = found.setdefault((article, name, sense, owner), bearer)
+            if held is not bearer:
+                held.mentions += bearer.mentions
     return found
+
+
+def _owner_of_bare(bearer: Bearer, told: dict[str, int], of_minister: str) -> str:
+    """Whose an office is that does not say it: its minister's country, or that of the one such office named before it;
+    "" where the two differ or neither is known."""
+    first = min(mention.span.start for mention in bearer.mentions)
+    before = [owner for owner, at in told.items() if at < first]
+    if of_minister:
+        return of_minister if set(before) <= {of_minister} else ""
+    return before[0] if len(before) == 1 == len(told) else ""
 
 
 def _one_sense_each(found: dict[At, Bearer]) -> dict[At, Bearer]:

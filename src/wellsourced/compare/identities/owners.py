@@ -191,7 +191,8 @@ def holders_in(reading: Reading) -> Iterator[tuple[str, str, str]]:
         lead = text[max(0, mention.span.start - 2 * REACH) : mention.span.start]
         match = HOLDER_BEFORE.search(lead) or HOLDER_AFTER.match(text, mention.span.end)
         if match is not None:
-            yield fold(match["field"])[:STEM], words[-1], match["owner"] or ""
+            of = BEHIND.match(text, mention.span.end)  # "Foreign Minister Ana Roth of Velka"
+            yield fold(match["field"])[:STEM], words[-1], match["owner"] or (of[1] if of is not None else "")
 
 
 def turned(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -169,6 +169,8 @@ def _full_for(mention: Mention, short: Named, fulls: Fulls, beside: Beside) -> N
     bodies = [one for one in fulls.bodies.get(short.words, ()) if len(one.words) > len(short.words)]
     if beside.owner:  # "Orvania's Ministry of Defence" is not the Deshti one
         bodies = [one for one in bodies if any(word[:ALIKE] == beside.owner[:ALIKE] for word in one.words)]
+    # "the Foreign Ministry" is not the Velkan one that the article comes to speak of later
+    bodies = [one for one in bodies if one.first < mention.span.start or not is_of_many(one.words)]
     if short.is_place and mention.use is None:  # a label alone: it does not weigh against an introduction
         people = [one for one in people if one.first < mention.span.start]
     if mention.use == "organisation":
@@ -184,6 +186,14 @@ def _full_for(mention: Mention, short: Named, fulls: Fulls, beside: Beside) -> N
         told = mention.use is not None or all(one.first < mention.span.start for one in first)
         return _one_of(first, mention, beside) if told else None
     return None
+
+
+def is_of_many(words: Sequence[str]) -> bool:
+    """Whether a name is of a body that each country has: a ministry, an army."""
+    return bool(words) and words[-1] in MANY
+
+
+MANY = frozenset(("ministry", "army", "navy", "military", "parliament", "government", "forces", "guard", "guards"))
 
 
 def _one_of(people: list[Named], mention: Mention, beside: Beside) -> Named | None:
