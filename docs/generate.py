@@ -28,6 +28,7 @@ TABLES = (
     "examples",
     "coverages",
     "own coverages",
+    "own coverages 2",
     "held-out coverages",
     "extraction",
     "statements",
