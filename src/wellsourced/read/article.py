@@ -37,6 +37,8 @@ FUNCTION_WORDS = frozenset(("the", "of", "and", "to", "a", "in", "that", "is", "
                             "it", "as", "at", "by", "from", "his", "be", "has", "have", "had", "were", "an", "they",
                             "are", "not", "but", "who", "which", "their", "this", "its", "she", "her", "would",
                             "been", "will", "after", "two", "more", "when", "we", "i", "you", "or"))  # fmt: skip
+LETTERS = re.compile(r"[^\W\d_]+")
+PLAIN_LETTERS = re.compile(r"[a-z]+")  # the same of a text without other letters and marks, in half the time
 ENGLISH = 0.2  # share of function words from which a text is English without asking a library
 
 
@@ -191,7 +193,8 @@ def _laid_down(text: str) -> str:
 def language(text: str, blocks: tuple[Block, ...]) -> str:
     """The language of the running text as an ISO 639-1 code, by function words, else by py3langid."""
     running = " ".join(text[b.start : b.end] for b in blocks if b.kind in ("paragraph", "blockquote", "list"))[:20_000]
-    words = re.findall(r"[^\W\d_]+", running.lower())
+    low = running.lower()
+    words = (PLAIN_LETTERS if low.isascii() else LETTERS).findall(low)
     if len(words) < 8 or sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) >= ENGLISH:
         return "en"
     import py3langid

@@ -127,7 +127,10 @@ def word_count(line: str) -> int:
 
 
 def ends_like_a_sentence(line: str) -> bool:
-    return bool(SENTENCE_END.search(line.rstrip()[-12:]))
+    end = line.rstrip()[-12:]
+    if end[-1:].isalnum():  # half of all lines, or the full stop that most others have
+        return False
+    return end[-1:] == "." or bool(SENTENCE_END.search(end))
 
 
 def find_date(line: str) -> re.Match[str] | None:

@@ -48,6 +48,7 @@ INSERTED = -1.0  # what each of these weighs against the text
 SPEECH = Wordings(((True, r"\b(?:said|told|says|added|according to|reported|announced|denied)\b"), (True, r"[“”\"«»]")))
 SLOGAN = re.compile(r"\b[Yy]ours?\b|\b[Yy]ou (?:own|trust)\b")
 QUOTED = re.compile(r"^[“\"«‘'].{20,}")
+LETTER, CONTENT = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,14 @@ def _weight(line: str, words: int, sentence: bool) -> float:
         weight += 0.6
     if line.count("|") + line.count("»") + line.count(" > ") + line.count("•") >= 2:
         weight -= 2.0
-    if words > 2 and len([word for word in line.split() if word[0].isupper() and word[0].isalpha()]) / words > 0.7:
+    if words > 2 and _capitals(line) / words > 0.7:
         weight -= 1.2  # a headline in capitals, a list of names
     return weight
+
+
+def _capitals(line: str) -> int:
+    """How many of a line's words begin with a capital."""
+    return len([first for first in [word[0] for word in line.split()] if first.isupper() and first.isalpha()])
 
 
 def _closes(line: Line) -> bool:
@@ -178,20 +184,19 @@ def _inside(lines: list[Line]) -> list[bool]:
     """Which lines are body: the best path through the states, then furniture wordings inside it left out."""
     if not lines:
         return []
-    best = [0.0, -INTO[INSIDE][OUTSIDE] + lines[0].weight, -99.0]
-    back: list[list[int]] = []
+    outside, inside, after = 0.0, -INTO[INSIDE][OUTSIDE] + lines[0].weight, -99.0
+    back: list[tuple[int, int, int]] = []
     for line in lines[1:]:
         # the line at which a text ends tells that it does
-        told = 3.0 if _closes(line) else (1.0 if line.furniture or line.section else -1.5)
-        gains, choices = [], []
-        for state, (outside, inside, after) in enumerate(INTO):
-            ends = told if state == AFTER else 0.0
-            costs = (best[OUTSIDE] - outside, best[INSIDE] - inside + ends, best[AFTER] - after)
-            gain = max(costs)
-            gains.append(gain + line.weight if state == INSIDE else gain)
-            choices.append(costs.index(gain))
-        best = gains
+        told = 3.0 if line.section and _closes(line) else (1.0 if line.furniture or line.section else -1.5)
+        steps = [
+            _best(outside - into[OUTSIDE], inside - into[INSIDE] + ends, after - into[AFTER])
+            for into, ends in zip(INTO, (0.0, 0.0, told), strict=True)
+        ]
+        (outside, inside, after), choices = zip(*steps, strict=True)
+        inside += line.weight
         back.append(choices)
+    best = [outside, inside, after]
     state = best.index(max(best))
     path = [state]
     for choices in reversed(back):
@@ -202,6 +207,13 @@ def _inside(lines: list[Line]) -> list[bool]:
         state == INSIDE and not line.section and not (line.furniture and line.words < LONG)
         for state, line in zip(path, lines, strict=True)
     ]
+
+
+def _best(outside: float, inside: float, after: float) -> tuple[float, int]:
+    """The most that is gained on the way from one of the states, of equals the first, and which it is."""
+    if outside >= inside and outside >= after:
+        return outside, OUTSIDE
+    return (inside, INSIDE) if inside >= after else (after, AFTER)
 
 
 def _without_strays(lines: list[Line], inside: list[bool]) -> tuple[list[Line], list[bool]]:
@@ -297,13 +309,13 @@ def _header(lines: list[Line], body: str, known: str | None = None) -> Header:
         else:
             kinds.append(line.furniture or line.section or ("navigation" if bare.count(" - ") > 1 else "other"))
     titles = [i for i, kind in enumerate(kinds) if kind == "other" and (not known or lines[i].text == known)]
-    body_words = frozenset(re.findall(r"[^\W\d_]{4,}", body.lower())) if titles else frozenset()
-    weights = {i: _headline_weight(lines[i], rank, body_words) for rank, i in enumerate(titles)}
+    low = body.lower() if titles else ""
+    weights = {i: _headline_weight(lines[i], rank, low) for rank, i in enumerate(titles)}
     chosen = max(titles, key=lambda i: (weights[i], -i), default=None)
     if chosen is not None and chosen == titles[0] and lines[chosen].words <= 4:  # a masthead has a rival
         rivals = [i for i in titles[1:] if weights[i] > 0 and lines[i].words > 4]
         chosen = max(rivals, key=lambda i: (weights[i], -i), default=chosen)
-    if chosen is None or weights[chosen] <= 0 or not body_words:  # what heads no text is no headline
+    if chosen is None or weights[chosen] <= 0 or not CONTENT.search(low):  # what heads no text is no headline
         return Header(tuple(kinds), None, None, _byline(lines, kinds))
     title = lines[chosen].text.lstrip("#* ")
     for i, line in enumerate(lines):
@@ -322,14 +334,14 @@ def header_of(lines: list[str], body: str) -> Header:
     return replace(header, outlet=_masthead(rest, len(rest)))
 
 
-def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float:
+def _headline_weight(line: Line, rank: int, body: str) -> float:
     """How much a line reads like the headline: marked up as one, five words and more, no full stop, the words of the
     body in it (a masthead's slogan has none), and before its rivals (a subtitle comes after)."""
     text, words = line.text, line.words
-    content = re.findall(r"[^\W\d_]{4,}", text.lower())
+    content = CONTENT.findall(text.lower())
     weight = min(words, 7) / 3 - 1.2 - 0.4 * rank
     if content:
-        weight += 2.0 * sum(word in body_words for word in content) / len(content)
+        weight += 2.0 * sum(_has_word(body, word) for word in content) / len(content)
     if text.startswith("#"):
         weight += 3
     if words > 25:
@@ -343,6 +355,21 @@ def _headline_weight(line: Line, rank: int, body_words: frozenset[str]) -> float
     if _has_menu(text) or (not text[:1].isalnum() and text[:1] not in "#“\"‘'*«"):
         weight -= 3
     return weight
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word of letters stands in a text by itself. Few are asked for: to look for each takes a tenth of the
+    time of finding all words of the text."""
+    at = text.find(word)
+    while at >= 0:
+        if not (_is_letter(text[max(0, at - 1) : at]) or _is_letter(text[at + len(word) : at + len(word) + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return bool(LETTER.match(character))
 
 
 def _has_menu(line: str) -> bool:

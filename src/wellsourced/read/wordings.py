@@ -37,13 +37,20 @@ class Wordings(Generic[Kind]):
                 opening.append((at, kind, pattern))
             else:
                 elsewhere.append((at, kind, needed(pattern), re.compile(pattern).search))
-        self._opening = re.compile("|".join(f"({pattern})" for _, _, pattern in opening) or r"(?!)").match
+        self._opening = re.compile("|".join(f"({pattern})" for _, _, pattern in opening)).match if opening else None
         self._openings = [(at, kind) for at, kind, _ in opening]
         self._elsewhere = elsewhere
+        self._strings = tuple(sorted({string for _, _, strings, _ in elsewhere for string in strings}))
 
     def first(self, low: str) -> Kind | None:
         """The kind of the first pattern that a line matches; `low` is the line in lower case."""
-        opening = self._opening(low)
+        opening = self._opening(low) if self._opening else None
+        if not opening:  # of nearly all lines this is all
+            for string in self._strings:
+                if string in low:
+                    break
+            else:
+                return None
         before, found = self._openings[opening.lastindex - 1] if opening and opening.lastindex else (None, None)
         for at, kind, strings, search in self._elsewhere:
             if before is not None and at > before:
