@@ -126,7 +126,13 @@ def _share_a_third(one: Sequence[Proof], other: Sequence[Proof]) -> bool:
 
 def _running_bits(pair: Pair, stretch: Stretch) -> float:
     """What a stretch tells without its quoted words, which two reporters may have heard."""
+    if not _may_be_quoted(pair, stretch):
+        return stretch.bits
     return stretch.bits - sum(cell.bits for cell in stretch.cells if _is_quoted(pair, cell))
+
+
+def _may_be_quoted(pair: Pair, stretch: Stretch) -> bool:
+    return True in pair.left.quoted[slice(*stretch.left)] and True in pair.right.quoted[slice(*stretch.right)]
 
 
 def _is_quoted(pair: Pair, cell: Cell) -> bool:
@@ -135,6 +141,8 @@ def _is_quoted(pair: Pair, cell: Cell) -> bool:
 
 def _quotations(pair: Pair, stretch: Stretch) -> list[Stretch]:
     """The pieces of a stretch that stand in quotation marks in both articles and are long enough to count."""
+    if not _may_be_quoted(pair, stretch):
+        return []
     pieces: list[list[Cell]] = [[]]
     for cell in stretch.cells:
         if _is_quoted(pair, cell):

@@ -42,31 +42,32 @@ def align_gap(pair: Pair, left: tuple[int, int], right: tuple[int, int]) -> list
     return _traced(steps, len(steps) - 1, len(steps[0]) - 1)
 
 
-def extend_forwards(pair: Pair, last: Cell) -> list[Cell]:
-    """The cells beyond the last one of a stretch, as far as words in common outweigh those passed over."""
+def extend_forwards(pair: Pair, i: int, j: int) -> list[Cell]:
+    """The cells behind the words of a stretch that end at `i` and `j`, as far as words in common outweigh those passed
+    over."""
     found: list[Cell] = []
     for _ in range(ROUNDS):
-        rows = range(last.i_end, _part_end(pair.left, last.i_end - 1, last.i_end + WINDOW))
-        columns = range(last.j_end, _part_end(pair.right, last.j_end - 1, last.j_end + WINDOW))
+        rows = range(i, _part_end(pair.left, i - 1, i + WINDOW))
+        columns = range(j, _part_end(pair.right, j - 1, j + WINDOW))
         more = best_prefix(pair, rows, columns)
         if not more:
             break
         found += more
-        last = more[-1]
+        i, j = more[-1].i_end, more[-1].j_end
     return found
 
 
-def extend_backwards(pair: Pair, first: Cell) -> list[Cell]:
-    """The cells before the first one of a stretch, in order."""
+def extend_backwards(pair: Pair, i: int, j: int) -> list[Cell]:
+    """The cells before the words `i` and `j`, with which a stretch begins, in order."""
     found: list[Cell] = []
     for _ in range(ROUNDS):
-        rows = range(first.i - 1, _part_start(pair.left, first.i, first.i - WINDOW) - 1, -1)
-        columns = range(first.j - 1, _part_start(pair.right, first.j, first.j - WINDOW) - 1, -1)
+        rows = range(i - 1, _part_start(pair.left, i, i - WINDOW) - 1, -1)
+        columns = range(j - 1, _part_start(pair.right, j, j - WINDOW) - 1, -1)
         more = best_prefix(pair, rows, columns)
         if not more:
             break
         found = more[::-1] + found
-        first = found[0]
+        i, j = found[0].i, found[0].j
     return found
 
 
