@@ -72,7 +72,10 @@ class Sought:
 
     def may_be_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a stretch of a text holds one of the strings."""
-        return any(text.find(string, start, end) >= 0 for string in self._strings)
+        for string in self._strings:  # noqa: SIM110  (`any` takes three times as long)
+            if text.find(string, start, end) >= 0:
+                return True
+        return False
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As that of the pattern."""

@@ -68,8 +68,15 @@ def find_marks(words: Words) -> Marks:
     weights = [(1 + math.log(n)) * _idf(stem) for stem, n in zip(words.stems, words.counts, strict=True)]
     weights[: words.names] = [NAME * weight for weight in weights[: words.names]]
     length = math.sqrt(math.fsum([weight * weight for weight in weights])) or 1.0
-    found = sorted([(-round(WHOLE * weight / length), stem) for weight, stem in zip(weights, words.stems, strict=True)])
-    return tuple(sorted([(stem, -weight) for weight, stem in found[:MARKS] if weight]))
+    heaviest = sorted(zip(weights, words.stems, strict=True), reverse=True)
+    least = round(WHOLE * heaviest[:MARKS][-1][0] / length) if heaviest else 0
+    found = []
+    for weight, stem in heaviest:
+        thousandths = round(WHOLE * weight / length)
+        if thousandths < max(1, least):
+            break
+        found.append((-thousandths, stem))
+    return tuple(sorted([(stem, -weight) for weight, stem in sorted(found)[:MARKS]]))
 
 
 @lru_cache(maxsize=50_000)
