@@ -22,6 +22,8 @@ FOUND = [  # (case, text, [names in order])
     ("a body's name with small words", "She leads the Union of Harbour and Lock Workers in the valley.",
      ["Union of Harbour and Lock Workers"]),
     ("a ministry", "The Ministry of Water and Forests denied it.", ["Ministry of Water and Forests"]),
+    ("two bodies", "The Tarn Ministry and the Mill Union rejected it.", ["Tarn Ministry", "Mill Union"]),
+    ("one of two trades", "The Weavers and Bakers Union rejected it.", ["Weavers and Bakers Union"]),
     ("two names joined by a small word", "Both Orla Venn and Piet Maas opened the gates.", ["Orla Venn", "Piet Maas"]),
     ("a place and its common noun", "They dammed the Velka river last year.", ["Velka river"]),
     ("a particle in lower case", "Reporters asked Karim al-Nadri and Piet van der Berg about it.",

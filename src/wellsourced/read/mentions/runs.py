@@ -226,6 +226,8 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
     if all(word in PARTICLE_JOINERS for word in joining):
         return small + 1
     same_entity = words[end - 1].entity >= 0 and words[end - 1].entity == words[after].entity
+    if joining[0] == "and" and end - start > 1 and _are_two_bodies(words, (start, end), after, known, "the" in joining):
+        return 0
     if joining[0] in {"and", "&"}:
         return small + 1 if same_entity or _heads_a_body(words, after, known, text) else 0
     if is_role(words[end - 1].text) or (
@@ -233,6 +235,19 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
     ):
         return 0
     return small + 1 if same_entity or _is_head(words[end - 1].text) or _heads_a_body(words, after, known, text) else 0
+
+
+def _are_two_bodies(words: list[Word], run: tuple[int, int], after: int, known: frozenset[str], the: bool) -> bool:
+    """Whether a body's name ends before "and" and another one's follows: "the Tarn Ministry and the Mill Union", not
+    "the Ministry of Health and the Environment"."""
+    last = after
+    while (
+        last + 1 < len(words) and is_name_word(words[last + 1], known) and words[last + 1].start == words[last].end + 1
+    ):
+        last += 1
+    whole = _is_head(words[run[1] - 1].text)
+    other = last > after and _is_head(words[last].text)
+    return (whole and (the or other)) or (the and other)
 
 
 def _are_two_names(words: list[Word], at: int) -> bool:
