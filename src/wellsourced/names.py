@@ -92,7 +92,7 @@ ROLES_ALIKE = {"capt": "captain", "skipper": "captain", "cmdr": "commander", "ge
                "physician": "doctor", "surgeon": "doctor", "sen": "senator", "gov": "governor", "rev": "reverend",
                "pm": "premier", "prime": "premier", "justice": "judge", "magistrate": "judge", "sheik": "sheikh",
                "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
-               "priest": "father", "pastor": "reverend", "vicar": "reverend"}  # fmt: skip
+               "brig": "brigadier", "priest": "father", "pastor": "reverend", "vicar": "reverend"}  # fmt: skip
 
 
 def roles_in(words: str) -> frozenset[str]:

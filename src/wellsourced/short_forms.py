@@ -61,9 +61,17 @@ COMMON = frozenset((
 ))  # fmt: skip
 
 
+PLURAL = 4  # letters that a plural must have more than
+
+
 def words_before_of(name: str) -> tuple[str, ...]:
-    """ "National Bank" of "National Bank of Tarn": two words or more that end in a body's head."""
+    """ "National Bank" of "National Bank of Tarn": two words or more that end in a body's head; or one in the plural
+    that is no word for people or bodies: "Falcons" of "Falcons of Tarn"."""
     plain = name.split()
     at = next((i for i, word in enumerate(plain) if word in ("of", "for")), 0)
     head = parts(" ".join(plain[:at])) if at else ()
+    if len(head) == 1 and at == 1 and plain[0].endswith("s") and len(head[0]) > PLURAL:
+        one = head[0][:-1]
+        told = any(word_classes().get(word) or name_uses().get(word) or is_common(word) for word in (head[0], one))
+        return () if told else head
     return head if len(head) > 1 and "organisation" in word_classes().get(head[-1], frozenset()) else ()

@@ -137,7 +137,7 @@ def merge_heads_of_names(merger: Merger) -> None:
     treatment works": a name whose last words, or whose word in the middle, another article leaves out."""
     full: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index, bearer in enumerate(merger.bearers):
-        if bearer.kind in BODIES:
+        if bearer.kind in (*BODIES, "other"):
             for short in _shortened(bearer):
                 full[short].add(index)
     for index, bearer in enumerate(merger.bearers):

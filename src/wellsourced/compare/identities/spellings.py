@@ -69,13 +69,28 @@ def merge_places_alike(merger: Merger) -> None:
     only in letters by which one sound is written; names of one short word may be two."""
     at: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, bearer in enumerate(merger.bearers):
-        if bearer.kind in ("place", "facility") and sum(map(len, bearer.words)) >= LONG_PLACE:
-            at[tuple(_place_sounds(word) for word in bearer.words)].append(index)
+        if bearer.kind in ("place", "facility"):
+            at[tuple(_place_sounds(word) for word in _without_noun(bearer))].append(index)
     for indexes in at.values():
         for a, b in itertools.pairwise(indexes):
-            if merger.bearers[a].key != merger.bearers[b].key:
-                merger.merge(a, b, f"“{merger.bearers[a].name}” and “{merger.bearers[b].name}” differ only in letters "
-                             "by which one sound is written")  # fmt: skip
+            one, two = merger.bearers[a], merger.bearers[b]
+            if one.key == two.key:
+                continue
+            if _without_noun(one) == _without_noun(two):
+                merger.stated.add(frozenset((one.key, two.key)))
+                merger.merge(
+                    a, b, f"“{one.name}” and “{two.name}” are one name, with the word for what it is or without"
+                )
+            elif sum(map(len, one.words)) >= LONG_PLACE:
+                merger.merge(
+                    a, b, f"“{one.name}” and “{two.name}” differ only in letters by which one sound is written"
+                )
+
+
+def _without_noun(bearer: Bearer) -> tuple[str, ...]:
+    """ "Azgur" of "Azgur town"; "Mexico City" is no Mexico."""
+    noun = bearer.name.split()[-1]
+    return bearer.words[:-1] if noun in ("town", "city", "village") and len(bearer.words) > 1 else bearer.words
 
 
 LONG_PLACE = 6  # letters, as for the words of people's names

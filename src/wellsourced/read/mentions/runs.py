@@ -228,6 +228,8 @@ def _next_in_run(text: str, words: list[Word], start: int, end: int, known: froz
     same_entity = words[end - 1].entity >= 0 and words[end - 1].entity == words[after].entity
     if joining[0] == "and" and end - start > 1 and _are_two_bodies(words, (start, end), after, known, "the" in joining):
         return 0
+    if joining == ["of"] and end - start == 1 and _is_band(words, start):
+        return small + 1
     if joining[0] in {"and", "&"}:
         return small + 1 if same_entity or _heads_a_body(words, after, known, text) else 0
     if is_role(words[end - 1].text) or (
@@ -248,6 +250,13 @@ def _are_two_bodies(words: list[Word], run: tuple[int, int], after: int, known: 
     whole = _is_head(words[run[1] - 1].text)
     other = last > after and _is_head(words[last].text)
     return (whole and (the or other)) or (the and other)
+
+
+def _is_band(words: list[Word], at: int) -> bool:
+    """ "the Falcons of Tarn": a plural with "the" before it, that is nobody's role."""
+    word, before = words[at], words[at - 1].text.lower() if at else ""
+    plural = word.text.endswith("s") and not word.text.endswith("ss") and word.text[:1].isupper()
+    return plural and before == "the" and word.tag in NAME_TAGS and not is_role(word.text[:-1])
 
 
 def _are_two_names(words: list[Word], at: int) -> bool:

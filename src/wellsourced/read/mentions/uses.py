@@ -78,7 +78,8 @@ def _with_article(use: Use | None, tokens: Tokens, doc: Doc) -> Use | None:
 
 
 def _has_title(doc: Doc, first: int) -> bool:
-    return first > 0 and doc[first - 1].text[:1].isupper() and is_honorific(doc[first - 1].text)
+    at = first - 1 - (first > 1 and doc[first - 1].text == ".")  # "Brig. Orm", its point by itself
+    return at >= 0 and doc[at].text[:1].isupper() and is_honorific(doc[at].text)
 
 
 def _by_preposition(token: Token, doc: Doc, start: int) -> Use | None:
