@@ -136,7 +136,7 @@ def fold(text: str) -> str:
 DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: folded, without titles, articles, possessives and "al-".
 
@@ -156,7 +156,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """One string for all spellings that differ in case, marks, hyphens, spaces, titles or "al-" only, in British and
     American words, or in the place of "river".

@@ -96,7 +96,7 @@ def weight(word: str) -> float:
 # ---- words --------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def word_likeness(a: str, b: str) -> float:
     """0 to 1: equal, transliterated alike, an initial, the same consonants, or few letters apart."""
     if a == b:
@@ -125,7 +125,7 @@ def _most_alike(a: str, b: str) -> float:
     return 2 * common / (len(a) + len(b))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """The consonants of a word, those told apart by voice alone made equal: what Arabic letters keep of a name."""
     plain = transliterated((word.ljust(6, "\0"),))[0].rstrip("\0")

@@ -70,7 +70,7 @@ class Weights:
         return math.fsum(map(self.of, keys))
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=20_000)
 def _share_of(words: str) -> float:
     return share(fold(words).replace("'", ""))
 

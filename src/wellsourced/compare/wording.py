@@ -43,7 +43,7 @@ class Concept(NamedTuple):
     negated: bool = False
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A token in lower case, without diacritics, with a straight apostrophe."""
     return fold_name(word).replace("’", "'")
@@ -122,7 +122,7 @@ def stem(word: str) -> str:
     return suffixless(lexicon().irregular.get(word, word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def suffixless(word: str) -> str:
     if len(word) > 5 and word.endswith("our"):
         word = word[:-3] + "or"
@@ -254,7 +254,7 @@ def _concepts(
     return tuple(found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_negation(word: str) -> bool:
     return word in lexicon().classes["negation"] or word.endswith("n't")
 
@@ -270,7 +270,7 @@ class Told(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _told(low: str) -> Told:
     key, opens = _word(low)
     counts = low[0].isdigit() or low in SMALL
@@ -297,7 +297,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(head for head, _ in lexicon().phrases)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _word(low: str) -> tuple[str, str]:
     """(the concept of a folded word, "" for none; its stem where it may begin a phrase, else "")."""
     first = re.sub(r"'(?:s|d|ll|re|ve|m)?$", "", low)

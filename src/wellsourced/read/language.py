@@ -198,7 +198,7 @@ def _known_words(word_class: str) -> frozenset[str]:
     return frozenset(tables.get_table("lemma_index").get(word_class, ()))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _lemma(word: str, word_class: str) -> str:
     if not word_class:
         return word

@@ -53,7 +53,7 @@ def _candidates(named: Sequence[Identity]) -> list[tuple[Identity, Identity]]:
 Traits = frozenset[str]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _traits(word: str) -> Traits:
     """How a word begins, sounds and ends: words that share none of it are no spellings of one."""
     return frozenset((word[:2], f"~{skeleton(word)[:3]}", f"${word[-2:]}"))

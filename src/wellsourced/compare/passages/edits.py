@@ -257,7 +257,7 @@ def _may_tell(pair: Pair, rows: Sequence[int], columns: Sequence[int], least: fl
     return sum(pair.left_bits.alone[i] for i in rows if pair.left.norms[i] in there) > least
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def are_spellings(a: str, b: str) -> bool:
     """Whether two words may be spellings of one: most letters in common, in order.
 

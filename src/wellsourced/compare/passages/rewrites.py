@@ -164,7 +164,7 @@ def split_units(words: Words) -> Units:
     return Units(words, stems, running, extents, bags, spoken)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _content(norm: str) -> str:
     """The stem of a word, "" for one that tells nothing."""
     return "" if share(norm) >= COMMON or not norm[0].isalnum() else stem(norm)

@@ -73,7 +73,7 @@ class Words:
         return self.article.text[self.starts[index] : self.ends[index]]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def normal(word: str) -> str:
     """A word as it is compared: folded, without apostrophes, possessive and the dots of an abbreviation.
 

@@ -121,7 +121,7 @@ def _words(text: str, gap: Gap) -> Iterator[Word]:
                 gap = ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _forms(token: str) -> tuple[str, ...]:
     """A token -> the words it is compared as: "won’t" as "will not", "colour" as "color", "Two" as "2"."""
     low = fold(token).replace("’", "'")

@@ -79,7 +79,7 @@ def find_marks(words: Words) -> Marks:
     return tuple(sorted([(stem, -weight) for weight, stem in sorted(found)[:MARKS]]))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _idf(stem: str) -> float:
     """How rare a word is among articles of general English."""
     of = stem_share(stem)

@@ -87,7 +87,7 @@ def cosines(table: Table) -> Square:
     return products(table, table.vectors(rarity))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _documents_in_general(stem: str) -> float:
     """How many of PRIOR articles of general English have a word."""
     return PRIOR * (1 - math.exp(-LENGTH * stem_share(stem)))

@@ -46,7 +46,7 @@ def find_words(text: str) -> Words:
     return Words((*names, *counts), (*names.values(), *counts.values()), len(names))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _stem_of(word: str) -> str:
     """The stem of a word without case, diacritics and possessive: enough to join "strike", "strikes"."""
     return _stem(re.sub(r"['’]", "", re.sub(r"['’]s$", "", fold(word))))
