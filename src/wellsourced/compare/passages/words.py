@@ -111,11 +111,15 @@ def split_words(article: Article) -> Words:
         norms=tuple([normal(text[start:end]) for start, end in extents]),
         starts=tuple([start for start, _ in extents]),
         ends=tuple([end for _, end in extents]),
-        quoted=tuple([mark & QUOTED == QUOTED for mark in marks]),
-        bracketed=tuple([mark & BRACKETED == BRACKETED for mark in marks]),
+        quoted=_flags(marks, QUOTED),
+        bracketed=_flags(marks, BRACKETED),
         opens=tuple(opens),
         parts=tuple(parts),
     )
+
+
+def _flags(marks: Sequence[int], flag: int) -> tuple[bool, ...]:
+    return tuple([mark & flag == flag for mark in marks]) if any(marks) else (False,) * len(marks)
 
 
 def _openings(text: str, start: int, words: Sequence[tuple[int, int]]) -> list[bool]:

@@ -10,7 +10,6 @@ import numpy as np
 from .vectors import Square
 
 Join = tuple[float, int, int]  # how alike two groups are on average, and the first text of each, the lower first
-Row = dict[int, float]
 
 
 def average_link(similar: Square, apart: float) -> list[Join]:
@@ -48,27 +47,25 @@ def _connected(similar: Square, apart: float) -> list[list[int]]:
 
 
 def _joins(texts: Sequence[int], similar: Square, apart: float) -> list[Join]:
-    size = dict.fromkeys(texts, 1)  # of each group, which keeps the number of its first member
-    rows = zip(texts, similar[np.ix_(texts, texts)].tolist(), strict=True)
-    beside: dict[int, Row] = {number: dict(zip(texts, row, strict=True)) for number, row in rows}
+    beside = similar[np.ix_(texts, texts)]  # a group keeps the row of its first member
+    size, there = [1] * len(texts), np.ones(len(texts), dtype=bool)
     # the sizes tell whether an entry of the queue is out of date
-    queue = [(-s, i, j, 1, 1) for i, row in beside.items() for j, s in row.items() if i < j and s >= apart]
+    near = np.nonzero(np.triu(beside) >= apart)
+    queue = [(-s, i, j, 1, 1) for s, i, j in zip(beside[near].tolist(), *(n.tolist() for n in near), strict=True)]
     heapq.heapify(queue)
     joins: list[Join] = []
     level = 1.0
     while queue:
         nearness, i, j, size_i, size_j = heapq.heappop(queue)
-        if size.get(i) != size_i or size.get(j) != size_j:
+        if size[i] != size_i or size[j] != size_j:
             continue
         level = min(level, -nearness)  # averages never rise, but for what is lost in rounding
-        joins.append((level, i, j))
-        size[i] += size.pop(j)
-        one, other = beside[i], beside.pop(j)
-        for k in size:
-            if k != i:
-                s = (one[k] * size_i + other[k] * size_j) / (size_i + size_j)
-                one[k] = beside[k][i] = s
-                if s >= apart:
-                    low, high = min(i, k), max(i, k)
-                    heapq.heappush(queue, (-s, low, high, size[low], size[high]))
+        joins.append((level, texts[i], texts[j]))
+        both = (beside[i] * size_i + beside[j] * size_j) / (size_i + size_j)
+        both[i] = 0.0
+        beside[i] = beside[:, i] = both
+        size[i], size[j], there[j] = size_i + size_j, 0, False
+        for k in np.flatnonzero(there & (both >= apart)).tolist():
+            low, high = (i, k) if i < k else (k, i)
+            heapq.heappush(queue, (-float(both[k]), low, high, size[low], size[high]))
     return joins
