@@ -47,7 +47,7 @@ def _places(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> It
     end = max(stretch.left[1] for stretch in others.values())
     done = {base: start} | {other: stretch.right[0] for other, stretch in others.items()}
     for column in [*_common(texts, base, others), {base: end} | {o: s.right[1] for o, s in others.items()}]:
-        if any(done[number] < there for number, there in column.items()):
+        if done != column and any(done[number] < there for number, there in column.items()):
             yield {number: (before, column[number]) for number, before in done.items()}
         done = {number: min(there + 1, len(texts[number])) for number, there in column.items()}
         if column[base] < end and _varies(texts, column):
@@ -66,7 +66,9 @@ def _common(texts: Sequence[Words], base: int, others: dict[int, Stretch]) -> li
 
 def _varies(texts: Sequence[Words], column: dict[int, int]) -> bool:
     """Whether a word that all have in common looks different in some."""
-    if len({texts[number].surface(i) for number, i in column.items()}) == 1:
+    (first, at), *others = column.items()
+    shown = texts[first].surface(at)
+    if all([texts[number].surface(i) == shown for number, i in others]):
         return False
     opens = _opens(texts, column)
     return len({_surface(texts[number], i, opens) for number, i in column.items()}) > 1
