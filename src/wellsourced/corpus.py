@@ -162,10 +162,10 @@ def _find_pools(articles: Parts, near: Parts, target: Parts) -> None:
 
     if target.is_whole:
         return
-    ids = np.sort(_ids(articles, "id"))
-    one, other = (np.searchsorted(ids, _ids(near, name)) for name in ("one", "other"))
-    weight = np.concatenate([near.read(part, ["weight"])["weight"].to_numpy() for part in near.numbers()])
-    pool = np.array(link(len(ids), one, other, weight), dtype=np.int64)
+    ids = np.sort(np.concatenate([column.astype("S14") for column in _columns(articles, "id")]))
+    numbers = np.fromiter((steps.number_of(id.decode()) for id in ids), dtype=np.int64, count=len(ids))
+    one, other = (np.searchsorted(numbers, np.concatenate(_columns(near, name))) for name in ("one", "other"))
+    pool = np.array(link(len(ids), one, other, np.concatenate(_columns(near, "weight"))), dtype=np.int64)
     order = np.argsort(pool, kind="stable")
     ids, pool = ids[order], pool[order]
     starts = np.flatnonzero(np.diff(pool, prepend=-1))
@@ -176,13 +176,9 @@ def _find_pools(articles: Parts, near: Parts, target: Parts) -> None:
     target.finish()
 
 
-def _ids(table: Parts, name: str) -> Any:
-    """A column of ids of articles, of all parts: an id is a letter, "-" and 12 digits, so no id is an object."""
-    import numpy as np
-    import pyarrow as pa
-
-    columns = [table.read(part, [name])[name].cast(pa.binary(14)).combine_chunks() for part in table.numbers()]
-    return np.concatenate([np.frombuffer(column.buffers()[1], dtype="S14") for column in columns])
+def _columns(table: Parts, name: str) -> list[Any]:
+    """A column of a table, part by part."""
+    return [table.read(part, [name])[name].to_numpy() for part in table.numbers()]
 
 
 # ---- the run ------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from ..pipeline import (
     read_one,
     read_words,
 )
-from ..records import Article, Comparison, Dossier, Page, Reading, Run, Unread
+from ..records import Article, ArticleId, Comparison, Dossier, Page, Reading, Run, Unread
 from ..tell.dossier import as_json
 from ..tell.tables import TABLES, Kind
 from .units import Unit, pages_of_unit
@@ -104,16 +104,21 @@ def _no_article(number: int, address: str, error: str) -> tuple[Any, ...]:
 
 # ---- articles -> marks --------------------------------------------------------------------------
 
-MARKS = pa.schema([("article", pa.string()), ("day", pa.int32()), ("mark", pa.string()), ("weight", pa.int32())])
+MARKS = pa.schema([("article", pa.int64()), ("day", pa.int32()), ("mark", pa.string()), ("weight", pa.int32())])
 
 
 def mark_articles(articles: pa.Table) -> Rows:
-    """Articles -> the words by which articles that may tell one story find each other."""
+    """Articles, by the numbers of their ids -> the words by which articles that may tell one story find each other."""
     return [
-        (row["id"], row["day"], mark, weight)
+        (number_of(row["id"]), row["day"], mark, weight)
         for row in articles.to_pylist()
         for mark, weight in find_marks(decode(Words, row["words"]))
     ]
+
+
+def number_of(article: ArticleId) -> int:
+    """An id's digits as a number: so ids are in one order, and are joined in half the time and memory."""
+    return int(article[2:], 16)
 
 
 def lose_marks(articles: pa.Table, reason: str) -> Rows:
