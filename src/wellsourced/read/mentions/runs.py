@@ -3,6 +3,7 @@ model or the head word says so. The model alone cuts group names and misses bare
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -153,8 +154,13 @@ def opens_a_name(words: list[Word], at: int, known: frozenset[str], text: str) -
 
 def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of words that make up one run of capitals."""
+    spelt = runs_of_acronyms(text, words)
     at = 0
     while at < len(words):
+        if at in spelt:
+            yield at, spelt[at]
+            at = spelt[at]
+            continue
         if not is_name_word(words[at], known) and not opens_a_name(words, at, known, text):
             at += 1
             continue
@@ -169,6 +175,33 @@ def find_runs(text: str, words: list[Word], known: frozenset[str]) -> Iterator[t
             end += step
         yield at, end
         at = end
+
+
+ACRONYM = re.compile(r"\s\((?P<letters>[A-Z]{3,8})\)")
+WITHIN = re.compile(r"(?:['’]s?)?[\s-]+")  # between two words of a name
+WITHIN_A_NAME = JOINERS | {"in", "on", "at", "to", "by", "with", "against", "from"}
+
+
+def runs_of_acronyms(text: str, words: list[Word]) -> dict[int, int]:
+    """Names whose capitals an acronym in brackets behind them spells, first word -> end (Schwartz and Hearst 2003, by
+    capitals only): "the Committee for Civilians in Orrin (CCO)"."""
+    found: dict[int, int] = {}
+    starts = [word.start for word in words]
+    for match in ACRONYM.finditer(text):
+        end = at = bisect.bisect_left(starts, match.start())
+        left = match["letters"]
+        while left and at:
+            word = words[at - 1]
+            if not WITHIN.fullmatch(text[word.end : words[at].start if at < end else match.start() + 1]):
+                break
+            if word.capital and word.text[0] == left[-1]:
+                left = left[:-1]
+            elif word.capital or word.text.lower() not in WITHIN_A_NAME:
+                break
+            at -= 1
+        if not left and end - at > 1:
+            found[at] = end
+    return found
 
 
 def stands_before_a_person(words: list[Word], at: int, known: frozenset[str]) -> bool:
