@@ -431,9 +431,16 @@ def _predicate(clause: Clause, noun: Token | None, verbs: list[Token]) -> Range 
     return start, end
 
 
+IDIOMS = frozenset(
+    ("claim", had) for had in ("responsibility", "credit", "victory", "life", "casualty", "victim", "title", "asylum")
+)
+
+
 def _noun_object(clause: Clause, noun: Token, stop: int) -> Range | None:
     if noun.tag_ in {"PRP", "DT", "WP", "WDT", "PRP$"}:
         return None  # "denied it": contents that are only a pronoun are left out
+    if (lemma(clause.verb), lemma(noun)) in IDIOMS:
+        return None  # "claimed responsibility in a message": done, and nothing said
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     if lemma(clause.verb) in {"express", "voice"}:
         inner = [c for c in noun.children if c.i > noun.i and c.dep_ in {"acl", "ccomp", "relcl", "prep"}]
