@@ -32,6 +32,7 @@ GOES_ON = frozenset(("until", "since", "because", "although", "though", "unless"
                      "so", "even", "not", "with", "without", "particularly", "especially", "including",
                      "provided", "once", "unless", "lest", "whether", "which", "who"))  # fmt: skip
 UNITS_OF_TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade", "moment"))
+TALLYING = frozenset(("count", "document", "tally"))
 BOUNDS = frozenset(("until", "unless", "if", "once"))  # open a clause that bounds what is promised or asked
 OF_THEM = re.compile(r",\s[\w,]+\sof\s(?:them|whom|these|those)\b")
 ABOUT_NUMBERS = frozenset(("about", "around", "some", "at", "least", "most", "more", "less", "fewer", "than", "only",
@@ -64,10 +65,9 @@ def content_after(clause: Clause, since: int = 0) -> list[Content]:
 
 
 def _count(clause: Clause, stop: int) -> Range | None:
-    """ "the police say 800", "the harbour master counts 352 passengers and not 341", "Orm makes it 640"."""
+    """ "the police say 800", "neighbours counted nine", "the harbour master counts 352 passengers and not 341", "Orm
+    makes it 640"."""
     doc, verb = clause.paragraph.doc, clause.verb
-    if lemma(verb) == "count" and verb.tag_ not in {"VBZ", "VBP"}:
-        return None  # "police counted 700 people at noon": what they did
     if "number" not in clause.frames or clause.passive or clause.negated or clause.speaker is None:
         return None
     at = verb.i + 1
@@ -80,9 +80,13 @@ def _count(clause: Clause, stop: int) -> Range | None:
         at += 1
     if at >= stop or doc[at].tag_ != "CD" or doc[at].ent_type_ in {"DATE", "TIME"}:
         return None
-    if any(t.tag_ in FINITE for t in doc[at:stop]):
+    limit = next((i for i in range(at, stop) if doc[i].text in {",", ";"}), stop)
+    if any(t.tag_ in FINITE for t in doc[at:limit]):
         return None
-    return first, clause_end(clause, first, next((i for i in range(at, stop) if doc[i].text in {",", ";"}), stop))
+    alone = at + 1 >= stop or doc[at + 1].is_punct or doc[at + 1].dep_ in {"cc", "mark"}
+    if lemma(verb) in TALLYING and not alone and (lemma(verb) != "count" or verb.tag_ not in {"VBZ", "VBP"}):
+        return None  # "police counted 700 people at noon": what they did; "neighbours counted nine": what they make it
+    return first, clause_end(clause, first, limit)
 
 
 def parenthetic(clause: Clause, found: list[Content], since: int) -> list[Content]:
@@ -250,11 +254,22 @@ def _object(clause: Clause, stop: int) -> Range | None:
     ):
         if found:
             return _until(clause, found, stop)
+    if "for" in frames and (wished := _for_them_to(verbs)):
+        return _until(clause, wished, stop)
     gerund = next((c for c in verbs if _is_gerund(c)), None)
     if gerund is not None and "gerund" in frames:
         return _until(clause, (gerund.left_edge.i, gerund.right_edge.i + 1), stop)
     if noun is not None and "noun" in frames and noun != clause.hearer and noun.dep_ == "dobj":
         return _noun_object(clause, noun, stop)
+    return None
+
+
+def _for_them_to(verbs: list[Token]) -> Range | None:
+    """ "called for | both to resign"."""
+    for verb in verbs:
+        mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "for"), None)
+        if mark is not None and _is_infinitive(verb):
+            return mark.i + 1, verb.right_edge.i + 1
     return None
 
 
