@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..records import Span
 from .accounts import one_of
@@ -91,6 +92,7 @@ class Answer:
         return OWN_WORDS.search(self.words) is not None
 
 
+@lru_cache(maxsize=4_096)  # units and disagreements ask of the same sentences
 def answer_in(words: str) -> Answer | None:
     """The denial that takes up what stands before it, by somebody whom the same stretch names; None without one.
 
