@@ -1,8 +1,9 @@
 """Many articles through `add`, some at a time in one process, and what memory and time that takes.
 
-    python evaluation/soak.py [--articles N] [--at-once N] [--keep FILE]
+    python evaluation/soak.py [--articles N] [--at-once N] [--words N] [--keep FILE]
 
-The articles are days of news by `newsday.py`, as a desk would add them. Printed are, for every tenth of the articles,
+The articles are days of news by `newsday.py`, as a desk would add them; with --words cut behind the paragraph in which
+they have so many, for a run in minutes. Printed are, for every tenth of the articles,
 the memory of the process (resident), how many objects Python holds, and the seconds of the clock that this tenth took,
 those of making the articles left out. Ends with 1 if in the last quarter the memory is more than a tenth above that of
 the second: something is kept that should not be.
@@ -39,14 +40,23 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / MEGABYTE
 
 
-def news(articles: int) -> Iterator[Page | Unread]:
+def news(articles: int, words: int) -> Iterator[Page | Unread]:
     for number, line in enumerate(newsday.lines(articles), 1):
-        yield from pages_of_lines(f"news:{number}", io.BytesIO(line.encode("utf-8")))
+        article = json.loads(line)
+        article["text"] = cut(article["text"], words)
+        yield from pages_of_lines(f"news:{number}", io.BytesIO(json.dumps(article).encode("utf-8")))
 
 
-def soak(place: Path, articles: int, at_once: int) -> list[float]:
+def cut(text: str, words: int) -> str:
+    """The paragraphs of a text up to the one in which it has so many words."""
+    paragraphs = text.split("\n\n")
+    totals = itertools.accumulate(len(paragraph.split()) for paragraph in paragraphs)
+    return "\n\n".join(paragraphs[: next((n for n, total in enumerate(totals, 1) if total >= words), len(paragraphs))])
+
+
+def soak(place: Path, articles: int, at_once: int, words: int = 10_000) -> list[float]:
     """Add so many articles, and print what it takes; the megabytes after each `add`."""
-    made = news(articles)
+    made = news(articles, words)
     memory: list[float] = []
     told, seconds = 0, 0.0
     print(f"{'articles':>9} {'memory, MB':>11} {'objects':>10} {'archive, MB':>12} {'seconds':>8}", flush=True)
@@ -77,11 +87,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--at-once", type=int, default=50)
+    parser.add_argument("--words", type=int, default=10_000, help="of an article, at least: the rest is left out")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="where the archive is kept")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = wanted.keep or Path(folder) / "soak.archive"
-        memory = soak(place, wanted.articles, wanted.at_once)
+        memory = soak(place, wanted.articles, wanted.at_once, wanted.words)
     grown = growth(memory)
     print(json.dumps({"articles": wanted.articles, "memory, MB": round(memory[-1]), "growth": round(grown, 3)}))
     return int(grown > GROWTH)
