@@ -112,7 +112,8 @@ class Owners:
         if usual is not None:
             return key(usual)
         adjective = frozenset((word,))
-        fits = [p for p in self.places if p == word or has_demonym(p, adjective) or has_demonym(word, frozenset((p,)))]
+        near = (p for p in self.places if p[:2] == word[:2])  # no adjective changes how a name begins
+        fits = [p for p in near if p == word or has_demonym(p, adjective) or has_demonym(word, frozenset((p,)))]
         return max(fits, key=lambda place: (self.places[place], place), default="")
 
     def office(self, words: tuple[str, ...], owner: str = "") -> Office | None:
