@@ -63,11 +63,11 @@ def _in_common(one: Happening, other: Happening) -> frozenset[str]:
     """Concepts of participants that both have in one role; and things that changed it.
 
     "The lorry ploughed into the crowd", "he ploughed the lorry into the crowd": a thing may be said to act by itself.
-    Who and whom may not change places.
+    Who and whom may not change places: "police opened fire, killing four", "the officer who died".
     """
     same = (one.actors & other.actors) | (one.others & other.others)
     crossed = (one.actors & other.others, one.others & other.actors)
-    if all(crossed) or any(key[0] == "@" for keys in crossed for key in keys):
+    if not same or all(crossed) or any(key[0] == "@" for keys in crossed for key in keys):
         return same
     return same | crossed[0] | crossed[1]
 

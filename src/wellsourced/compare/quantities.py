@@ -387,8 +387,8 @@ def one_quantity(a: Quantity, b: Quantity) -> bool:
 
     "2,300" is hardly ever two things in the coverage of one event, "three" nearly always is.
     """
-    if not same_value(a, b):
-        return False
+    if not same_value(a, b) or (bool(a.figure.part_of) != bool(b.figure.part_of) and not is_telling(a.figure)):
+        return False  # "the toll is two", "nine, two of them minors"
     if a.inherited and b.inherited and key(a.speaker) == key(b.speaker):
         return True
     if counted_alike(a, b) and same_place(a, b) and (a.fate & b.fate or a.inherited or b.inherited):

@@ -31,6 +31,7 @@ OUTCOME: dict[Modality, str] = {
 EDGES = ' \n\t,;:.—–-"“”‘’«»()'
 CLAUSE = 120  # characters between a trigger and a participant within which both are of one clause
 ONE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
+DIES = re.compile(r"(?:die|dying|perish|drown|succumb|vanish|disappear)", re.IGNORECASE)  # its subject does nothing
 ASKED = re.compile(r"\b(?:what|how|whether|why|which|if)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 BREAK = re.compile(r"[.,;:!?—–\n\"“”]")
 LATELY = datetime.timedelta(days=21)  # how far back an event lies that news tells without a day
@@ -267,15 +268,15 @@ def _happening(
     who: set[str] = set()
     counts: dict[bool, set[str]] = {True: set(), False: set()}
     slots: dict[bool, set[str]] = {True: set(), False: set()}
+    dies = bool(DIES.match(reading.article.words(event.trigger)))
     for one in event.participants:
+        acts = one.role == "actor" and not dies
         inside = {identity.id for _, identity in names.within(one.span)}
         named = names.named(one.name)
         who.add(named.id if named else min(inside, default="") or key(one.name))
         told = keys(one.span) | ({f"@{named.id}"} if named else set())
-        slots[one.role == "actor"] |= told
-        counts[one.role == "actor"] |= {key for key in told if key[0] == "#"} or (
-            {"#1"} if ONE.match(one.text) else set()
-        )
+        slots[acts] |= told
+        counts[acts] |= {key for key in told if key[0] == "#"} or ({"#1"} if ONE.match(one.text) else set())
     if not event.participants:  # "the shooting at a harvest festival in Tarn": the words around tell which
         slots[False] = _around(reading.article, event.trigger, words)
     near = [p.span for p in event.participants if abs(p.span.start - event.trigger.start) < CLAUSE]
