@@ -267,3 +267,15 @@ def test_half_a_character_comes_back_as_it_was(article_of):
 
 def test_nothing_to_read_loads_nothing():
     assert list(read_here([], lambda done: None)) == []
+
+
+def test_what_processes_share_leaves_them_the_memory_that_they_may_have():
+    """The modules imported ahead set no memory aside that then counts as a task's: a server of its own, so a program."""
+    program = (
+        "from wellsourced.engine.workers import Limits, run\n"
+        "preload = ('wellsourced.engine.nursery_of_words', 'wellsourced.flow.steps')\n"
+        "if __name__ == '__main__':\n"
+        "    print([found for _, found in run(abs, [-1, -2], 1, preload=preload, limits=Limits(memory=600))])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+    assert (done.stdout, done.returncode) == ("[1, 2]\n", 0), done.stderr

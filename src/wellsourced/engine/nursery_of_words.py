@@ -11,6 +11,9 @@ import gc
 import os
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded, below
+# Read when pyarrow is: its own allocator sets a gigabyte aside with the first array, which would count as data that a
+# task may have
+os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
 
 import pyarrow as pa
 

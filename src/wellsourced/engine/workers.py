@@ -36,6 +36,7 @@ Result = TypeVar("Result")
 
 AHEAD = 8  # tasks a process that are taken before the first of them is answered: what one slow task may hold up
 WAITING = 1  # tasks that wait in a process's pipe: so it need not wait for the next, nor holds up many
+BEGINNING = 300.0  # seconds within which a process has begun, or ends
 TRIES = 2
 PIPE = 1 << 20  # bytes of a pipe where the system lets us ask (Linux gives that much to everyone)
 PIPE_ANYWHERE = 1 << 12  # bytes that any system's pipe takes without a reader (Windows: 8 KiB)
@@ -282,10 +283,12 @@ def _serve(
 ) -> None:  # fmt: skip
     """What a process does: one task after the other, until nobody sends any, or it has done so many."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the one that asked ends the others
+    _alarm(BEGINNING)  # where memory lacks, Python may wait for ever for a thread that could not begin
     _bound_memory(memory)
     Thread(target=_end_with, args=(tasks,), daemon=True).start()
     with suppress(EOFError, OSError):  # nobody is there any more
         answers.send_bytes(STARTED + _result(lambda _: bool(start()), None))
+        _alarm(0)
         for left in reversed(range(lasting)):
             seconds, task = tasks.recv()
             _alarm(seconds)
