@@ -270,7 +270,7 @@ def test_nothing_to_read_loads_nothing():
 
 
 def test_what_processes_share_leaves_them_the_memory_that_they_may_have():
-    """The modules imported ahead set no memory aside that then counts as a task's: a server of its own, so a program."""
+    """Modules that are imported ahead set no memory aside that counts as a task's. Needs a server of its own."""
     program = (
         "from wellsourced.engine.workers import Limits, run\n"
         "preload = ('wellsourced.engine.nursery_of_words', 'wellsourced.flow.steps')\n"
