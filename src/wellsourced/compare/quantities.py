@@ -79,7 +79,7 @@ SIZE = re.compile(
 TOTALS = frozenset(
     ("total", "toll", "number", "count", "tally", "figure", "estimate", "record", "average", "crowd", "turnout")
 )
-TOLL = re.compile(r"\b(?:death\s+)?toll\b", re.IGNORECASE)
+TALLY_OF_DEAD = re.compile(r"\btoll\b", re.IGNORECASE)
 DEATH = frozenset(("kill",))  # the concept of all words for it
 OPENS = re.compile(r"(?:^|[,;]\s)$")  # what stands before a number that is what its clause is about
 PLACED = re.compile(r"[^.,;:!?\n]{0,60}\b(?:in|at|near|outside)\s")
@@ -160,7 +160,7 @@ def _of_article(reading: Reading) -> Iterable[Quantity]:
         fate, predicate = _fate(figure, words), _predicate(figure, words)
         lead = article.text[clause.start : figure.span.end]
         inherited = ""
-        dead = counted & DEATH if TOLL.search(lead) else frozenset()
+        dead = counted & DEATH if TALLY_OF_DEAD.search(lead) else frozenset()
         before = _counted_before(figure, dead, recent, clause.start)
         bare = _is_bare(article.text[start : figure.span.start], article.text[figure.span.end : end], counted, before)
         elided = counted <= ANAPHORS or bare or bool(ANAPHOR.search(lead))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime
 import itertools
+import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def cut_units(readings: Sequence[Reading], identities: Sequence[Identity]) -> tu
 
 def _statements(reading: Reading, names: Names) -> list[Unit]:
     inner = {statement.within for statement in reading.statements if statement.within}
-    events_in, figures_in = _Within(reading.events, _trigger), _Within(reading.figures, _place)
+    events_in, figures_in = _Within(reading.events, TRIGGER), _Within(reading.figures, PLACE)
     found = []
     for statement in reading.statements:
         spans = tuple(sorted(statement.content))
@@ -144,7 +145,7 @@ def _is_frame(outer: Statement, statements: Sequence[Statement]) -> bool:
 def _own_voice(reading: Reading, names: Names) -> list[Unit]:
     """The sentences of the body that hold no statement; of others the stretch around an event or figure beside it."""
     article = reading.article
-    events_in, figures_in = _Within(reading.events, _trigger), _Within(reading.figures, _place)
+    events_in, figures_in = _Within(reading.events, TRIGGER), _Within(reading.figures, PLACE)
     said = sorted(
         span
         for statement in reading.statements
@@ -214,6 +215,9 @@ def _denier(reading: Reading, names: Names, span: Span) -> Speaker:
     return speaker_in(where, reading.article, names) if where is not None else OUTLET
 
 
+TRIGGER, PLACE = operator.attrgetter("trigger"), operator.attrgetter("span")  # where an event and a figure stand
+
+
 class _Within(Generic[Item]):
     """The events or figures of an article that stand inside some of its stretches, in order of the article's own."""
 
@@ -231,14 +235,6 @@ class _Within(Generic[Item]):
                 if end <= span.end:
                     found[index] = item
         return [found[index] for index in sorted(found)]
-
-
-def _trigger(event: Event) -> Span:
-    return event.trigger
-
-
-def _place(figure: Figure) -> Span:
-    return figure.span
 
 
 def of_oneself(unit: Unit) -> bool:

@@ -27,7 +27,7 @@ def event_clusters(
 ) -> list[tuple[list[Unit], list[str]]]:
     """Clusters of events that several articles tell and that no cluster of statements or sentences holds already."""
     if len({unit.article.id for unit in units}) < 2:
-        return []
+        return []  # of one article, each event stands in its statement or sentence
     told = [
         Told(event, unit, bag)
         for unit, bag in zip(units, bags, strict=True)

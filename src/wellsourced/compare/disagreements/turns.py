@@ -256,27 +256,6 @@ def _is_opposite(evidence: Evidence, told: frozenset[str], unit: Unit, other: Un
     return bool(shared) and opposed == 1.0 and evidence.weights.sum(shared) >= OPPOSITE * evidence.weights.sum(told)
 
 
-# ---- 8. what is admitted -----------------------------------------------------------------------
-
-
-def _admitted(evidence: Evidence) -> Iterator[Finding]:
-    for unit in evidence.units:
-        if unit.statement is None or unit.denied or not unit.speaker.sure:
-            continue
-        sentence = evidence.sentence(unit.span)
-        if sentence is None or not any(ADMITTED.search(unit.article.words(cue)) for cue in unit.statement.cue):
-            continue
-        mine = evidence.bags[unit.id]
-        told = frozenset(key for key in mine.keys - mine.negated if _tells(key))
-        denied = [
-            other
-            for other in _held_by(evidence, {unit.speaker.key, *unit.speaker.bodies}, sentence)
-            if other.statement is not None
-            and evidence.weights.information(told & evidence.bags[other.id].negated) >= ADMITTED_BITS
-        ]
-        yield from _finding(evidence, denied, unit, sentence)
-
-
 # ---- 6. against it before ----------------------------------------------------------------------
 
 
@@ -301,6 +280,27 @@ def _had_been_against(evidence: Evidence, sentence: Sentence, after: Iterable[Se
     if done and issue:
         earlier = [u for u in _held_by(evidence, holders, sentence) if issue & {c.key for c in u.concepts}]
         yield from _finding(evidence, earlier, done[0], sentence)
+
+
+# ---- 8. what is admitted -----------------------------------------------------------------------
+
+
+def _admitted(evidence: Evidence) -> Iterator[Finding]:
+    for unit in evidence.units:
+        if unit.statement is None or unit.denied or not unit.speaker.sure:
+            continue
+        sentence = evidence.sentence(unit.span)
+        if sentence is None or not any(ADMITTED.search(unit.article.words(cue)) for cue in unit.statement.cue):
+            continue
+        mine = evidence.bags[unit.id]
+        told = frozenset(key for key in mine.keys - mine.negated if _tells(key))
+        denied = [
+            other
+            for other in _held_by(evidence, {unit.speaker.key, *unit.speaker.bodies}, sentence)
+            if other.statement is not None
+            and evidence.weights.information(told & evidence.bags[other.id].negated) >= ADMITTED_BITS
+        ]
+        yield from _finding(evidence, denied, unit, sentence)
 
 
 # ---- who, and what was held before ------------------------------------------------------------
